@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target is held to the same settings. No target may relax one.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+let package = Package(
+  name: "verbatim",
+  // UInt128 and Float16 are used; macOS 15 is the first to have both.
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Arithmetic", targets: ["Arithmetic"]),
+    .library(name: "CopyTask", targets: ["CopyTask"]),
+    .library(name: "Transformers", targets: ["Transformers"]),
+    .library(name: "Constructions", targets: ["Constructions"]),
+    .executable(name: "construct", targets: ["construct"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  ],
+  targets: [
+    // MARK: - System libraries
+    .systemLibrary(
+      name: "CGMP",
+      pkgConfig: "gmp",
+      providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]
+    ),
+    .systemLibrary(
+      name: "CMPFR",
+      pkgConfig: "mpfr",
+      providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]
+    ),
+
+    // MARK: - The library, bottom up: a target imports only what stands above it
+    .target(
+      name: "Arithmetic",
+      dependencies: [
+        "CGMP", "CMPFR",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(name: "CopyTask", dependencies: ["Arithmetic"], swiftSettings: strict),
+    .target(name: "Transformers", dependencies: ["Arithmetic"], swiftSettings: strict),
+    .target(
+      name: "Constructions",
+      dependencies: ["Arithmetic", "CopyTask", "Transformers"],
+      swiftSettings: strict
+    ),
+
+    // MARK: - The command
+    .target(
+      name: "ConstructCommand",
+      dependencies: [
+        "Arithmetic", "CopyTask", "Transformers", "Constructions",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "construct", dependencies: ["ConstructCommand"], swiftSettings: strict
+    ),
+
+    // MARK: - Tests
+    .target(
+      name: "TestSupport", dependencies: ["CopyTask"], path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
+    .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ArithmeticTests",
+      dependencies: ["Arithmetic", "CopyTask", "TestSupport"],
+      resources: [.copy("Data")],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "CopyTaskTests", dependencies: ["CopyTask", "TestSupport"], swiftSettings: strict
+    ),
+    .testTarget(
+      name: "TransformersTests",
+      dependencies: ["Transformers", "Arithmetic", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ConstructionsTests",
+      dependencies: ["Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ConstructCommandTests",
+      dependencies: ["ConstructCommand", "construct", "TestSupport"],
+      swiftSettings: strict
+    ),
+  ]
+)

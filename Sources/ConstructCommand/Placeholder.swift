@@ -1,0 +1,1 @@
+public enum ConstructCommand { public static func main() {} }

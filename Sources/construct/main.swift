@@ -1,0 +1,2 @@
+import ConstructCommand
+ConstructCommand.main()
