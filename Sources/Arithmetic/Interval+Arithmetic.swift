@@ -105,12 +105,11 @@ extension Interval: AdditiveArithmetic {
     return unsafe first.combine(second, direction.mode, mpfr_mul)
   }
 
-  /// A quotient of ends. Infinity by infinity counts as the nearest bound that holds: zero below a positive
-  /// quotient and above a negative one.
+  /// A quotient of ends. The divisor is finite or the dividend is: only an upper end is ever divided by a
+  /// lower one, or the other way round, where both could be infinite.
   private static func quotient(
     _ dividend: MPFRNumber, _ divisor: MPFRNumber, _ direction: RoundingDirection
   ) -> MPFRNumber {
-    if dividend.isZero || (!dividend.isFinite && !divisor.isFinite) { return MPFRNumber(exactly: 0) }
-    return unsafe dividend.combine(divisor, direction.mode, mpfr_div)
+    unsafe dividend.combine(divisor, direction.mode, mpfr_div)
   }
 }

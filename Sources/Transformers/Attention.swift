@@ -1,0 +1,84 @@
+public import Arithmetic
+
+/// What one attention head did at one position.
+public struct HeadActivations<Element: Scalar>: Sendable {
+  /// The first position of the window.
+  public let start: Int
+
+  /// The scores of the positions of the window.
+  public let scores: [Element]
+
+  /// 2^(score - shift) for each position of the window: attention weights before they are divided by their
+  /// sum. Softmax does not depend on the shift.
+  public let unnormalized: [Element]
+
+  /// The sum of `unnormalized`, added from the first position to the last.
+  public let total: Element
+
+  /// The attention weight of `position`, which lies in the window.
+  public func weight(at position: Int) -> Element {
+    unnormalized[position - start] / total
+  }
+}
+
+extension AttentionHead where Element: Scalar {
+  /// Attention from the newest position over the cached keys and values of the window: what the head saw
+  /// and, as second part, its output, the mean of the values weighted by 2^score.
+  ///
+  /// The sums run from the first position to the last whatever the number of threads, so that the result
+  /// does not depend on it.
+  func attend(
+    from residual: [Element], keys: [Element], values: [Element], workers: Workers
+  ) throws(ScalarError) -> (HeadActivations<Element>, output: [Element]) {
+    let query = self.query.times(residual)
+    let keySize = key.rows
+    let valueSize = value.rows
+    let count = values.count / valueSize
+    let start = window.start(from: count - 1)
+    let scores = workers.map(count - start) { offset in
+      innerProduct(query, keys, from: (start + offset) * keySize)
+    }
+    let shift = Element.softmaxShift(scores)
+    let unnormalized = try workers.map(count - start) { offset throws(ScalarError) in
+      try Element.exp2(scores[offset] - shift)
+    }
+    var total = Element.zero
+    var output = [Element](repeating: .zero, count: valueSize)
+    for offset in unnormalized.indices {
+      let weight = unnormalized[offset]
+      total += weight
+      for coordinate in 0..<valueSize {
+        output[coordinate].add(weight, times: values[(start + offset) * valueSize + coordinate])
+      }
+    }
+    for coordinate in 0..<valueSize { output[coordinate] = output[coordinate] / total }
+    return (
+      HeadActivations(start: start, scores: scores, unnormalized: unnormalized, total: total), output
+    )
+  }
+
+  /// <query, key> for the key that starts at `start`, added in order of coordinate.
+  private func innerProduct(_ query: [Element], _ keys: [Element], from start: Int) -> Element {
+    var sum = Element.zero
+    for coordinate in query.indices { sum.add(query[coordinate], times: keys[start + coordinate]) }
+    return sum
+  }
+}
+
+extension AttentionPlan.Averages {
+  /// The means over the windows of all heads of the group. `recent` holds the values, newest first; each
+  /// window's sum is built from that of the next smaller one.
+  func attend(recent: [[Element]], format: Element.Format, into output: inout [Element], starts: [Int]) {
+    var sum = [Element](repeating: .zero, count: value.rows)
+    var summed = 0
+    for (index, window) in heads {
+      let count = min(window.size ?? recent.count, recent.count)
+      while summed < count {
+        for coordinate in sum.indices { sum[coordinate] += recent[summed][coordinate] }
+        summed += 1
+      }
+      let divisor = Element(Rational(count), format: format)
+      for coordinate in sum.indices { output[starts[index] + coordinate] = sum[coordinate] / divisor }
+    }
+  }
+}

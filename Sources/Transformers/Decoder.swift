@@ -1,0 +1,107 @@
+public import Arithmetic
+
+/// What a layer did at one position.
+public struct LayerActivations<Element: Scalar>: Sendable {
+  /// The heads that were evaluated by scores, by head index; heads that average are left out.
+  public internal(set) var heads: [Int: HeadActivations<Element>] = [:]
+
+  /// The residual stream after attention.
+  public internal(set) var afterAttention: [Element] = []
+
+  /// The residual stream after the ReLU layer: the layer's output.
+  public internal(set) var output: [Element] = []
+}
+
+/// What the model did at one position.
+public struct Activations<Element: Scalar>: Sendable {
+  public internal(set) var layers: [LayerActivations<Element>] = []
+
+  /// One logit for each token of the vocabulary.
+  public internal(set) var logits: [Element] = []
+}
+
+/// Reads tokens one by one and gives the logits of the next: the reference evaluation, with a key-value cache.
+///
+/// It is written for reading. Engines that are faster are compared with it.
+public struct Decoder<Element: Scalar>: Sendable {
+  public let model: Transformer<Element>
+  public let workers: Workers
+  private var caches: [LayerCache<Element>]
+
+  /// The number of tokens read.
+  public private(set) var position = 0
+
+  public init(_ model: Transformer<Element>, workers: Workers = Workers(threads: 1)) {
+    self.model = model
+    self.workers = workers
+    caches = model.attention.map { LayerCache($0) }
+  }
+
+  /// Reads a token whose logits nobody asks for: as `step`, but the last layer only remembers its keys and
+  /// values.
+  ///
+  /// - Precondition: `token` is in the vocabulary.
+  public mutating func read(_ token: Int) throws(ScalarError) {
+    _ = try forward(token, upToLogits: false)
+  }
+
+  /// Reads a token and evaluates the whole model at its position.
+  ///
+  /// - Precondition: `token` is in the vocabulary.
+  /// - Throws: `ScalarError` where an attention score has no power of two in the number type.
+  /// - Complexity: O(position * key size) for heads that see everything, O(nonzeros) for the rest.
+  public mutating func step(_ token: Int) throws(ScalarError) -> Activations<Element> {
+    try forward(token, upToLogits: true)
+  }
+
+  @specialized(where Element == Rational)
+  @specialized(where Element == Interval)
+  @specialized(where Element == BigFloat)
+  @specialized(where Element == Double)
+  @specialized(where Element == Float)
+  private mutating func forward(
+    _ token: Int, upToLogits: Bool
+  ) throws(ScalarError) -> Activations<Element> {
+    let weights = model.weights
+    var residual = [Element](repeating: .zero, count: weights.layout.width)
+    for (column, value) in weights.embedding.row(token) { residual[column] = value }
+    position += 1
+    var activations = Activations<Element>()
+    for (index, layer) in weights.layers.enumerated() {
+      let plan = model.attention[index]
+      caches[index].append(residual, layer: layer, plan: plan)
+      if index == weights.layers.count - 1, !upToLogits { break }
+      var record = LayerActivations<Element>()
+      var output = [Element](repeating: .zero, count: plan.outputSize)
+      for (slot, group) in plan.averages.enumerated() {
+        group.attend(
+          recent: caches[index].averages[slot], format: model.format, into: &output,
+          starts: plan.outputStarts)
+      }
+      for (slot, head) in plan.scoring.enumerated() {
+        let cache = caches[index].scoring[slot]
+        let (seen, mean) = try layer.heads[head].attend(
+          from: residual, keys: cache.keys, values: cache.values, workers: workers)
+        record.heads[head] = seen
+        output.replaceSubrange(plan.outputStarts[head]..<(plan.outputStarts[head] + mean.count), with: mean)
+      }
+      layer.output.multiply(output, addingTo: &residual)
+      record.afterAttention = residual
+      layer.perceptron?.add(to: &residual)
+      record.output = residual
+      activations.layers.append(record)
+    }
+    if upToLogits { activations.logits = weights.unembedding.times(residual) }
+    return activations
+  }
+}
+
+extension Perceptron where Element: Scalar {
+  /// Adds W_2 relu(W_1 x + b_1) to x.
+  func add(to residual: inout [Element]) {
+    var hidden = bias
+    input.multiply(residual, addingTo: &hidden)
+    for unit in hidden.indices { hidden[unit] = .maximum(hidden[unit], .zero) }
+    output.multiply(hidden, addingTo: &residual)
+  }
+}

@@ -1,0 +1,31 @@
+import Arithmetic
+
+/// What one layer remembers of the positions read so far: the input-dependent memory of the model.
+struct LayerCache<Element: Scalar>: Sendable {
+  /// For each head evaluated by scores, in the plan's order: keys and values of all positions, one after
+  /// the other.
+  var scoring: [(keys: [Element], values: [Element])]
+
+  /// For each group of averaging heads: the values of the most recent positions, newest first, as many as its
+  /// largest window holds.
+  var averages: [[[Element]]]
+
+  init(_ plan: AttentionPlan<Element>) {
+    scoring = plan.scoring.map { _ in ([], []) }
+    averages = plan.averages.map { _ in [] }
+  }
+
+  /// Adds the keys and values of one more position, whose residual stream is `residual`.
+  mutating func append(
+    _ residual: [Element], layer: LayerWeights<Element>, plan: AttentionPlan<Element>
+  ) {
+    for (slot, index) in plan.scoring.enumerated() {
+      scoring[slot].keys += layer.heads[index].key.times(residual)
+      scoring[slot].values += layer.heads[index].value.times(residual)
+    }
+    for (slot, group) in plan.averages.enumerated() {
+      averages[slot].insert(group.value.times(residual), at: 0)
+      if let largest = group.largestWindow, averages[slot].count > largest { averages[slot].removeLast() }
+    }
+  }
+}
