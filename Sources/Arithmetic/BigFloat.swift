@@ -80,6 +80,11 @@ extension BigFloat: Scalar {
     self.init(exact, precision: format)
   }
 
+  /// A reference and the number behind it.
+  public static func approximateBytes(in format: Precision) -> Int {
+    MemoryLayout<BigFloat>.stride + MPFRNumber.approximateBytes(precision: format.bits)
+  }
+
   /// 2 raised to `exponent`, rounded once at the exponent's precision.
   public static func exp2(_ exponent: BigFloat) -> BigFloat {
     unsafe BigFloat(exponent.number.map(precision: exponent.precision, MPFR_RNDN, mpfr_exp2))

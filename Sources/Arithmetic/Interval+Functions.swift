@@ -5,6 +5,11 @@ extension Interval: Scalar {
     self.init(exact, precision: format)
   }
 
+  /// Two references and the numbers behind them.
+  public static func approximateBytes(in format: Precision) -> Int {
+    MemoryLayout<Interval>.stride + 2 * MPFRNumber.approximateBytes(precision: format.bits)
+  }
+
   /// 2 raised to every number of `exponent`.
   public static func exp2(_ exponent: Interval) -> Interval {
     unsafe exponent.mapIncreasing(mpfr_exp2)

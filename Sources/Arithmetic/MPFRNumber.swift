@@ -32,6 +32,11 @@ final class MPFRNumber: @unchecked Sendable {
     unsafe withUnsafeMutablePointer(to: &number) { unsafe body($0) }
   }
 
+  /// About how many bytes a number of this precision takes: the instance, and an allocation for the limbs.
+  static func approximateBytes(precision: Int) -> Int {
+    64 + 16 + (precision + 63) / 64 * 8
+  }
+
   var precision: Int { Int(unsafe number._mpfr_prec) }
 }
 

@@ -79,3 +79,15 @@ extension Rational: CustomStringConvertible, LosslessStringConvertible {
     self.init(numerator, denominator)
   }
 }
+
+extension Rational {
+  /// The largest integer that is not larger.
+  public var floor: Integer {
+    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+    // Division truncates towards zero, which is upwards for negative values.
+    return remainder.signum() < 0 ? quotient - 1 : quotient
+  }
+
+  /// The smallest integer that is not smaller.
+  public var ceiling: Integer { -(-self).floor }
+}

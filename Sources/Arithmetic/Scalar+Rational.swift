@@ -3,6 +3,12 @@ extension Rational: Scalar {
     self = exact
   }
 
+  /// In line, and for values that do not fit there a GMP number of a few limbs.
+  public static func approximateBytes(in format: Void) -> Int {
+    // A class instance with its header, GMP's header and an allocation of about eight limbs.
+    MemoryLayout<Rational>.stride + 32 + 16 + 64
+  }
+
   public static func maximum(_ left: Rational, _ right: Rational) -> Rational {
     left < right ? right : left
   }

@@ -18,6 +18,10 @@ public protocol Scalar: AdditiveArithmetic, Sendable {
   /// when the program runs, and nothing where the type fixes it.
   associatedtype Format: Sendable
 
+  /// About how many bytes a value takes in memory, heap included: for deciding beforehand whether a model
+  /// fits the machine.
+  static func approximateBytes(in format: Format) -> Int
+
   /// The value `exact`, rounded into this type: once and to nearest, or outward for intervals.
   init(_ exact: Rational, format: Format)
 
@@ -80,6 +84,9 @@ public enum ScalarError: Error, Hashable, CustomStringConvertible {
 }
 
 extension Scalar {
+  @inlinable
+  public static func approximateBytes(in format: Format) -> Int { MemoryLayout<Self>.stride }
+
   @inlinable
   public mutating func add(_ left: Self, times right: Self) {
     self += left * right

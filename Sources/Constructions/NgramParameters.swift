@@ -1,4 +1,5 @@
 import Arithmetic
+import CopyTask
 
 /// The two numbers that determine the construction, and what follows from them.
 public struct NgramParameters: Sendable, Hashable {
@@ -26,21 +27,10 @@ public struct NgramParameters: Sendable, Hashable {
     self.ngram = ngram
     self.alphabetSize = alphabetSize
     codeBits = max(ConstructionConstants.fewestCodeBits, Int.bitWidth - (alphabetSize - 1).leadingZeroBitCount)
-    maxLength = NgramParameters.longestString(ngram: ngram, alphabetSize: alphabetSize)
+    maxLength = min(
+      NgramSpace(alphabetSize: alphabetSize, order: ngram).longestDistinctLength ?? .max,
+      ConstructionConstants.longestLength)
     scale = NgramParameters.leastScale(maxLength: maxLength)
-  }
-
-  /// min(D^n + n - 1, 2^62), without computing a power that is much larger than that.
-  static func longestString(ngram: Int, alphabetSize: Int) -> Int {
-    let limit = ConstructionConstants.longestLength
-    var power = 1
-    for _ in 0..<ngram {
-      let (next, overflow) = power.multipliedReportingOverflow(by: alphabetSize)
-      guard !overflow, next <= limit else { return limit }
-      power = next
-    }
-    // Here D^n <= 2^62 and D >= 2, so n <= 62 and the sum does not overflow.
-    return min(power + ngram - 1, limit)
   }
 
   /// The least integer beta with 4^beta > 8 (2 L_max + 1).
@@ -49,21 +39,6 @@ public struct NgramParameters: Sendable, Hashable {
     let bound = Integer(ConstructionConstants.tailReciprocal) * keys
     // 4^beta > bound exactly if 2 beta >= the number of bits of bound.
     return (bound.bitLength + 1) / 2
-  }
-
-  /// The smallest D >= 2 for which a string of this length can have distinct n-grams: D^n + n - 1 >= L.
-  ///
-  /// - Throws: `ParameterError` if n < 1 or L < 1.
-  public static func smallestAlphabet(ngram: Int, length: Int) throws(ParameterError) -> Int {
-    guard ngram >= 1 else { throw .ngramTooSmall(ngram) }
-    guard length >= 1 else { throw .lengthTooSmall(length) }
-    // Bisection: the longest string grows with D, and D = L is always enough.
-    var (low, high) = (2, max(2, length))
-    while low < high {
-      let middle = low + (high - low) / 2
-      if longestString(ngram: ngram, alphabetSize: middle) >= length { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 
   /// Checks that a string of this length is inside the proven region.
@@ -92,8 +67,8 @@ public enum ParameterError: Error, Hashable, CustomStringConvertible {
     case .lengthTooLarge(let length, let ngram, let size, let maxLength):
       maxLength == ConstructionConstants.longestLength
         ? "L = \(length): the construction is scaled for L <= 2^62 = \(maxLength)"
-        : "L = \(length): a string of more than D^n + n - 1 = \(size)^\(ngram) + \(ngram) - 1 = \(maxLength) "
-          + "tokens repeats an n-gram, so T2.3 asks for L <= \(maxLength)"
+        : "L = \(length): T2.3 asks for L <= D^n + n - 1 = \(size)^\(ngram) + \(ngram) - 1 = \(maxLength), "
+          + "as a longer string repeats an n-gram"
     }
   }
 }

@@ -31,10 +31,14 @@ public struct Decoder<Element: Scalar>: Sendable {
   /// The number of tokens read.
   public private(set) var position = 0
 
-  public init(_ model: Transformer<Element>, workers: Workers = Workers(threads: 1)) {
+  /// A decoder that has read nothing. `capacity` is the number of tokens it is expected to read; more are
+  /// no error.
+  public init(_ model: Transformer<Element>, capacity: Int, workers: Workers = Workers(threads: 1)) {
     self.model = model
     self.workers = workers
-    caches = model.attention.map { LayerCache($0) }
+    caches = zip(model.weights.layers, model.attention).map { layer, plan in
+      LayerCache(layer, plan: plan, capacity: capacity)
+    }
   }
 
   /// Reads a token whose logits nobody asks for: as `step`, but the last layer only remembers its keys and

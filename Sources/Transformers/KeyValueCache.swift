@@ -10,8 +10,15 @@ struct LayerCache<Element: Scalar>: Sendable {
   /// largest window holds.
   var averages: [[[Element]]]
 
-  init(_ plan: AttentionPlan<Element>) {
-    scoring = plan.scoring.map { _ in ([], []) }
+  /// An empty cache with room for `capacity` positions, so that it is not copied as it grows.
+  init(_ layer: LayerWeights<Element>, plan: AttentionPlan<Element>, capacity: Int) {
+    scoring = plan.scoring.map { index in
+      var keys: [Element] = []
+      var values: [Element] = []
+      keys.reserveCapacity(capacity * layer.heads[index].key.rows)
+      values.reserveCapacity(capacity * layer.heads[index].value.rows)
+      return (keys, values)
+    }
     averages = plan.averages.map { _ in [] }
   }
 

@@ -1,0 +1,121 @@
+public import Arithmetic
+public import CopyTask
+public import Transformers
+
+/// One copy by greedy decoding with the reference: what was written, and how clear the decisions were.
+public struct CopyRun<Element: Scalar>: Sendable {
+  /// A value and the step at which it was seen.
+  public struct Extreme: Sendable {
+    public let value: Element
+    public let step: Int
+  }
+
+  /// The first step at which something else was written than was due.
+  public struct Mismatch: Hashable, Sendable {
+    /// The step t: t tokens had been written.
+    public let step: Int
+    /// What was written, or `nil` if decoding had ended, or stopped because the argmax was not certain.
+    public let wrote: Token?
+    /// What was due: x_{t+1}, or EOS for t = L.
+    public let due: Token
+  }
+
+  /// What was asked for.
+  public let prompt: Prompt
+
+  /// Everything written, EOS included if it was.
+  public private(set) var generated: [Token] = []
+
+  /// The smallest attention weight of the right key, over the steps that were run.
+  public private(set) var minAttention: Extreme?
+
+  /// The smallest lead of the due token's logit over all others, over the steps that were run: negative where
+  /// another token won.
+  public private(set) var minMargin: Extreme?
+
+  /// Why decoding stopped before EOS and before L + 1 tokens, if it did: at step `generated.count` the
+  /// argmax was not certain.
+  public private(set) var uncertainty: ArgmaxError?
+
+  /// The first difference from x_1...x_L EOS, if there is one.
+  public var firstMismatch: Mismatch? {
+    let due = prompt.expectedOutput
+    for step in due.indices {
+      let wrote = step < generated.count ? generated[step] : nil
+      if wrote != due[step] { return Mismatch(step: step, wrote: wrote, due: due[step]) }
+    }
+    return nil
+  }
+
+  /// How many of the L tokens were written where they belong.
+  public var copied: Int {
+    zip(prompt.content, generated).count { $0 == $1 }
+  }
+
+  /// Whether EOS came right after the L-th token.
+  public var terminated: Bool {
+    generated.count == prompt.length + 1 && generated.last == prompt.alphabet.eos
+  }
+
+  /// Whether x_1...x_L EOS was written, and nothing else.
+  public var succeeded: Bool { generated == prompt.expectedOutput }
+
+  /// Reads the prompt and decodes greedily until EOS, until L + 1 tokens are written, or until an argmax is
+  /// not certain.
+  ///
+  /// - Parameters:
+  ///   - prompt: its alphabet has the size the model was made for.
+  ///   - progress: called after every token read or written with the number of them so far, of 2L + 2.
+  /// - Throws: `ScalarError` where an attention score has no power of two in the number type; with a
+  ///   constructed model, whose scores are integers, that does not happen.
+  /// - Complexity: O(L^2 n d).
+  public init(
+    of prompt: Prompt, by model: Transformer<Element>, workers: Workers = Workers(threads: 1),
+    progress: (Int) -> Void = { _ in }
+  ) throws(ScalarError) {
+    self.prompt = prompt
+    let limit = prompt.length + 1
+    var decoder = Decoder(model, capacity: prompt.count + limit, workers: workers)
+    for token in prompt.tokens.dropLast() {
+      try decoder.read(token)
+      progress(decoder.position)
+    }
+    var token = prompt.alphabet.copy
+    for step in 0..<limit {
+      let activations = try decoder.step(token)
+      progress(decoder.position)
+      record(activations, at: step)
+      do {
+        token = try certainArgmax(activations.logits)
+      } catch {
+        uncertainty = error
+        return
+      }
+      generated.append(token)
+      if token == prompt.alphabet.eos { return }
+    }
+  }
+
+  private mutating func record(_ activations: Activations<Element>, at step: Int) {
+    if let head = activations.layers.last?.heads[0] {
+      let weight = head.weight(at: prompt.position(ofRightKeyAtStep: step))
+      minAttention = CopyRun.smaller(minAttention, weight, at: step)
+    }
+    let due = prompt.expectedOutput(atStep: step)
+    var rival: Element?
+    for (token, logit) in activations.logits.enumerated() where token != due {
+      rival = rival.map { .maximum($0, logit) } ?? logit
+    }
+    if let rival {
+      minMargin = CopyRun.smaller(minMargin, activations.logits[due] - rival, at: step)
+    }
+  }
+
+  /// The smaller of two values, with the step of the first one that is not certainly larger than another.
+  private static func smaller(_ extreme: Extreme?, _ value: Element, at step: Int) -> Extreme {
+    guard let extreme else { return Extreme(value: value, step: step) }
+    return Extreme(
+      value: .minimum(extreme.value, value),
+      step: Element.order(value, extreme.value) == .less ? step : extreme.step)
+  }
+}
