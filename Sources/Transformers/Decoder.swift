@@ -58,11 +58,17 @@ public struct Decoder<Element: Scalar>: Sendable {
     try forward(token, upToLogits: true)
   }
 
+  // Called from another module with a type parameter, the code below would look every operation up in a
+  // table; with these it is compiled for each number type, and for models of other types still works.
   @specialized(where Element == Rational)
   @specialized(where Element == Interval)
   @specialized(where Element == BigFloat)
   @specialized(where Element == Double)
   @specialized(where Element == Float)
+  @specialized(where Element == Float16)
+  @specialized(where Element == BFloat16)
+  @specialized(where Element == Float8E4M3)
+  @specialized(where Element == Float8E5M2)
   private mutating func forward(
     _ token: Int, upToLogits: Bool
   ) throws(ScalarError) -> Activations<Element> {

@@ -1,2 +1,3 @@
 import ConstructCommand
-ConstructCommand.main()
+
+ConstructProgram.main()

@@ -1,0 +1,62 @@
+import ArgumentParser
+
+/// The program `construct`: parses the arguments, runs the subcommand, ends with its exit status.
+public enum ConstructProgram {
+  /// Runs the program with the arguments of the process.
+  public static func main() -> Never {
+    do {
+      var command = try Construct.parseAsRoot()
+      try command.run()
+      Console.exit(.success)
+    } catch let failure as Failure {
+      Console.fail(failure)
+    } catch {
+      guard Construct.exitCode(for: error) != .success else {
+        // A request for help or the version.
+        Console.print(Construct.fullMessage(for: error))
+        Console.exit(.success)
+      }
+      Console.fail(.usage(Construct.message(for: error)))
+    }
+  }
+}
+
+/// The root command. Without a subcommand it copies.
+struct Construct: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "construct",
+    abstract: "Construct the two-layer transformer that copies strings, and watch it copy one.",
+    usage: """
+      construct --ngram <n> --length <L> [--alphabet <D>] [--source <source>] [--seed <seed>]
+      construct --text <file> [--ngram <n>]
+      construct <subcommand> [--help]
+      """,
+    discussion: """
+      Theorem 2.3 of "Repeat After Me: Transformers are Better than State Space Models at Copying" \
+      (Jelassi, Brandfonbrener, Kakade, Malach, ICML 2024, arXiv:2402.01032) says that a transformer with \
+      two layers copies every string whose n-grams are distinct, up to a length exponential in n, while the \
+      state of any state space model that does so must hold the whole string. This program builds such a \
+      transformer, weight by weight, and runs it.
+
+      Without a subcommand, 'copy' is meant: 'construct copy --help' describes its options.
+
+      EXAMPLES
+        construct --ngram 4 --length 10000
+            Copy the first 10,000 tokens of a linear de Bruijn sequence over ten letters.
+        construct --ngram 4 --length 1000 --kernel rational
+            The same in exact arithmetic.
+        construct --text LICENSE
+            Copy a file byte by byte, with n just large enough that its n-grams are distinct.
+        construct --ngram 3 --alphabet 26 --length 40 --source uniform --seed 7 --json
+            Copy a random string and report in JSON.
+
+      EXIT STATUS
+        0   The claim holds: the string was copied, and EOS came right after it.
+        1   It was checked and does not hold; what went wrong first is printed.
+        64  Wrong usage or input.
+        70  A limit of this machine was met: memory, or the precision of the numbers.
+      """,
+    version: "0.1.0",
+    subcommands: [Copy.self],
+    defaultSubcommand: Copy.self)
+}

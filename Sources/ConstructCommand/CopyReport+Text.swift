@@ -1,0 +1,124 @@
+import Arithmetic
+import Constructions
+import CopyTask
+import Transformers
+
+extension CopyReport {
+  /// The report for people: a few lines, each with a heading.
+  func text() -> String {
+    var lines: [(heading: String, text: String)] = []
+    let parameters = input.parameters
+    let alphabet = input.prompt.alphabet
+    lines.append((
+      "built",
+      "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
+        + "\(size.heads.first) + \(size.heads.second) heads, width \(grouped(size.width)), "
+        + "hidden \(grouped(size.hidden)), scale \(parameters.scale)"
+    ))
+    lines.append((
+      "",
+      "\(grouped(size.parameterCount)) parameters, \(grouped(size.nonzeros)) of them not zero: integers that "
+        + "depend on n and D, not on L"
+    ))
+    if let reason = input.ngramReason { lines.append(("n", reason)) }
+    lines.append(("string", input.sourceText + ": " + ngramText))
+    lines.append((
+      "run",
+      "\(kernel.description(precision: precision)), \(threads) thread\(threads == 1 ? "" : "s"): "
+        + "\(secondCount(seconds)), \(Int(tokensPerSecond.rounded()).grouped) tokens/s, \(byteCount(peakBytes))"
+    ))
+    lines.append((
+      "copied",
+      "\(copied.grouped) of \(input.prompt.length.grouped) tokens"
+        + (terminated ? ", then EOS" : ", not ended by EOS")
+    ))
+    if let mismatch = firstMismatch { lines.append(("mismatch", mismatchText(mismatch, alphabet))) }
+    if let minAttention {
+      lines.append((
+        "attention",
+        "at least \(minAttention.value.text) on the right key (smallest at step \(minAttention.step.grouped))"
+      ))
+    }
+    if let minMargin {
+      lines.append((
+        "margin",
+        "at least \(minMargin.value.text) between the right logit and the next "
+          + "(smallest at step \(minMargin.step.grouped))"
+      ))
+    }
+    lines.append(("theorem", theoremText))
+    lines.append((
+      "state",
+      "copying every string of this length takes a state space model \(grouped(bounds.stateBits)) bits of "
+        + "state, L log2 D (T2.7)"
+    ))
+    // The longest heading, and two spaces.
+    let indent = 11
+    return lines.map { line in
+      line.heading + String(repeating: " ", count: indent - line.heading.count) + line.text
+    }.joined(separator: "\n")
+  }
+
+  private func grouped(_ value: Integer) -> String { "\(value)".groupedDigits }
+
+  private var ngramText: String {
+    let statistics = input.statistics
+    let order = input.parameters.ngram
+    if statistics.positionCount == 0 { return "shorter than n, so no \(order)-gram repeats" }
+    if statistics.areDistinct {
+      return "all \(statistics.positionCount.grouped) \(order)-grams are distinct"
+    }
+    return "\(statistics.distinctCount.grouped) distinct \(order)-grams among \(statistics.positionCount.grouped)"
+  }
+
+  private func mismatchText(_ mismatch: Mismatch, _ alphabet: Alphabet) -> String {
+    let due = alphabet.text(of: mismatch.due)
+    let place = "at step \(mismatch.step.grouped)"
+    if let wrote = mismatch.wrote { return "first \(place): wrote \(alphabet.text(of: wrote)), due was \(due)" }
+    switch uncertainty {
+    case .tie(let candidates):
+      return "stopped \(place): an exact tie between \(list(candidates, alphabet)), due was \(due)"
+    case .undecided(let candidates):
+      return "stopped \(place): cannot tell apart \(list(candidates, alphabet)), due was \(due)"
+        + (kernel == .interval ? "; more --precision may" : "")
+    case nil:
+      return "first \(place): wrote nothing, due was \(due)"
+    }
+  }
+
+  /// At most this many candidates are named.
+  private static let mostNamed = 8
+
+  private func list(_ tokens: [Token], _ alphabet: Alphabet) -> String {
+    let named = tokens.prefix(CopyReport.mostNamed).map { alphabet.text(of: $0) }.joined(separator: ", ")
+    let more = tokens.count - CopyReport.mostNamed
+    return more > 0 ? "\(named) and \(more) more" : named
+  }
+
+  // MARK: - What is proved
+
+  /// What the theorem says about this string and this run.
+  private var theoremText: String {
+    let parameters = input.parameters
+    let order = parameters.ngram
+    if input.statistics.areDistinct {
+      let claim =
+        "T2.3: every string with distinct \(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
+      if !kernel.isCertain {
+        return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
+      }
+      if succeeded { return "\(claim), as it was here, in \(kernel == .rational ? "exact" : "interval") arithmetic" }
+      return status == .limit
+        ? "\(claim) by the exact model; these intervals are too wide to show it"
+        : "\(claim): this run contradicts it, which is a defect of this program"
+    }
+    let conflict = SuccessorConflict(in: input.prompt.content, order: order, countingEnd: true)
+    if let conflict {
+      return "not covered by T2.3: one \(order)-gram has two successors, after tokens "
+        + "\(conflict.firstStep.grouped) and \(conflict.secondStep.grouped); no copier by \(order)-grams can "
+        + "be right at both (X.failure-set)"
+    }
+    return "not covered by T2.3, as \(order)-grams repeat; they do so with the same successors "
+      + "(X.failure-set)"
+  }
+}

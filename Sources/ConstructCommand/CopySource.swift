@@ -1,0 +1,97 @@
+import ArgumentParser
+import Constructions
+import CopyTask
+
+/// Where the string to copy comes from.
+enum CopySource: String, CaseIterable, ExpressibleByArgument {
+  /// The first L tokens of the linear de Bruijn sequence of (D, n).
+  case deBruijn = "de-bruijn"
+  /// A random string with distinct n-grams.
+  case distinct
+  /// Independent uniform tokens.
+  case uniform
+
+  /// Whether `--seed` means something to it.
+  var isRandom: Bool { self != .deBruijn }
+}
+
+/// A string to copy, and everything known about it.
+struct CopyInput {
+  let parameters: NgramParameters
+  let prompt: Prompt
+
+  /// The source, as reported: a name, or the path of a file.
+  let source: String
+
+  /// The source for people.
+  let sourceText: String
+
+  /// Why n is what it is, where the user did not say.
+  let ngramReason: String?
+
+  let statistics: NgramStatistics
+
+  private init(
+    parameters: NgramParameters, alphabet: Alphabet, content: [Token], source: String, sourceText: String,
+    ngramReason: String? = nil
+  ) {
+    self.parameters = parameters
+    prompt = Prompt(alphabet: alphabet, content: content)
+    self.source = source
+    self.sourceText = sourceText
+    self.ngramReason = ngramReason
+    statistics = NgramStatistics(of: content, order: parameters.ngram)
+  }
+
+  /// A string of the given source. The length is inside the proven region and fits the machine.
+  init(parameters: NgramParameters, length: Int, source: CopySource, seed: UInt64) throws(Failure) {
+    let (size, order) = (parameters.alphabetSize, parameters.ngram)
+    var generator = SplitMix64(seed: seed)
+    let content: [Token]
+    let text: String
+    switch source {
+    case .deBruijn:
+      let sequence = DeBruijnSequence(alphabetSize: size, order: order)
+      content = Array(sequence.prefix(length))
+      let whole = sequence.length.map { "\($0.grouped)" } ?? "more than 2^63"
+      text = "the first \(length.grouped) of \(whole) tokens of a linear de Bruijn sequence"
+    case .distinct:
+      do {
+        content = try DistinctNgramString(alphabetSize: size, order: order, length: length)
+          .tokens(using: &generator)
+      } catch {
+        throw .usage("\(error)")
+      }
+      text = "\(length.grouped) random tokens with distinct \(order)-grams, seed \(seed)"
+    case .uniform:
+      content = UniformString(alphabetSize: size, length: length).tokens(using: &generator)
+      text = "\(length.grouped) uniform random tokens, seed \(seed)"
+    }
+    self.init(
+      parameters: parameters, alphabet: Alphabet(size: size), content: content, source: source.rawValue,
+      sourceText: text)
+  }
+
+  /// The bytes of a file, with n given or just large enough that its n-grams are distinct.
+  init(file path: String, ngram: Int?) throws(Failure) {
+    let bytes = try TextFile.bytes(at: path)
+    var reason: String?
+    let order: Int
+    if let ngram {
+      order = ngram
+    } else {
+      let longest = SuffixArray(bytes: bytes).longestRepeat()?.length ?? 0
+      order = longest + 1
+      reason = "the longest substring that occurs twice has \(longest.grouped) bytes; n is one more"
+    }
+    do {
+      let parameters = try NgramParameters(ngram: order, alphabetSize: Alphabet.bytes.size)
+      try parameters.requireProven(length: bytes.count)
+      self.init(
+        parameters: parameters, alphabet: .bytes, content: bytes.map(Int.init), source: path,
+        sourceText: "\(bytes.count.grouped) bytes of \(path)", ngramReason: reason)
+    } catch {
+      throw .usage("\(error)")
+    }
+  }
+}

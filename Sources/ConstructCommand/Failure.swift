@@ -1,0 +1,23 @@
+/// How the program can end. The numbers are documented in its help.
+enum ExitStatus: Int32 {
+  /// The claim holds.
+  case success = 0
+  /// The claim was checked and does not hold.
+  case refuted = 1
+  /// Wrong usage or input: EX_USAGE of sysexits.
+  case usage = 64
+  /// A limit of this machine was met: EX_SOFTWARE of sysexits, the nearest there is.
+  case limit = 70
+}
+
+/// An error that ends the program with one line on standard error.
+struct Failure: Error, Hashable {
+  let status: ExitStatus
+  let message: String
+
+  /// Wrong usage or input: names the value and what was expected.
+  static func usage(_ message: String) -> Failure { Failure(status: .usage, message: message) }
+
+  /// A limit of this machine: names both sides of the inequality that fails.
+  static func limit(_ message: String) -> Failure { Failure(status: .limit, message: message) }
+}

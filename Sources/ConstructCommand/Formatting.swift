@@ -1,0 +1,40 @@
+extension Int {
+  /// The number with its digits in groups of three, as in 10,000.
+  var grouped: String { String(self).groupedDigits }
+}
+
+extension String {
+  /// A number in decimal digits with its digits in groups of three.
+  var groupedDigits: String {
+    let sign = prefix { $0 == "-" }
+    let digits = dropFirst(sign.count)
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }
+      result.append(digit)
+    }
+    return sign + result
+  }
+}
+
+/// A number of bytes in the unit that suits it, to three digits.
+func byteCount(_ bytes: Int) -> String {
+  let units = ["bytes", "kB", "MB", "GB", "TB"]
+  var value = Double(bytes)
+  var unit = 0
+  while value >= 1000, unit < units.count - 1 {
+    value /= 1000
+    unit += 1
+  }
+  return "\(threeDigits(value)) \(units[unit])"
+}
+
+/// A number of seconds, to three digits.
+func secondCount(_ seconds: Double) -> String { "\(threeDigits(seconds)) s" }
+
+/// A positive number to three significant digits where it is below 1000.
+private func threeDigits(_ value: Double) -> String {
+  let places = value >= 100 ? 1.0 : value >= 10 ? 10.0 : value >= 1 ? 100.0 : 1000.0
+  let rounded = (value * places).rounded() / places
+  return places == 1 || rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+}

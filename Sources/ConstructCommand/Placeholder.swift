@@ -1,1 +1,0 @@
-public enum ConstructCommand { public static func main() {} }
