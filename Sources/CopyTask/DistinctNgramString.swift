@@ -8,9 +8,10 @@
 /// If there are more than 2^62 n-grams, strings are drawn uniformly, and redrawn should an n-gram repeat,
 /// which happens with a probability below L^2 / 2^62.
 ///
-/// Every such string can come up, but the distribution is *not* uniform over them: a trail that has closed is
-/// opened again where that is possible and not where chance would have it. It is uniform for `n = 1`, for
-/// `length <= n`, and where uniform strings are drawn.
+/// Every such string can come up, since a trail that goes on is not stuck on its way. But the distribution is
+/// *not* uniform over them: how likely a trail is depends on how many exits its vertices had left, and on
+/// where it was opened again after it had closed. It is uniform for `n = 1`, for `length <= n`, and where
+/// uniform strings are drawn.
 public struct DistinctNgramString: Hashable, Sendable {
   /// A length beyond the longest string with distinct n-grams.
   public struct LengthError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -52,6 +53,9 @@ public struct DistinctNgramString: Hashable, Sendable {
   }
 
   /// A string drawn from `generator`; the same state of the generator gives the same string.
+  ///
+  /// What is drawn, for up to 2^62 n-grams and `L > n`: the first vertex, by one `next(below: D^(n-1))`; then
+  /// for each edge of the trail its token, by `next(below: D)` until the edge is unused.
   ///
   /// - Complexity: O(L log D) time on average, O(L) memory.
   public func tokens(using generator: inout SplitMix64) -> [Token] {

@@ -3,8 +3,9 @@
 /// Suffixes are compared token by token, and a proper prefix comes before the longer string. Built in linear
 /// time by induced sorting (see `InducedSorting`).
 ///
-/// - Complexity: O(L + D) time for bytes and for tokens in `0 ... L`, O(L log L) for others. Some 10 bytes of
-///   memory for each byte of text while it is built, 5 afterwards; 14 and 8 for each token.
+/// - Complexity: O(L + D) time for bytes and for tokens in `0 ... L`, O(L log L) for others. About 10 bytes
+///   of memory for each byte of text while it is built and 5 afterwards; for each token 14 and 8, besides
+///   its own.
 public struct SuffixArray: Sendable {
   /// The longest text that is taken: positions are kept in 32 bits.
   public static let longestText = Int(Int32.max)

@@ -76,6 +76,20 @@ import TestSupport
     }
   }
 
+  /// Strings that a program of its own, with plain lists and in another language, drew by the same rules:
+  /// what a seed stands for must not change.
+  @Test(arguments: [
+    (2, 4, 19, UInt64(7), "babbbbaaaabbabaabab"),
+    (3, 2, 10, 1, "acabccbbaa"),
+    (2, 6, 69, 3, "aaaaabbabbaabbbabaaabaaaababbababaabbaaabbbbbbabbbbaabaabababbbaaaaaa"),
+    (2, 6, 40, 3, "aaabbbbaabababbbaaaaabbabbaabbbabaaabaaa"),
+    (5, 1, 4, 9, "dbae"),
+  ])
+  func pinned(alphabetSize: Int, order: Int, length: Int, seed: UInt64, expected: String) throws {
+    let tokens = try draw(alphabetSize, order, length, seed: seed)
+    #expect(Alphabet(size: alphabetSize).text(of: tokens) == expected)
+  }
+
   @Test func beyondTheLongestIsAnError() throws {
     let error = try #require(throws: DistinctNgramString.LengthError.self) {
       try DistinctNgramString(alphabetSize: 10, order: 4, length: 10_004)
