@@ -19,7 +19,8 @@ extension SmallFloat {
   @inlinable
   public init(_ value: Double, overflow: OverflowBehavior) {
     let format = Self.format
-    let sign = value.sign == .minus ? format.signMask : 0
+    // Moved as a bit, not tested: a branch on the sign is one that processors guess wrong.
+    let sign = (value.bitPattern &>> 63) &* format.signMask
     let magnitude = value.magnitude
     // The first power of two out of range. At or above it there is nothing to round, and the
     // addition below could itself overflow.
@@ -115,7 +116,8 @@ extension Double {
       let rebias = UInt64(truncatingIfNeeded: 1023 &- format.bias) &<< 52
       result = Double(bitPattern: (code &<< shift) &+ rebias)
     }
-    self = value.sign == .minus ? -result : result
+    let sign = UInt64(value.bitPattern) &<< UInt64(truncatingIfNeeded: 63 &- format.signShift)
+    self.init(bitPattern: result.bitPattern | (sign & (1 &<< 63)))
   }
 
   /// The power of two with the given exponent, in -1022 ... 1023 (not checked): one shift, where

@@ -43,9 +43,13 @@ public struct SmallFloatFormat: Hashable, Sendable {
   @inlinable
   public var greatestExponent: Int { (1 << exponentBits) - (hasInfinity ? 2 : 1) - bias }
 
+  /// The position of the sign bit.
+  @inlinable
+  public var signShift: Int { exponentBits + fractionBits }
+
   /// The code with only the sign bit set; also one more than the highest code without a sign.
   @inlinable
-  public var signMask: UInt64 { 1 << UInt64(truncatingIfNeeded: exponentBits + fractionBits) }
+  public var signMask: UInt64 { 1 << UInt64(truncatingIfNeeded: signShift) }
 
   /// The code of positive infinity, or `nil` where the format has none.
   @inlinable

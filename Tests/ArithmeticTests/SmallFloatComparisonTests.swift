@@ -107,6 +107,8 @@ import Testing
     #expect(Double(BFloat16.leastNonzeroMagnitude) == 0x1p-133)
     #expect(Double(BFloat16.ulpOfOne) == 0x1p-7)
     #expect(Double(-BFloat16.infinity) == -.infinity)
+    let either: BFloat16? = .infinity  // declared with and without the optional; both must do
+    #expect(either == BFloat16.infinity)
   }
 
   @Test func defaultOverflowIsWhatTheFormatsSay() {
