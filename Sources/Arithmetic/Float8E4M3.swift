@@ -5,9 +5,9 @@
 /// for finite, with NaN). The largest finite number is 448 = 1.75 * 2^8; the smallest positive ones
 /// are 2^-6 (normal) and 2^-9.
 ///
-/// Too large results saturate by default: of the two modes that the OCP specification (OFP8 1.0)
-/// requires, it is the one that accelerators use unless told otherwise, for in a range this small
-/// overflow is common and a NaN would spoil every sum it meets.
+/// Too large results saturate by default. Of the two modes of the OCP specification (OFP8 1.0) it is
+/// the one that accelerators usually convert with, for in a range this small overflow is common, and
+/// a NaN would spoil every sum it meets.
 public struct Float8E4M3: SmallFloat {
   /// The code: 1 sign bit, 4 exponent bits, 3 fraction bits.
   public let bitPattern: UInt8
