@@ -72,7 +72,8 @@ extension Integer {
     }
 
     func withPointer<Result>(_ body: (UnsafePointer<__mpz_struct>) -> Result) -> Result {
-      unsafe withUnsafePointer(to: &number) { unsafe body($0) }
+      // Not `&number`: a number may be both operands of one function, and reading it twice is no conflict.
+      unsafe withUnsafePointer(to: number) { unsafe body($0) }
     }
 
     func withMutablePointer<Result>(_ body: (UnsafeMutablePointer<__mpz_struct>) -> Result) -> Result {

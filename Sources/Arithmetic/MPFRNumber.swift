@@ -24,7 +24,8 @@ final class MPFRNumber: @unchecked Sendable {
   }
 
   func withPointer<Result>(_ body: (UnsafePointer<__mpfr_struct>) -> Result) -> Result {
-    unsafe withUnsafePointer(to: &number) { unsafe body($0) }
+    // Not `&number`: a number may be both operands of one function, and reading it twice is no conflict.
+    unsafe withUnsafePointer(to: number) { unsafe body($0) }
   }
 
   /// Changes the number in place. The caller holds the only reference.

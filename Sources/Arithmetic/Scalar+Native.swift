@@ -26,12 +26,3 @@ extension Float: NativeScalar {
     self.init(exact.roundedToOdd())
   }
 }
-
-#if !(os(macOS) && arch(x86_64))
-  extension Float16: NativeScalar {
-    /// The value of `exact`, rounded once to nearest, ties to even.
-    public init(_ exact: Rational) {
-      self.init(exact.roundedToOdd())
-    }
-  }
-#endif

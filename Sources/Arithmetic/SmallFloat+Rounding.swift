@@ -16,7 +16,7 @@ extension SmallFloat {
   /// Computers 57 (2008), doi:10.1109/TC.2007.70819). An exact number beyond the range of `Double`
   /// is passed as the largest finite or smallest nonzero `Double` of its sign, which is what rounding
   /// to odd makes of it. A `Double` rounded to nearest does not serve: it can hide a tie.
-  @inlinable
+  @inlinable @inline(__always)
   public init(_ value: Double, overflow: OverflowBehavior) {
     let format = Self.format
     // Moved as a bit, not tested: a branch on the sign is one that processors guess wrong.
@@ -98,7 +98,7 @@ extension SmallFloat {
 
 extension Double {
   /// The value of a small float, exactly. A NaN keeps its sign and loses its payload.
-  @inlinable
+  @inlinable @inline(__always)
   public init(_ value: some SmallFloat) {
     let format = type(of: value).format
     let code = value.magnitudeCode

@@ -27,7 +27,7 @@ public struct SmallFloatFormat: Hashable, Sendable {
   public let hasInfinity: Bool
 
   /// Describes a format. The ranges given at the properties are not checked.
-  @inlinable
+  @inlinable @inline(__always)
   public init(exponentBits: Int, fractionBits: Int, bias: Int, hasInfinity: Bool) {
     self.exponentBits = exponentBits
     self.fractionBits = fractionBits
@@ -36,36 +36,36 @@ public struct SmallFloatFormat: Hashable, Sendable {
   }
 
   /// The exponent of the smallest normal number, `1 - bias`; subnormals share it.
-  @inlinable
+  @inlinable @inline(__always)
   public var leastNormalExponent: Int { 1 - bias }
 
   /// The exponent of the largest finite number. Without infinities the highest field counts too.
-  @inlinable
+  @inlinable @inline(__always)
   public var greatestExponent: Int { (1 << exponentBits) - (hasInfinity ? 2 : 1) - bias }
 
   /// The position of the sign bit.
-  @inlinable
+  @inlinable @inline(__always)
   public var signShift: Int { exponentBits + fractionBits }
 
   /// The code with only the sign bit set; also one more than the highest code without a sign.
-  @inlinable
+  @inlinable @inline(__always)
   public var signMask: UInt64 { 1 << UInt64(truncatingIfNeeded: signShift) }
 
   /// The code of positive infinity, or `nil` where the format has none.
-  @inlinable
+  @inlinable @inline(__always)
   public var infinityCode: UInt64? {
     hasInfinity ? signMask - (1 << UInt64(truncatingIfNeeded: fractionBits)) : nil
   }
 
   /// The code of the largest finite number: just below infinity, or just below the one NaN.
-  @inlinable
+  @inlinable @inline(__always)
   public var largestFiniteCode: UInt64 {
     hasInfinity ? signMask - (1 << UInt64(truncatingIfNeeded: fractionBits)) - 1 : signMask - 2
   }
 
   /// The code of the canonical NaN, sign bit clear: infinity with the highest fraction bit set (a
   /// quiet NaN in IEEE 754), or all ones where there is no infinity.
-  @inlinable
+  @inlinable @inline(__always)
   public var nanCode: UInt64 {
     hasInfinity
       ? signMask - (1 << UInt64(truncatingIfNeeded: fractionBits - 1))

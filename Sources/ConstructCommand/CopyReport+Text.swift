@@ -22,6 +22,7 @@ extension CopyReport {
     ))
     if let reason = input.ngramReason { lines.append(("n", reason)) }
     lines.append(("string", input.sourceText + ": " + ngramText))
+    lines.append(("", preview))
     lines.append((
       "run",
       "\(kernel.description(precision: precision)), \(threads) thread\(threads == 1 ? "" : "s"): "
@@ -36,14 +37,14 @@ extension CopyReport {
     if let minAttention {
       lines.append((
         "attention",
-        "at least \(minAttention.value.text) on the right key (smallest at step \(minAttention.step.grouped))"
+        "at least \(minAttention.value.text) on the right key (smallest \(place(minAttention.step)))"
       ))
     }
     if let minMargin {
       lines.append((
         "margin",
         "at least \(minMargin.value.text) between the right logit and the next "
-          + "(smallest at step \(minMargin.step.grouped))"
+          + "(smallest \(place(minMargin.step)))"
       ))
     }
     lines.append(("theorem", theoremText))
@@ -52,14 +53,24 @@ extension CopyReport {
       "copying every string of this length takes a state space model \(grouped(bounds.stateBits)) bits of "
         + "state, L log2 D (T2.7)"
     ))
-    // The longest heading, and two spaces.
-    let indent = 11
-    return lines.map { line in
-      line.heading + String(repeating: " ", count: indent - line.heading.count) + line.text
-    }.joined(separator: "\n")
+    return lines.map { hangingParagraph($0.heading, $0.text) }.joined(separator: "\n")
   }
 
   private func grouped(_ value: Integer) -> String { "\(value)".groupedDigits }
+
+  /// The step in words: step t writes token t + 1, and step L the end.
+  private func place(_ step: Int) -> String {
+    step < input.prompt.length ? "at token \((step + 1).grouped)" : "at the end"
+  }
+
+  /// The beginning of the string: enough to see what kind of string it is.
+  private var preview: String {
+    let shown = 56
+    let content = input.prompt.content
+    let text = input.prompt.alphabet.text(of: content.prefix(shown))
+    let characters = text.prefix(shown)
+    return content.count > shown || characters.count < text.count ? characters + "..." : text
+  }
 
   private var ngramText: String {
     let statistics = input.statistics
@@ -73,7 +84,7 @@ extension CopyReport {
 
   private func mismatchText(_ mismatch: Mismatch, _ alphabet: Alphabet) -> String {
     let due = alphabet.text(of: mismatch.due)
-    let place = "at step \(mismatch.step.grouped)"
+    let place = place(mismatch.step)
     if let wrote = mismatch.wrote { return "first \(place): wrote \(alphabet.text(of: wrote)), due was \(due)" }
     switch uncertainty {
     case .tie(let candidates):
@@ -114,11 +125,11 @@ extension CopyReport {
     }
     let conflict = SuccessorConflict(in: input.prompt.content, order: order, countingEnd: true)
     if let conflict {
-      return "not covered by T2.3: one \(order)-gram has two successors, after tokens "
-        + "\(conflict.firstStep.grouped) and \(conflict.secondStep.grouped); no copier by \(order)-grams can "
-        + "be right at both (X.failure-set)"
+      return "not covered by T2.3: the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes again at "
+        + "token \(conflict.secondStep.grouped) with another successor; no copier by \(order)-grams can be "
+        + "right at both (X.failure-set)"
     }
-    return "not covered by T2.3, as \(order)-grams repeat; they do so with the same successors "
-      + "(X.failure-set)"
+    return "not covered by T2.3, as \(order)-grams repeat; but always with the same successor, so the exact "
+      + "model copies the string (X.failure-set)"
   }
 }

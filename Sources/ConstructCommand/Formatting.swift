@@ -38,3 +38,22 @@ private func threeDigits(_ value: Double) -> String {
   let rounded = (value * places).rounded() / places
   return places == 1 || rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
 }
+
+/// A heading and a text beside it, broken into lines of at most 80 columns. Words are never broken.
+func hangingParagraph(_ heading: String, _ text: String) -> String {
+  // The longest heading, and two spaces.
+  let indent = 11
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    if !line.isEmpty, indent + line.count + 1 + word.count > 80 {
+      lines.append(line)
+      line = String(word)
+    } else {
+      line += line.isEmpty ? String(word) : " " + word
+    }
+  }
+  lines.append(line)
+  let margin = String(repeating: " ", count: indent)
+  return heading + margin.dropFirst(heading.count) + lines.joined(separator: "\n" + margin)
+}

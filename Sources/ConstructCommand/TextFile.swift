@@ -15,7 +15,7 @@ enum TextFile {
   ///   file (a pipe or device may never end), is empty, or is too large.
   static func bytes(at path: String) throws(Failure) -> [UInt8] {
     // Without O_NONBLOCK, opening a pipe that nobody writes to would wait forever.
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw .usage("--text \(path): \(systemMessage(errno))") }
     defer { close(descriptor) }
     var status = stat()

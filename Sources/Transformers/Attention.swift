@@ -31,16 +31,18 @@ extension AttentionHead where Element: Scalar {
     from residual: [Element], keys: [Element], values: [Element], workers: Workers
   ) throws(ScalarError) -> (HeadActivations<Element>, output: [Element]) {
     let query = self.query.times(residual)
-    let keySize = key.rows
     let valueSize = value.rows
     let count = values.count / valueSize
     let start = window.start(from: count - 1)
-    let scores = workers.map(count - start) { offset in
-      innerProduct(query, keys, from: (start + offset) * keySize)
+    let scores = workers.map(count - start) { range in
+      innerProducts(query, keys, of: (start + range.lowerBound)..<(start + range.upperBound))
     }
     let shift = Element.softmaxShift(scores)
-    let unnormalized = try workers.map(count - start) { offset throws(ScalarError) in
-      try Element.exp2(scores[offset] - shift)
+    let unnormalized = try workers.map(count - start) { range throws(ScalarError) in
+      var weights: [Element] = []
+      weights.reserveCapacity(range.count)
+      for offset in range { weights.append(try Element.exp2(scores[offset] - shift)) }
+      return weights
     }
     var total = Element.zero
     var output = [Element](repeating: .zero, count: valueSize)
@@ -57,11 +59,34 @@ extension AttentionHead where Element: Scalar {
     )
   }
 
-  /// <query, key> for the key that starts at `start`, added in order of coordinate.
-  private func innerProduct(_ query: [Element], _ keys: [Element], from start: Int) -> Element {
-    var sum = Element.zero
-    for coordinate in query.indices { sum.add(query[coordinate], times: keys[start + coordinate]) }
-    return sum
+  /// <query, key> for the keys of the given positions, each added in order of coordinate.
+  ///
+  /// Four keys are taken at a time, since the terms of one sum have to wait for each other.
+  private func innerProducts(_ query: [Element], _ keys: [Element], of positions: Range<Int>) -> [Element] {
+    let size = query.count
+    var products: [Element] = []
+    products.reserveCapacity(positions.count)
+    var position = positions.lowerBound
+    while position + 4 <= positions.upperBound {
+      let start = position * size
+      var (first, second, third, fourth) = (Element.zero, Element.zero, Element.zero, Element.zero)
+      for coordinate in 0..<size {
+        let factor = query[coordinate]
+        first.add(factor, times: keys[start + coordinate])
+        second.add(factor, times: keys[start + size + coordinate])
+        third.add(factor, times: keys[start + 2 * size + coordinate])
+        fourth.add(factor, times: keys[start + 3 * size + coordinate])
+      }
+      products += [first, second, third, fourth]
+      position += 4
+    }
+    while position < positions.upperBound {
+      var product = Element.zero
+      for coordinate in 0..<size { product.add(query[coordinate], times: keys[position * size + coordinate]) }
+      products.append(product)
+      position += 1
+    }
+    return products
   }
 }
 

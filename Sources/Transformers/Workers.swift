@@ -15,27 +15,17 @@ public struct Workers: Sendable {
   /// microseconds against some ten nanoseconds each.
   static let leastShare = 512
 
-  /// `body` of every index below `count`, in order of index. An error is that of the smallest index that has
-  /// one.
+  /// The results of `body` on consecutive ranges that together are `0..<count`, one after the other. `body`
+  /// gives one result for each index of its range. An error is that of the first range that has one.
   func map<Result: Sendable, Failure: Error>(
-    _ count: Int, _ body: @Sendable (Int) throws(Failure) -> Result
+    _ count: Int, _ body: @Sendable (Range<Int>) throws(Failure) -> [Result]
   ) throws(Failure) -> [Result] {
     let shares = min(threads, count / Workers.leastShare)
-    guard shares > 1 else {
-      var results: [Result] = []
-      results.reserveCapacity(count)
-      for index in 0..<count { results.append(try body(index)) }
-      return results
-    }
+    guard shares > 1 else { return try body(0..<count) }
     let parts = Parts<[Result], Failure>(count: shares)
     DispatchQueue.concurrentPerform(iterations: shares) { share in
       let range = (count * share / shares)..<(count * (share + 1) / shares)
-      parts.set(share) { () throws(Failure) in
-        var results: [Result] = []
-        results.reserveCapacity(range.count)
-        for index in range { results.append(try body(index)) }
-        return results
-      }
+      parts.set(share) { () throws(Failure) in try body(range) }
     }
     return try parts.joined()
   }
