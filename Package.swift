@@ -83,11 +83,12 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
-      name: "CopyTaskTests", dependencies: ["CopyTask", "TestSupport"], swiftSettings: strict
+      name: "CopyTaskTests", dependencies: ["Arithmetic", "CopyTask", "TestSupport"],
+      swiftSettings: strict
     ),
     .testTarget(
       name: "TransformersTests",
-      dependencies: ["Transformers", "Arithmetic", "TestSupport"],
+      dependencies: ["Transformers", "Arithmetic", "CopyTask", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(
