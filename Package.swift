@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "CopyTask", targets: ["CopyTask"]),
     .library(name: "Transformers", targets: ["Transformers"]),
     .library(name: "Constructions", targets: ["Constructions"]),
+    .library(name: "Engines", targets: ["Engines"]),
     .executable(name: "construct", targets: ["construct"]),
   ],
   dependencies: [
@@ -39,6 +40,9 @@ let package = Package(
       providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]
     ),
 
+    // MARK: - The one C leaf
+    .target(name: "CBitKernels"),
+
     // MARK: - The library, bottom up: a target imports only what stands above it
     .target(
       name: "Arithmetic",
@@ -56,11 +60,17 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .target(
+      name: "Engines",
+      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "CBitKernels"],
+      swiftSettings: strict
+    ),
+
     // MARK: - The command
     .target(
       name: "ConstructCommand",
       dependencies: [
-        "Arithmetic", "CopyTask", "Transformers", "Constructions",
+        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -94,6 +104,11 @@ let package = Package(
     .testTarget(
       name: "ConstructionsTests",
       dependencies: ["Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "EnginesTests",
+      dependencies: ["Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

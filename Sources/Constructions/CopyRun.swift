@@ -2,12 +2,17 @@ public import Arithmetic
 public import CopyTask
 public import Transformers
 
-/// One copy by greedy decoding with the reference: what was written, and how clear the decisions were.
+/// One copy by greedy decoding: what was written, and how clear the decisions were.
 public struct CopyRun<Element: Scalar>: Sendable {
   /// A value and the step at which it was seen.
   public struct Extreme: Sendable {
     public let value: Element
     public let step: Int
+
+    public init(value: Element, step: Int) {
+      self.value = value
+      self.step = step
+    }
   }
 
   /// The first step at which something else was written than was due.
@@ -59,6 +64,18 @@ public struct CopyRun<Element: Scalar>: Sendable {
 
   /// Whether x_1...x_L EOS was written, and nothing else.
   public var succeeded: Bool { generated == prompt.expectedOutput }
+
+  /// The record of a copy that was made elsewhere.
+  public init(
+    of prompt: Prompt, generated: [Token], minAttention: Extreme?, minMargin: Extreme?,
+    uncertainty: ArgmaxError?
+  ) {
+    self.prompt = prompt
+    self.generated = generated
+    self.minAttention = minAttention
+    self.minMargin = minMargin
+    self.uncertainty = uncertainty
+  }
 
   /// Reads the prompt and decodes greedily until EOS, until L + 1 tokens are written, or until an argmax is
   /// not certain.

@@ -34,11 +34,11 @@ extension AttentionHead where Element: Scalar {
     let valueSize = value.rows
     let count = values.count / valueSize
     let start = window.start(from: count - 1)
-    let scores = workers.map(count - start) { range in
+    let scores = workers.map(count - start, leastShare: Workers.leastInnerProducts) { range in
       innerProducts(query, keys, of: (start + range.lowerBound)..<(start + range.upperBound))
     }
     let shift = Element.softmaxShift(scores)
-    let unnormalized = try workers.map(count - start) { range throws(ScalarError) in
+    let unnormalized = try workers.map(count - start, leastShare: Workers.leastInnerProducts) { range throws(ScalarError) in
       var weights: [Element] = []
       weights.reserveCapacity(range.count)
       for offset in range { weights.append(try Element.exp2(scores[offset] - shift)) }

@@ -11,16 +11,18 @@ public struct Workers: Sendable {
     self.threads = threads
   }
 
-  /// Below this many computations per thread, starting the threads costs more than they save: a few
+  /// Below this many inner products per thread, starting the threads costs more than they save: a few
   /// microseconds against some ten nanoseconds each.
-  static let leastShare = 512
+  static let leastInnerProducts = 512
 
   /// The results of `body` on consecutive ranges that together are `0..<count`, one after the other. `body`
   /// gives one result for each index of its range. An error is that of the first range that has one.
-  func map<Result: Sendable, Failure: Error>(
-    _ count: Int, _ body: @Sendable (Range<Int>) throws(Failure) -> [Result]
+  ///
+  /// - Parameter leastShare: no thread gets less than this, for the sake of which fewer are used.
+  public func map<Result: Sendable, Failure: Error>(
+    _ count: Int, leastShare: Int, _ body: @Sendable (Range<Int>) throws(Failure) -> [Result]
   ) throws(Failure) -> [Result] {
-    let shares = min(threads, count / Workers.leastShare)
+    let shares = min(threads, count / leastShare)
     guard shares > 1 else { return try body(0..<count) }
     let parts = Parts<[Result], Failure>(count: shares)
     DispatchQueue.concurrentPerform(iterations: shares) { share in

@@ -10,7 +10,7 @@ struct WorkersTests {
   @Test("gives the results in order of index")
   func order() {
     forAll(.pair(.int(in: 1...9), .int(in: 0...5000)), trials: 5) { threads, count in
-      Workers(threads: threads).map(count) { range in range.map { $0 * $0 } } == (0..<count).map { $0 * $0 }
+      Workers(threads: threads).map(count, leastShare: 512) { range in range.map { $0 * $0 } } == (0..<count).map { $0 * $0 }
     }
   }
 
@@ -19,7 +19,7 @@ struct WorkersTests {
     for threads in 1...8 {
       let workers = Workers(threads: threads)
       #expect(throws: Failed(index: 2100)) {
-        _ = try workers.map(8192) { (range: Range<Int>) throws(Failed) in
+        _ = try workers.map(8192, leastShare: 512) { (range: Range<Int>) throws(Failed) in
           for index in range where index >= 2100 && index % 100 == 0 { throw Failed(index: index) }
           return Array(range)
         }

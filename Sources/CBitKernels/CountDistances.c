@@ -1,0 +1,109 @@
+#include "CBitKernels.h"
+
+#include <string.h>
+
+// A histogram of up to 64 distances without a table lookup for each key. The distance h of a key becomes the
+// word 1 << h, its mark, and the marks of all keys are added up position by position: position h of the sum
+// counts the keys at distance h. Sums of single bits are kept as bit planes, plane p of weight 2^p, and three
+// words of one weight are combined into one of that weight and one of twice the weight by a full adder (a
+// carry-save adder), five logic operations on as many keys as a vector holds. Each vector of keys costs one
+// such addition in the long run, since half as many carries arrive at each following plane.
+
+// 2^44 vectors would have to be counted before the last plane overflowed.
+#define PLANES 44
+
+// The code below is compiled once for each vector width, with vector extensions that GCC and Clang share.
+#define NAME(suffix) NAME_(suffix, VARIANT)
+#define NAME_(suffix, variant) NAME__(suffix, variant)
+#define NAME__(suffix, variant) suffix##_##variant
+
+static void count_one_by_one(
+    const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end, const uint64_t *query,
+    const uint64_t *mask, uint64_t *histogram) {
+  for (size_t i = start; i < end; i++) {
+    unsigned distance = 0;
+    for (size_t w = 0; w < words; w++)
+      distance += (unsigned)__builtin_popcountll((keys[w * stride + i] ^ query[w]) & mask[w]);
+    histogram[distance]++;
+  }
+}
+
+static uint64_t sum_one_by_one(
+    const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end, const uint64_t *query,
+    const uint64_t *mask) {
+  uint64_t sum = 0;
+  for (size_t i = start; i < end; i++)
+    for (size_t w = 0; w < words; w++)
+      sum += (uint64_t)__builtin_popcountll((keys[w * stride + i] ^ query[w]) & mask[w]);
+  return sum;
+}
+
+#define VARIANT vector128
+#define LANES 2
+#define TARGET
+#include "CountDistances.inc"
+
+#if defined(__x86_64__)
+#define VARIANT avx2
+#define LANES 4
+#define TARGET __attribute__((target("avx2")))
+#include "CountDistances.inc"
+
+#define VARIANT avx512
+#define LANES 8
+#define TARGET __attribute__((target("avx512f,avx512vpopcntdq,popcnt")))
+#include "CountDistances.inc"
+#endif
+
+int verbatim_bit_kernel_available(verbatim_bit_kernel variant) {
+  switch (variant) {
+    case VERBATIM_PLAIN:
+    case VERBATIM_VECTOR128:
+      return 1;
+#if defined(__x86_64__)
+    case VERBATIM_AVX2:
+      return __builtin_cpu_supports("avx2") != 0;
+    case VERBATIM_AVX512:
+      return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vpopcntdq");
+#endif
+    default:
+      return 0;
+  }
+}
+
+void verbatim_count_distances(
+    verbatim_bit_kernel variant, const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end,
+    const uint64_t *query, const uint64_t *mask, uint64_t *histogram, size_t levels) {
+  switch (variant) {
+    case VERBATIM_VECTOR128:
+      count_vector128(keys, stride, words, start, end, query, mask, histogram, levels);
+      return;
+#if defined(__x86_64__)
+    case VERBATIM_AVX2:
+      count_avx2(keys, stride, words, start, end, query, mask, histogram, levels);
+      return;
+    case VERBATIM_AVX512:
+      count_avx512(keys, stride, words, start, end, query, mask, histogram, levels);
+      return;
+#endif
+    default:
+      count_one_by_one(keys, stride, words, start, end, query, mask, histogram);
+  }
+}
+
+uint64_t verbatim_sum_distances(
+    verbatim_bit_kernel variant, const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end,
+    const uint64_t *query, const uint64_t *mask) {
+  switch (variant) {
+    case VERBATIM_VECTOR128:
+      return sum_vector128(keys, stride, words, start, end, query, mask);
+#if defined(__x86_64__)
+    case VERBATIM_AVX2:
+      return sum_avx2(keys, stride, words, start, end, query, mask);
+    case VERBATIM_AVX512:
+      return sum_avx512(keys, stride, words, start, end, query, mask);
+#endif
+    default:
+      return sum_one_by_one(keys, stride, words, start, end, query, mask);
+  }
+}

@@ -1,0 +1,63 @@
+import CBitKernels
+
+/// The variants of the loop that counts keys by distance. They compute the same numbers; which of them a
+/// processor can run is found out when the program runs.
+public enum BitKernel: String, Sendable, CaseIterable {
+  /// One key at a time.
+  case plain
+  /// Vectors of 128 bits: the baseline of x86-64 and arm64.
+  case vector128
+  /// Vectors of 256 bits with AVX2.
+  case avx2
+  /// Vectors of 512 bits with the population count of AVX-512.
+  case avx512
+
+  /// Whether this processor can run the variant.
+  public var isAvailable: Bool { verbatim_bit_kernel_available(code) != 0 }
+
+  /// The fastest variant that this processor can run.
+  public static var best: BitKernel { allCases.last { $0.isAvailable } ?? .plain }
+
+  private var code: verbatim_bit_kernel {
+    switch self {
+    case .plain: VERBATIM_PLAIN
+    case .vector128: VERBATIM_VECTOR128
+    case .avx2: VERBATIM_AVX2
+    case .avx512: VERBATIM_AVX512
+    }
+  }
+
+  /// Counts the keys of `range` by their Hamming distance from `query` in the bits of `mask`, adding to
+  /// `histogram`, whose entry h is for distance h.
+  ///
+  /// `planes` holds word w of key i at `w * stride + i`.
+  ///
+  /// - Precondition: the variant is available, `range` lies in `0..<stride`, `query` and `mask` have as many
+  ///   words as there are planes, and `histogram` has an entry for every distance that occurs.
+  /// - Complexity: O(range.count * words).
+  func countDistances(
+    _ planes: [UInt64], stride: Int, range: Range<Int>, query: [UInt64], mask: [UInt64],
+    into histogram: inout [UInt64]
+  ) {
+    let words = query.count
+    precondition(isAvailable, "This processor cannot run the variant \(self)")
+    precondition(mask.count == words && range.lowerBound >= 0 && range.upperBound <= stride)
+    precondition(planes.count >= words * stride)
+    unsafe planes.withUnsafeBufferPointer { planes in
+      unsafe histogram.withUnsafeMutableBufferPointer { histogram in
+        unsafe verbatim_count_distances(
+          code, planes.baseAddress, stride, words, range.lowerBound, range.upperBound, query, mask,
+          histogram.baseAddress, histogram.count)
+      }
+    }
+  }
+
+  /// The sum of all distances, found by the same loop without the counting: what `countDistances` is measured
+  /// against.
+  public func sumDistances(_ keys: [UInt64], query: UInt64, mask: UInt64) -> UInt64 {
+    precondition(isAvailable, "This processor cannot run the variant \(self)")
+    return unsafe keys.withUnsafeBufferPointer { keys in
+      unsafe verbatim_sum_distances(code, keys.baseAddress, keys.count, 1, 0, keys.count, [query], [mask])
+    }
+  }
+}

@@ -1,0 +1,119 @@
+public import Arithmetic
+public import Constructions
+public import CopyTask
+public import Transformers
+
+/// Exact dense attention over packed n-grams: the function that the construction computes, from the bits of the
+/// tokens instead of its matrices, at the speed of exclusive or and population count.
+///
+/// Every key of the prompt and of what was generated takes part in every step, as in the reference, and every
+/// number reported is exact. Property tests compare it with the rational reference, number by number.
+public struct PackedEngine: Sendable {
+  public let parameters: NgramParameters
+  public let prompt: Prompt
+  public let kernel: BitKernel
+
+  /// The keys of the positions after BOS: x_1, ..., x_L, COPY.
+  let keys: PackedKeys
+
+  let masks: [[UInt64]]
+
+  /// - Precondition: `prompt` has an alphabet of the size of `parameters`, and this processor can run `kernel`.
+  /// - Complexity: O(L n d / 64).
+  public init(_ parameters: NgramParameters, prompt: Prompt, kernel: BitKernel = .best) {
+    precondition(prompt.alphabet.size == parameters.alphabetSize && kernel.isAvailable)
+    self.parameters = parameters
+    self.prompt = prompt
+    self.kernel = kernel
+    masks = PackedScores.masks(parameters)
+    var keys = PackedKeys(parameters, capacity: prompt.length + 1)
+    var window = PackedWindow(parameters)
+    for token in prompt.content {
+      keys.append(window, value: token)
+      window.append(token)
+    }
+    keys.append(window, value: nil)
+    self.keys = keys
+  }
+
+  /// Bytes needed for a string of this length: the keys, and what is remembered of each step.
+  public static func bytes(_ parameters: NgramParameters, length: Int) -> Integer {
+    let words = (Integer(parameters.ngram) * Integer(parameters.codeBits) + 63) / 64
+    // Masks of the first 0...n pieces; for each position a key, its value, and two doubles.
+    return (Integer(parameters.ngram) + 1) * words * 8 + (Integer(length) + 1) * (words * 8 + 16 + 24)
+  }
+
+  /// The window of the last n tokens when x_1...x_t are written: that of the key t, which follows x_t too.
+  func window(atStep step: Int) -> PackedWindow {
+    var window = PackedWindow(parameters)
+    for token in prompt.content[max(0, step - parameters.ngram)..<step] { window.append(token) }
+    return window
+  }
+
+  /// Step t evaluated exactly, given that x_1...x_t are written.
+  ///
+  /// - Precondition: `0 <= step <= L`.
+  public func exactStep(_ step: Int) -> ExactStep {
+    var generated = PackedKeys(parameters, capacity: step)
+    var window = PackedWindow(parameters)
+    for token in prompt.content.prefix(step) {
+      generated.append(window, value: token)
+      window.append(token)
+    }
+    return ExactStep(
+      PackedScores(parameters, query: window, masks: masks), prompt: keys, generated: generated, right: step)
+  }
+
+  /// The points of all keys visible at step t, given that x_1...x_t are written.
+  ///
+  /// The copy repeats the string: the key at the i-th position after COPY has the same tokens, boundary and
+  /// value as the one at the i-th position after BOS. So the keys of what was generated are those of the
+  /// first t positions of the string, counted once more.
+  func pointCounts(atStep step: Int) -> PointCounts {
+    let scores = PackedScores(parameters, query: window(atStep: step), masks: masks)
+    var counts = PointCounts(parameters)
+    counts.add(1, atPoints: PackedScores.pointsOfBOS)
+    scores.count(keys, 0..<step, times: 2, kernel: kernel, into: &counts)
+    scores.count(keys, step..<keys.count, times: 1, kernel: kernel, into: &counts)
+    return counts
+  }
+
+  /// The points of the right key at step t, given that x_1...x_t are written: all of its tokens agree.
+  func rightPoints(atStep step: Int) -> Int {
+    step < parameters.ngram
+      ? step * parameters.codeBits + ConstructionConstants.boundaryBonus
+      : parameters.ngram * parameters.codeBits
+  }
+
+  /// Copies the prompt's string by greedy decoding.
+  ///
+  /// All steps are evaluated at once, on the following induction. *Claim:* if at every step t = 0...L the
+  /// certain argmax, given that x_1...x_t are written, is x_{t+1} (EOS for t = L), then greedy decoding writes
+  /// x_1...x_L EOS. *Proof:* after no step nothing is written, which is x_1...x_0. If x_1...x_t are
+  /// written before step t, the premise says that it writes x_{t+1}, so x_1...x_{t+1} are written before
+  /// step t + 1; and step L writes EOS. QED. Each premise concerns one step alone, so they can be checked in
+  /// any order and on all processors.
+  ///
+  /// Where the premise fails, at step s, the induction still shows what was written before, and decoding goes
+  /// on from there step by step with what it really writes.
+  ///
+  /// - Parameter progress: called now and then with the number of tokens read or written, of 2L + 2.
+  /// - Complexity: O(L^2 n d / 64).
+  public func run(
+    workers: Workers = Workers(threads: 1), progress: (Int) -> Void = { _ in }
+  ) -> CopyRun<Rational> {
+    var survey = PackedSurvey(self)
+    let failure = survey.firstFailure(workers: workers) { progress(prompt.count + $0) }
+    var extremes = survey.extremes(before: failure ?? prompt.length + 1)
+    var generated = prompt.expectedOutput
+    var uncertainty: ArgmaxError?
+    if let failure {
+      var decoding = PackedDecoding(self, copied: failure)
+      uncertainty = decoding.finish(&extremes) { progress(prompt.count + $0) }
+      generated = decoding.generated
+    }
+    return CopyRun(
+      of: prompt, generated: generated, minAttention: extremes.attention, minMargin: extremes.margin,
+      uncertainty: uncertainty)
+  }
+}

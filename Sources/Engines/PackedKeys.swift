@@ -1,0 +1,96 @@
+import Constructions
+import CopyTask
+
+/// The last n tokens written, as bits: what a query or a key of the second layer consists of.
+///
+/// Piece k, the token at offset k, has its code in the bits k d ... k d + d - 1. Pieces beyond a boundary are
+/// zero in the model; here `length` says how many there are before it, and bits beyond them mean nothing.
+struct PackedWindow {
+  /// Enough words for n d bits, lowest first.
+  private(set) var words: [UInt64]
+
+  /// m: how many tokens lie between here and the nearest boundary, n if there are n or more.
+  private(set) var length = 0
+
+  private let parameters: NgramParameters
+
+  init(_ parameters: NgramParameters) {
+    self.parameters = parameters
+    words = Array(repeating: 0, count: PackedWindow.wordCount(parameters))
+  }
+
+  /// How many words hold n d bits.
+  static func wordCount(_ parameters: NgramParameters) -> Int {
+    (parameters.ngram * parameters.codeBits + 63) / 64
+  }
+
+  /// Appends a content token: every piece moves up by one offset.
+  mutating func append(_ token: Token) {
+    let bits = parameters.codeBits
+    // A code has fewer than 64 bits: D is an Int.
+    var carry = UInt64(token)
+    for index in words.indices {
+      let next = words[index] >> (64 - bits)
+      words[index] = words[index] << bits | carry
+      carry = next
+    }
+    length = min(length + 1, parameters.ngram)
+  }
+
+  /// A mask of the bits of the first `count` pieces.
+  static func mask(ofPieces count: Int, _ parameters: NgramParameters) -> [UInt64] {
+    let bits = count * parameters.codeBits
+    return (0..<wordCount(parameters)).map { index in
+      let inWord = min(max(bits - 64 * index, 0), 64)
+      return inWord == 64 ? .max : (1 << UInt64(inWord)) - 1
+    }
+  }
+}
+
+/// The keys of consecutive positions after a boundary, with the tokens at those positions.
+///
+/// Key i describes the position i + 1 after BOS or COPY: the window of the i tokens before it.
+struct PackedKeys {
+  /// Word w of key i is at `w * stride + i`.
+  private(set) var planes: [UInt64]
+
+  /// How many keys there is room for.
+  let stride: Int
+
+  /// What stands at the position of each key: a content token, or `nil` for COPY, whose value is a flag.
+  private(set) var values: [Token?] = []
+
+  private let words: Int
+  private let ngram: Int
+
+  init(_ parameters: NgramParameters, capacity: Int) {
+    words = PackedWindow.wordCount(parameters)
+    ngram = parameters.ngram
+    stride = capacity
+    planes = Array(repeating: 0, count: words * capacity)
+    values.reserveCapacity(capacity)
+  }
+
+  var count: Int { values.count }
+
+  /// Adds the key of the next position.
+  ///
+  /// - Precondition: there is room for it, and `window` holds the tokens before it.
+  mutating func append(_ window: PackedWindow, value: Token?) {
+    precondition(count < stride && window.length == length(of: count))
+    for word in 0..<words { planes[word * stride + count] = window.words[word] }
+    values.append(value)
+  }
+
+  /// m of key i: how many tokens it holds before the boundary, n if there are n or more.
+  func length(of index: Int) -> Int { min(index, ngram) }
+
+  /// In how many bits of `mask` key i differs from `query`.
+  func distance(of index: Int, from query: [UInt64], mask: [UInt64]) -> Int {
+    var distance = 0
+    for word in 0..<words {
+      distance += ((planes[word * stride + index] ^ query[word]) & mask[word]).nonzeroBitCount
+    }
+    return distance
+  }
+}

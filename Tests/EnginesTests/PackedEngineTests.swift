@@ -1,0 +1,109 @@
+import Arithmetic
+import Constructions
+import CopyTask
+import Engines
+import TestSupport
+import Testing
+import Transformers
+
+@Suite("The packed engine is the rational reference, number by number")
+struct PackedEngineTests {
+  /// (n, D) with D below, at and above powers of two, d = 2...5, and n d below, at and above 64 and 128.
+  private static let parameters = [
+    (1, 2), (1, 5), (2, 2), (2, 3), (3, 2), (3, 4), (2, 17), (5, 3), (7, 2),
+    (21, 6), (16, 9), (22, 5), (43, 7), (32, 16), (33, 11),
+  ]
+
+  private func reference(
+    _ parameters: NgramParameters, _ prompt: Prompt
+  ) throws -> CopyRun<Rational> {
+    let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
+    return try CopyRun(of: prompt, by: model)
+  }
+
+  private func agree(_ left: CopyRun<Rational>, _ right: CopyRun<Rational>) -> Bool {
+    left.generated == right.generated && left.uncertainty == right.uncertainty
+      && left.minAttention?.value == right.minAttention?.value
+      && left.minAttention?.step == right.minAttention?.step
+      && left.minMargin?.value == right.minMargin?.value
+      && left.minMargin?.step == right.minMargin?.step
+  }
+
+  @Test("on any string, with distinct n-grams or without, shorter than n or longer", arguments: parameters)
+  func wholeRuns(ngram: Int, alphabetSize: Int) throws {
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
+    let alphabet = Alphabet(size: alphabetSize)
+    // Large n makes the reference slow, and needs few strings: what differs is the packing.
+    let trials = ngram > 10 ? 2 : 10
+    let longest = ngram > 10 ? 2 * ngram + 2 : 16
+    forAll(.tokens(alphabetSize: alphabetSize, count: 1...longest), seeds: 0..<3, trials: trials) { content in
+      let prompt = Prompt(alphabet: alphabet, content: content)
+      let expected = try reference(parameters, prompt)
+      return agree(PackedEngine(parameters, prompt: prompt).run(), expected)
+    }
+  }
+
+  @Test("on strings whose long repeats end differently, which fail late", arguments: [1, 2, 3])
+  func lateFailures(ngram: Int) throws {
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: 4)
+    let alphabet = Alphabet(size: 4)
+    let half = Generator<[Token]>.tokens(alphabetSize: 4, count: 1...7)
+    forAll(.triple(half, half, half), seeds: 0..<4, trials: 6) { first, second, third in
+      let prompt = Prompt(alphabet: alphabet, content: first + second + first + third + second)
+      return agree(PackedEngine(parameters, prompt: prompt).run(), try reference(parameters, prompt))
+    }
+  }
+
+  @Test("at every step: the exact weight of the right key and every logit", arguments: parameters.prefix(9))
+  func everyStep(ngram: Int, alphabetSize: Int) throws {
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
+    let alphabet = Alphabet(size: alphabetSize)
+    let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
+    forAll(.tokens(alphabetSize: alphabetSize, count: 1...12), seeds: 0..<2, trials: 4) { content in
+      let prompt = Prompt(alphabet: alphabet, content: content)
+      let engine = PackedEngine(parameters, prompt: prompt)
+      var decoder = Decoder(model, capacity: 2 * prompt.count)
+      for token in prompt.tokens.dropLast() { try decoder.read(token) }
+      for (step, token) in ([alphabet.copy] + content).enumerated() {
+        let activations = try decoder.step(token)
+        let exact = engine.exactStep(step)
+        guard exact.logits == activations.logits else { return false }
+        let right = prompt.position(ofRightKeyAtStep: step)
+        guard exact.rightWeight == activations.layers[1].heads[0]?.weight(at: right) else { return false }
+      }
+      return true
+    }
+  }
+
+  @Test("whatever the variant of the kernel and the number of threads", arguments: BitKernel.allCases)
+  func variants(kernel: BitKernel) throws {
+    guard kernel.isAvailable else { return }
+    for (ngram, size, length) in [(3, 5, 127), (12, 2, 700), (40, 3, 300), (30, 20, 400)] {
+      let parameters = try NgramParameters(ngram: ngram, alphabetSize: size)
+      var source = SplitMix64(seed: UInt64(ngram))
+      for content in [
+        try DistinctNgramString(alphabetSize: size, order: ngram, length: length).tokens(using: &source),
+        UniformString(alphabetSize: size, length: length).tokens(using: &source),
+      ] {
+        let prompt = Prompt(alphabet: Alphabet(size: size), content: content)
+        let plain = PackedEngine(parameters, prompt: prompt, kernel: .plain).run()
+        let other = PackedEngine(parameters, prompt: prompt, kernel: kernel).run(workers: Workers(threads: 3))
+        #expect(agree(plain, other))
+      }
+    }
+  }
+
+  @Test("copies a de Bruijn string of length 10,003 exactly, with the margins of the float64 reference")
+  func mainJob() throws {
+    let parameters = try NgramParameters(ngram: 4, alphabetSize: 10)
+    let content = Array(DeBruijnSequence(alphabetSize: 10, order: 4))
+    let prompt = Prompt(alphabet: Alphabet(size: 10), content: content)
+    let run = PackedEngine(parameters, prompt: prompt).run(workers: Workers(threads: 2))
+    #expect(run.succeeded)
+    // At step 0 all keys but the right one and those within n of a boundary score 0 against 2 beta, so the
+    // rest is the number of other visible keys, L + 1 with BOS's own, times 4^-9.
+    let attention = try #require(run.minAttention)
+    #expect(attention.step == 0)
+    #expect(attention.value == 1 / (1 + Rational(10004) * Rational.powerOfTwo(-18)))
+  }
+}
