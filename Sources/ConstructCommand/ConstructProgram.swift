@@ -16,7 +16,7 @@ public enum ConstructProgram {
         Console.print(Construct.fullMessage(for: error))
         Console.exit(.success)
       }
-      Console.fail(.usage(Construct.message(for: error)))
+      Console.fail(.usage("\(Construct.message(for: error)) (construct copy --help lists the options)"))
     }
   }
 }
@@ -27,9 +27,13 @@ struct Construct: ParsableCommand {
     commandName: "construct",
     abstract: "Construct the two-layer transformer that copies strings, and watch it copy one.",
     usage: """
-      construct --ngram <n> --length <L> [--alphabet <D>] [--source <source>] [--seed <seed>]
-      construct --text <file> [--ngram <n>]
+      construct --ngram <n> --length <L> [--alphabet <D>]
+                [--source <source>] [--seed <seed>] [<running>]
+      construct --text <file> [--ngram <n>] [<running>]
       construct <subcommand> [--help]
+
+      <running>: [--kernel <kernel>] [--precision <bits>] [--threads <threads>]
+                 [--json] [--quiet]
       """,
     discussion: """
       Theorem 2.3 of "Repeat After Me: Transformers are Better than State Space Models at Copying" \
@@ -42,12 +46,12 @@ struct Construct: ParsableCommand {
 
       EXAMPLES
         construct --ngram 4 --length 10000
-            Copy the first 10,000 tokens of a linear de Bruijn sequence over ten letters.
+            Copy 10,000 tokens of a de Bruijn sequence over ten letters.
         construct --ngram 4 --length 1000 --kernel rational
-            The same in exact arithmetic.
+            Copy 1,000 tokens in exact arithmetic.
         construct --text LICENSE
-            Copy a file byte by byte, with n just large enough that its n-grams are distinct.
-        construct --ngram 3 --alphabet 26 --length 40 --source uniform --seed 7 --json
+            Copy a file byte by byte, n large enough for distinct n-grams.
+        construct --ngram 3 --alphabet 26 --length 40 --source uniform --json
             Copy a random string and report in JSON.
 
       EXIT STATUS

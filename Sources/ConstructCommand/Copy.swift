@@ -10,8 +10,12 @@ struct Copy: ParsableCommand {
     commandName: "copy",
     abstract: "Copy a string with the constructed transformer (the default).",
     usage: """
-      construct --ngram <n> --length <L> [--alphabet <D>] [--source <source>] [--seed <seed>]
-      construct --text <file> [--ngram <n>]
+      construct --ngram <n> --length <L> [--alphabet <D>]
+                [--source <source>] [--seed <seed>] [<running>]
+      construct --text <file> [--ngram <n>] [<running>]
+
+      <running>: [--kernel <kernel>] [--precision <bits>] [--threads <threads>]
+                 [--json] [--quiet]
       """,
     discussion: """
       Builds the transformer for n-grams over D tokens, gives it the prompt BOS x_1 ... x_L COPY and \
@@ -22,18 +26,22 @@ struct Copy: ParsableCommand {
       weight on the right key and the smallest lead of the right logit, and what is proved about it.
       """)
 
+  // Numbers are parsed without conditions: "--ngram -1" is then a number too small, not a value missing.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many tokens a lookup compares, n >= 1. Needed unless --text is given.", valueName: "n"),
     transform: wholeNumber)
   var ngram: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How many tokens to copy, 1 <= L <= D^n + n - 1.", valueName: "L"),
     transform: wholeNumber)
   var length: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many tokens the alphabet has, D >= 2. (default: the smallest with D^n + n - 1 >= L)",
       valueName: "D"),
@@ -47,10 +55,12 @@ struct Copy: ParsableCommand {
       once; 'distinct', a random string with distinct n-grams; 'uniform', independent random tokens, whose \
       n-grams may repeat. (default: de-bruijn)
       """,
-      valueName: "source"))
+      valueName: "source"),
+    transform: namedChoice)
   var source: CopySource?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The seed of a random source, 0 <= seed < 2^64. (default: 0)", valueName: "seed"),
     transform: seedNumber)
   var seed: UInt64?
@@ -71,16 +81,19 @@ struct Copy: ParsableCommand {
       only what is certain; 'bigfloat', 'float64', 'float32', 'float16', 'bfloat16', 'float8e4m3' and \
       'float8e5m2' round.
       """,
-      valueName: "kernel"))
+      valueName: "kernel"),
+    transform: namedChoice)
   var kernel: Kernel = .float64
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Bits of significand for the kernels interval and bigfloat, from 2. (default: 128)", valueName: "bits"),
     transform: wholeNumber)
   var precision: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many threads to use; the result does not depend on it. (default: one per processor)",
       valueName: "threads"),
@@ -112,9 +125,9 @@ struct Copy: ParsableCommand {
       ] where given {
         throw .usage("\(name) with --text \(text): a file has its own length and tokens, expected one of the two")
       }
-      let input = try CopyInput(file: text, ngram: ngram)
-      try requireMemory(input.parameters, length: input.prompt.length, precision: precision)
-      return input
+      return try CopyInput(file: text, ngram: ngram) { parameters, length throws(Failure) in
+        try requireMemory(parameters, length: length, precision: precision)
+      }
     }
     guard let ngram else { throw .usage("nothing to copy: expected --ngram and --length, or --text") }
     guard let length else { throw .usage("no length for --ngram \(ngram): expected --length, or --text") }
@@ -207,21 +220,4 @@ struct Copy: ParsableCommand {
       run, input: input, kernel: kernel, precision: precision, workers: workers,
       seconds: (clock.now - start).seconds)
   }
-}
-
-// MARK: - Parsing numbers
-
-/// A number of tokens, bits or threads.
-@Sendable
-private func wholeNumber(_ text: String) throws -> Int {
-  guard let value = Int(text), value >= 0 else {
-    throw ValidationError("expected a whole number from 0 to \(Int.max)")
-  }
-  return value
-}
-
-@Sendable
-private func seedNumber(_ text: String) throws -> UInt64 {
-  guard let value = UInt64(text) else { throw ValidationError("expected a whole number from 0 to \(UInt64.max)") }
-  return value
 }

@@ -1,9 +1,8 @@
-import ArgumentParser
 import Constructions
 import CopyTask
 
 /// Where the string to copy comes from.
-enum CopySource: String, CaseIterable, ExpressibleByArgument {
+enum CopySource: String, CaseIterable {
   /// The first L tokens of the linear de Bruijn sequence of (D, n).
   case deBruijn = "de-bruijn"
   /// A random string with distinct n-grams.
@@ -73,23 +72,31 @@ struct CopyInput {
   }
 
   /// The bytes of a file, with n given or just large enough that its n-grams are distinct.
-  init(file path: String, ngram: Int?) throws(Failure) {
+  ///
+  /// - Parameter requireMemory: refuses parameters and a length that do not fit the machine. It is asked
+  ///   before the file is indexed too, with the smallest n there is: indexing alone can exceed a machine.
+  init(
+    file path: String, ngram: Int?, requireMemory: (NgramParameters, Int) throws(Failure) -> Void
+  ) throws(Failure) {
     let bytes = try TextFile.bytes(at: path)
-    var reason: String?
-    let order: Int
-    if let ngram {
-      order = ngram
-    } else {
-      let longest = SuffixArray(bytes: bytes).longestRepeat()?.length ?? 0
-      order = longest + 1
-      reason = "the longest substring that occurs twice has \(longest.grouped) bytes; n is one more"
-    }
+    let size = Alphabet.bytes.size
     do {
-      let parameters = try NgramParameters(ngram: order, alphabetSize: Alphabet.bytes.size)
+      var order = ngram ?? 1
+      var reason: String?
+      if ngram == nil {
+        try requireMemory(NgramParameters(ngram: order, alphabetSize: size), bytes.count)
+        let longest = SuffixArray(bytes: bytes).longestRepeat()?.length ?? 0
+        order = longest + 1
+        reason = "the longest substring that occurs twice has \(longest.grouped) bytes; n is one more"
+      }
+      let parameters = try NgramParameters(ngram: order, alphabetSize: size)
       try parameters.requireProven(length: bytes.count)
+      try requireMemory(parameters, bytes.count)
       self.init(
         parameters: parameters, alphabet: .bytes, content: bytes.map(Int.init), source: path,
         sourceText: "\(bytes.count.grouped) bytes of \(path)", ngramReason: reason)
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw .usage("\(error)")
     }

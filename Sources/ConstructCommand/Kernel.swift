@@ -1,8 +1,7 @@
 import Arithmetic
-import ArgumentParser
 
 /// The number types that a copy can run in.
-enum Kernel: String, CaseIterable, ExpressibleByArgument {
+enum Kernel: String, CaseIterable {
   case rational
   case interval
   case bigfloat
