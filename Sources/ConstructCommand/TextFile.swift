@@ -14,6 +14,7 @@ enum TextFile {
   /// - Throws: `Failure` that names the path and what is wrong with it: it cannot be read, is no regular
   ///   file (a pipe or device may never end), is empty, or is too large.
   static func bytes(at path: String) throws(Failure) -> [UInt8] {
+    guard !path.isEmpty else { throw .usage("--text '': expected a path") }
     // Without O_NONBLOCK, opening a pipe that nobody writes to would wait forever.
     let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw .usage("--text \(path): \(systemMessage(errno))") }

@@ -1,0 +1,43 @@
+import Testing
+
+/// What the program says about itself.
+@Suite struct HelpTests {
+  private static let options = [
+    "--ngram", "--length", "--alphabet", "--source", "--seed", "--text", "--kernel", "--precision", "--threads",
+    "--json", "--quiet",
+  ]
+
+  @Test(arguments: ["--help", "-h", "help", "copy --help", "help copy"])
+  func mentionsEveryOptionInEightyColumns(arguments: String) throws {
+    let result = try construct(arguments)
+    #expect(result.ending == .status(0))
+    #expect(result.errors == "")
+    for option in HelpTests.options + ["--help"] { #expect(result.output.contains(option), "\(option)") }
+    for line in result.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test func namesEveryExitStatusKernelAndSource() throws {
+    let root = try construct("--help").output
+    for status in [0, 1, 64, 70] { #expect(root.contains("\n  \(status) "), "\(status)") }
+    let copy = try construct("copy --help").output
+    for name in kernels + ["de-bruijn", "distinct", "uniform"] {
+      #expect(copy.contains("'\(name)'"), "\(name)")
+    }
+  }
+
+  @Test func theExamplesAreNotBroken() throws {
+    // A continuation that the help formatter broke off starts at the margin.
+    let lines = try construct("--help").output.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex(of: "EXAMPLES"))
+    let end = try #require(lines[start...].firstIndex(of: ""))
+    for line in lines[(start + 1)..<end] { #expect(line.hasPrefix("  "), "\(line)") }
+  }
+
+  @Test(arguments: ["--version", "copy --version"])
+  func versionIsOneLine(arguments: String) throws {
+    let result = try construct(arguments)
+    #expect(result.ending == .status(0))
+    #expect(result.errors == "")
+    #expect(result.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+}

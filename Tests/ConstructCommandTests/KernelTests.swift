@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+/// Every kernel, and how far its numbers may be from the exact ones.
+let kernels = [
+  "rational", "interval", "bigfloat", "float64", "float32", "float16", "bfloat16", "float8e4m3", "float8e5m2",
+]
+
+/// The number types that a copy can run in.
+@Suite struct KernelTests {
+  // The smallest attention weight and margin of `--ngram 2 --length 10`, exactly 256/267 and
+  // 24639872/4325953, to 30 places.
+  private static let attention = "0.958801498127340823970037453183"
+  private static let margin = "5.695825174244842697088942020405"
+
+  @Test(arguments: kernels)
+  func copies(kernel: String) throws {
+    let result = try construct("--ngram 2 --length 10 --kernel \(kernel)")
+    #expect(result.ending == .status(0))
+    #expect(result.output.contains("\ncopied     10 of 10 tokens, then EOS\n"))
+    #expect(result.output.contains("\nrun        \(kernel)"))
+  }
+
+  @Test func intervalsEncloseTheExactNumbers() throws {
+    let report = try JSONReport("--ngram 2 --length 10 --kernel interval")
+    for (key, exact) in [("minAttention", KernelTests.attention), ("minMargin", KernelTests.margin)] {
+      let bounds = try #require(report["run"][key] as? [String: String])
+      #expect(bounds.keys.sorted() == ["lower", "upper"])
+      let lower = try #require(bounds["lower"])
+      let upper = try #require(bounds["upper"])
+      // Of positive decimals with one digit before the point, the smaller is first in the alphabet.
+      #expect(lower < exact && exact < upper)
+      #expect(lower.prefix(18) == exact.prefix(18) && upper.prefix(18) == exact.prefix(18))
+    }
+  }
+
+  @Test func bigFloatsAreRoundedDecimals() throws {
+    let report = try JSONReport("--ngram 2 --length 10 --kernel bigfloat --precision 128")
+    #expect(try report.text("run", "minAttention").hasPrefix(KernelTests.attention))
+    #expect(try report.text("run", "minMargin").hasPrefix(KernelTests.margin))
+    let short = try JSONReport("--ngram 2 --length 10 --kernel bigfloat --precision 20")
+    #expect(try short.text("run", "minAttention").hasPrefix("0.95880"))
+    #expect(try short.text("run", "minAttention") != report.text("run", "minAttention"))
+  }
+
+  /// A float format and a bound on the relative error of its two numbers: some units in its last place.
+  @Test(arguments: [
+    ("float64", 0x1p-49), ("float32", 0x1p-20), ("float16", 0x1p-7), ("bfloat16", 0x1p-4), ("float8e4m3", 0x1p-3),
+    ("float8e5m2", 0x1p-2),
+  ])
+  func floatsAreDecimalsNearTheExactNumbers(kernel: String, error: Double) throws {
+    let report = try JSONReport("--ngram 2 --length 10 --kernel \(kernel)")
+    for (key, exact) in [("minAttention", 256.0 / 267), ("minMargin", 24_639_872.0 / 4_325_953)] {
+      let value = try #require(Double(report.text("run", key)))
+      #expect(abs(value - exact) <= error * exact, "\(key) \(value)")
+    }
+  }
+
+  @Test(arguments: [
+    ("--ngram 2 --length 10", Int32(0)),
+    ("--ngram 4 --alphabet 20 --length 20 --kernel float8e5m2", 1),
+    ("--ngram 3 --length 100 --kernel interval --precision 8", 70),
+    ("--ngram 2 --length 10 --json", 0),
+  ])
+  func quietPrintsNothing(arguments: String, status: Int32) throws {
+    let result = try construct(arguments + " --quiet")
+    #expect(result.ending == .status(status))
+    #expect(result.output == "" && result.errors == "")
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// The text report, character by character.
+@Suite struct TextReportTests {
+  /// The lines of `text`, those under the heading `run` in one with a placeholder for what differs between
+  /// any two runs: seconds, tokens per second and memory.
+  private func stable(_ text: String) -> String {
+    var lines: [String] = []
+    var inRun = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if inRun, line.hasPrefix(" ") { continue }
+      inRun = line.hasPrefix("run ")
+      // What is not volatile ends with the number of threads and a colon.
+      lines.append(inRun ? line.prefix { $0 != ":" } + ": <volatile>" : line)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  @Test func ofTheMainJobInSmall() throws {
+    let result = try construct("--ngram 2 --alphabet 3 --length 10 --kernel rational --threads 1")
+    #expect(result.ending == .status(0))
+    #expect(result.errors == "")
+    #expect(
+      stable(result.output) == """
+        built      n = 2, D = 3: 2 layers, 3 + 1 heads, width 28, hidden 24, scale 4
+                   3,384 parameters, 150 of them not zero: integers that depend on n and
+                   D, not on L
+        string     the first 10 of 10 tokens of a linear de Bruijn sequence: all 9
+                   2-grams are distinct
+                   aabacbbcca
+        run        rational (exact), 1 thread: <volatile>
+        copied     10 of 10 tokens, then EOS
+        attention  at least 0.9588014981 on the right key (smallest at token 1)
+        margin     at least 5.695825174 between the right logit and the next (smallest
+                   at the end)
+        theorem    T2.3: every string with distinct 2-grams and L <= 10 is copied, as it
+                   was here, in exact arithmetic
+        state      copying every string of this length takes a state space model 16 bits
+                   of state, L log2 D (T2.7)
+
+        """)
+  }
+
+  @Test func ofAStringThatNoCopierByTrigramsCopies() throws {
+    let result = try construct("--ngram 3 --alphabet 3 --length 29 --source uniform --seed 7 --kernel rational")
+    #expect(result.ending == .status(1))
+    #expect(result.errors == "")
+    for part in [
+      "\nstring     29 uniform random tokens, seed 7: 19 distinct 3-grams among 27\n",
+      "\n           bacbbabaabaccccbcabccabbccabc\n",
+      "\ncopied     8 of 29 tokens, not ended by EOS\n",
+      "\nmismatch   first at token 4: wrote a, due was b\n",
+      // Rounded down: the exact value is 1/9010510687122440.
+      "\nattention  at least 1.109815009e-16 on the right key (smallest at token 26)\n",
+      """
+
+      theorem    not covered by T2.3: the 3-gram that ends at token 8 comes again at
+                 token 11 with another successor; no copier by 3-grams can be right at
+                 both (X.failure-set)
+
+      """,
+    ] {
+      #expect(result.output.contains(part))
+    }
+  }
+
+  @Test func ofAnExactTie() throws {
+    // acca: after a comes c, after c both c and a.
+    let result = try construct("--ngram 1 --alphabet 4 --length 4 --source uniform --seed 3 --kernel rational")
+    #expect(result.ending == .status(1))
+    #expect(result.output.contains("\n           acca\n"))
+    #expect(result.output.contains("\ncopied     2 of 4 tokens, not ended by EOS\n"))
+    #expect(
+      result.output.contains("\nmismatch   stopped at token 3: an exact tie between a, c, due was c\n"))
+  }
+
+  @Test func ofIntervalsThatAreTooWide() throws {
+    let result = try construct("--ngram 3 --length 100 --kernel interval --precision 8")
+    #expect(result.ending == .status(70))
+    #expect(result.errors == "")
+    #expect(
+      result.output.contains(
+        """
+
+        mismatch   stopped at token 1: cannot tell apart a, b, c, e, due was a; more
+                   --precision may
+
+        """))
+    #expect(result.output.contains("these intervals are too wide to show it"))
+  }
+
+  @Test func ofNumbersThatAreTooCoarse() throws {
+    // float8e5m2 has three significant bits, too few for the scores of 4-grams of five bits.
+    let result = try construct("--ngram 4 --alphabet 20 --length 20 --kernel float8e5m2")
+    #expect(result.ending == .status(1))
+    #expect(result.errors == "")
+    #expect(result.output.contains("\nmismatch   first at token 5: wrote a, due was b\n"))
+    #expect(result.output.contains("so it is an observation, not a"))
+  }
+
+  @Test(arguments: [
+    "--ngram 2 --length 10", "--ngram 12 --length 20", "--ngram 1 --alphabet 300 --length 9",
+    "--ngram 4 --length 30 --kernel interval --precision 4",
+    "--ngram 3 --alphabet 2 --length 10 --source uniform --kernel bigfloat",
+  ])
+  func staysWithinEightyColumns(arguments: String) throws {
+    let result = try construct(arguments)
+    for line in result.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+}
