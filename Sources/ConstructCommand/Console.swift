@@ -8,8 +8,8 @@
 
 /// The one place through which the program speaks, and ends.
 enum Console {
-  /// Writes a text and a line feed to standard output. If nobody can read it, the program ends: with SIGPIPE's
-  /// default action for a closed pipe, otherwise with one line on standard error.
+  /// Writes a text and a line feed to standard output. If nobody can read it, the program ends: with
+  /// SIGPIPE's default action for a closed pipe, otherwise with one line on standard error.
   static func print(_ text: String) {
     guard let error = write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO) else { return }
     fail(.limit("standard output: \(error)"))

@@ -123,7 +123,8 @@ struct Copy: ParsableCommand {
         (length != nil, "--length"), (alphabet != nil, "--alphabet"), (source != nil, "--source"),
         (seed != nil, "--seed"),
       ] where given {
-        throw .usage("\(name) with --text \(text): a file has its own length and tokens, expected one of the two")
+        throw .usage(
+          "\(name) with --text \(text): a file has its own length and tokens, expected one of the two")
       }
       return try CopyInput(file: text, ngram: ngram) { parameters, length throws(Failure) in
         try requireMemory(parameters, length: length, precision: precision)

@@ -26,7 +26,8 @@ extension CopyReport {
     lines.append((
       "run",
       "\(kernel.description(precision: precision)), \(threads) thread\(threads == 1 ? "" : "s"): "
-        + "\(secondCount(seconds)), \(Int(tokensPerSecond.rounded()).grouped) tokens/s, \(byteCount(peakBytes))"
+        + "\(secondCount(seconds)), \(Int(tokensPerSecond.rounded()).grouped) tokens/s, "
+        + byteCount(peakBytes)
     ))
     lines.append((
       "copied",
@@ -79,13 +80,16 @@ extension CopyReport {
     if statistics.areDistinct {
       return "all \(statistics.positionCount.grouped) \(order)-grams are distinct"
     }
-    return "\(statistics.distinctCount.grouped) distinct \(order)-grams among \(statistics.positionCount.grouped)"
+    return "\(statistics.distinctCount.grouped) distinct \(order)-grams among "
+      + statistics.positionCount.grouped
   }
 
   private func mismatchText(_ mismatch: Mismatch, _ alphabet: Alphabet) -> String {
     let due = alphabet.text(of: mismatch.due)
     let place = place(mismatch.step)
-    if let wrote = mismatch.wrote { return "first \(place): wrote \(alphabet.text(of: wrote)), due was \(due)" }
+    if let wrote = mismatch.wrote {
+      return "first \(place): wrote \(alphabet.text(of: wrote)), due was \(due)"
+    }
     switch uncertainty {
     case .tie(let candidates):
       return "stopped \(place): an exact tie between \(list(candidates, alphabet)), due was \(due)"
@@ -118,16 +122,18 @@ extension CopyReport {
       if !kernel.isCertain {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }
-      if succeeded { return "\(claim), as it was here, in \(kernel == .rational ? "exact" : "interval") arithmetic" }
+      if succeeded {
+        return "\(claim), as it was here, in \(kernel == .rational ? "exact" : "interval") arithmetic"
+      }
       return status == .limit
         ? "\(claim) by the exact model; these intervals are too wide to show it"
         : "\(claim): this run contradicts it, which is a defect of this program"
     }
     let conflict = SuccessorConflict(in: input.prompt.content, order: order, countingEnd: true)
     if let conflict {
-      return "not covered by T2.3: the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes again at "
-        + "token \(conflict.secondStep.grouped) with another successor; no copier by \(order)-grams can be "
-        + "right at both (X.failure-set)"
+      return "not covered by T2.3: the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes "
+        + "again at token \(conflict.secondStep.grouped) with another successor; no copier by "
+        + "\(order)-grams can be right at both (X.failure-set)"
     }
     return "not covered by T2.3, as \(order)-grams repeat; but always with the same successor, so the exact "
       + "model copies the string (X.failure-set)"

@@ -30,7 +30,8 @@ import Testing
       expectRefusal(
         try construct("--text long --ngram 1", in: folder), status: 64,
         naming: ["L = 257", "256^1 + 1 - 1 = 256"])
-      expectRefusal(try construct("--text long --ngram 0", in: folder), status: 64, naming: ["n = 0", "n >= 1"])
+      expectRefusal(
+        try construct("--text long --ngram 0", in: folder), status: 64, naming: ["n = 0", "n >= 1"])
     }
   }
 

@@ -14,7 +14,7 @@ import Testing
     ("--ngram 2 --length=-5", 64, ["'-5'", "--length", "expected a whole number from 1 to"]),
     ("--ngram 2 --length 3 --alphabet -2", 64, ["'-2'", "--alphabet", "expected a whole number from 1 to"]),
     ("--ngram abc --length 10", 64, ["'abc'", "--ngram", "expected a whole number"]),
-    ("--ngram= --length 10", 64, ["''", "--ngram", "expected a whole number"]),
+    ("--ngram --length 10", 64, ["'--length'", "--ngram", "expected a whole number"]),
     ("--ngram 2.5 --length 10", 64, ["'2.5'", "--ngram", "expected a whole number"]),
     (
       "--ngram 99999999999999999999 --length 10", 64,
@@ -22,7 +22,10 @@ import Testing
     ),
     ("--ngram 2 --alphabet 3 --length 11", 64, ["L = 11", "L <= D^n + n - 1 = 3^2 + 2 - 1 = 10"]),
     ("--ngram 63 --alphabet 2 --length 4611686018427387905", 64, ["4611686018427387905", "L <= 2^62"]),
-    ("--ngram 2 --length 10 --kernel float63", 64, ["'float63'", "--kernel", kernels.joined(separator: ", ")]),
+    (
+      "--ngram 2 --length 10 --kernel float63", 64,
+      ["'float63'", "--kernel", "expected one of " + kernels.joined(separator: ", ")]
+    ),
     ("--ngram 2 --length 10 --source ngrams", 64, ["'ngrams'", "--source", "de-bruijn, distinct, uniform"]),
     ("--ngram 2 --length 10 --speed 3", 64, ["'--speed'", "construct copy --help"]),
     ("--ngram 2 --length 10 --kernel interval --precision 1", 64, ["--precision 1:", "2 to 16777216"]),

@@ -18,6 +18,12 @@ import Testing
     #expect(try shell("kill -TERM $$").ending == .signal(SIGTERM))
   }
 
+  @Test func aHangIsEnded() throws {
+    let result = try Program.run(URL(fileURLWithPath: "/bin/sleep"), ["60"], patience: 0.2)
+    #expect(result.ending == .timedOut)
+    #expect(result.seconds < 20)
+  }
+
   @Test func muchOutputOnBothStreamsIsNoDeadlock() throws {
     // More than a pipe holds.
     let bytes = 1 << 20

@@ -3,8 +3,8 @@ import Testing
 /// What the program says about itself.
 @Suite struct HelpTests {
   private static let options = [
-    "--ngram", "--length", "--alphabet", "--source", "--seed", "--text", "--kernel", "--precision", "--threads",
-    "--json", "--quiet",
+    "--ngram", "--length", "--alphabet", "--source", "--seed", "--text", "--kernel", "--precision",
+    "--threads", "--json", "--quiet",
   ]
 
   @Test(arguments: ["--help", "-h", "help", "copy --help", "help copy"])

@@ -34,8 +34,8 @@ struct JSONReport {
   /// A member that is a whole number.
   func number(_ section: String, _ key: String) throws -> Int { try #require(self[section][key] as? Int) }
 
-  /// Everything but what is volatile, with sorted keys and without spaces: two reports say the same exactly if
-  /// these are equal.
+  /// Everything but what is volatile, with sorted keys and without spaces: two reports say the same exactly
+  /// if these are equal.
   var stable: String {
     get throws {
       var stable = object

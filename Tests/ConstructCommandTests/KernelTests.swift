@@ -45,8 +45,8 @@ let kernels = [
 
   /// A float format and a bound on the relative error of its two numbers: some units in its last place.
   @Test(arguments: [
-    ("float64", 0x1p-49), ("float32", 0x1p-20), ("float16", 0x1p-7), ("bfloat16", 0x1p-4), ("float8e4m3", 0x1p-3),
-    ("float8e5m2", 0x1p-2),
+    ("float64", 0x1p-49), ("float32", 0x1p-20), ("float16", 0x1p-7), ("bfloat16", 0x1p-4),
+    ("float8e4m3", 0x1p-3), ("float8e5m2", 0x1p-2),
   ])
   func floatsAreDecimalsNearTheExactNumbers(kernel: String, error: Double) throws {
     let report = try JSONReport("--ngram 2 --length 10 --kernel \(kernel)")

@@ -24,7 +24,7 @@ struct Program {
     let description: String
   }
 
-  /// No test waits for a process longer than this, in seconds.
+  /// No test waits for the program longer than this, in seconds: a hang is a failure.
   static let patience = 20.0
 
   /// The executable: it is built into the folder that the test bundle is built into.
@@ -52,9 +52,10 @@ struct Program {
     try run(executable, arguments, in: folder, output: output)
   }
 
-  /// Runs any program.
+  /// Runs any program, for `patience` seconds at most.
   static func run(
-    _ executable: URL, _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil
+    _ executable: URL, _ arguments: [String], in folder: URL? = nil, output: FileHandle? = nil,
+    patience: Double = patience
   ) throws -> Result {
     let process = Process()
     process.executableURL = executable
@@ -68,7 +69,7 @@ struct Program {
     process.terminationHandler = { _ in ended.signal() }
     let clock = ContinuousClock()
     let start = clock.now
-    try process.run()
+    try withoutBlockedSignals { try process.run() }
     // Both pipes are emptied while the program runs: it would wait forever for a reader of a full one.
     if output == nil { out.start() }
     err.start()
@@ -87,6 +88,17 @@ struct Program {
       ending: ending, output: output == nil ? out.text : "", errors: err.text,
       seconds: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
   }
+}
+
+/// Runs `body` with no signal blocked. A process starts with what its parent's thread blocks, and the threads
+/// that tests run on block nearly everything: a closed pipe could not end a program as it does in a shell.
+private func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+  var none = sigset_t()
+  var before = sigset_t()
+  unsafe sigemptyset(&none)
+  unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
+  defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+  try body()
 }
 
 /// Reads a pipe to its end on a thread of its own.

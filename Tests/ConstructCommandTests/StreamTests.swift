@@ -30,7 +30,8 @@ import Testing
     let script = "trap '' PIPE; exec \"$0\" \"$@\""
     let result = try withBrokenPipe {
       try Program.run(
-        URL(fileURLWithPath: "/bin/sh"), ["-c", script, Program.executable.path] + words(arguments), output: $0)
+        URL(fileURLWithPath: "/bin/sh"), ["-c", script, Program.executable.path] + words(arguments),
+        output: $0)
     }
     expectRefusal(result, status: 70, naming: ["standard output", "Broken pipe"])
   }

@@ -57,7 +57,7 @@ import Testing
       try Data([0, 255, 10, 13, 92, 128]).write(to: file)
       let result = try Program.run(["--text", "bytes with spaces"], in: folder)
       #expect(result.ending == .status(0))
-      #expect(result.output.contains("\nn          the longest substring that occurs twice has 0 bytes; n is one more"))
+      #expect(result.output.contains("\nn          the longest substring that occurs twice has 0 bytes;"))
       #expect(result.output.contains("\n           \\x00\\xFF\\n\\r\\\\\\x80\n"))
       #expect(result.output.contains("\ncopied     6 of 6 tokens, then EOS\n"))
     }

@@ -43,7 +43,8 @@ import Testing
   }
 
   @Test func ofAStringThatNoCopierByTrigramsCopies() throws {
-    let result = try construct("--ngram 3 --alphabet 3 --length 29 --source uniform --seed 7 --kernel rational")
+    let result = try construct(
+      "--ngram 3 --alphabet 3 --length 29 --source uniform --seed 7 --kernel rational")
     #expect(result.ending == .status(1))
     #expect(result.errors == "")
     for part in [
@@ -67,7 +68,8 @@ import Testing
 
   @Test func ofAnExactTie() throws {
     // acca: after a comes c, after c both c and a.
-    let result = try construct("--ngram 1 --alphabet 4 --length 4 --source uniform --seed 3 --kernel rational")
+    let result = try construct(
+      "--ngram 1 --alphabet 4 --length 4 --source uniform --seed 3 --kernel rational")
     #expect(result.ending == .status(1))
     #expect(result.output.contains("\n           acca\n"))
     #expect(result.output.contains("\ncopied     2 of 4 tokens, not ended by EOS\n"))
