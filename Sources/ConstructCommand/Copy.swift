@@ -2,6 +2,7 @@ import ArgumentParser
 import Arithmetic
 import Constructions
 import CopyTask
+import Engines
 import Transformers
 
 /// `construct copy`: builds the construction, runs it on a string and reports.
@@ -77,13 +78,14 @@ struct Copy: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      The numbers to compute with: 'rational' is exact; 'interval' encloses the exact values and decides \
-      only what is certain; 'bigfloat', 'float64', 'float32', 'float16', 'bfloat16', 'float8e4m3' and \
-      'float8e5m2' round.
+      How to compute. 'packed' is exact and fast: the same function from the bits of the tokens. All others \
+      multiply the matrices: 'rational' is exact; 'interval' encloses the exact values and decides only what \
+      is certain; 'bigfloat', 'float64', 'float32', 'float16', 'bfloat16', 'float8e4m3' and 'float8e5m2' \
+      round.
       """,
       valueName: "kernel"),
     transform: namedChoice)
-  var kernel: Kernel = .float64
+  var kernel: Kernel = .packed
 
   @Option(
     parsing: .unconditional,
@@ -163,8 +165,7 @@ struct Copy: ParsableCommand {
     _ parameters: NgramParameters, length: Int, precision: Precision
   ) throws(Failure) {
     try MachineMemory.require(
-      ConstructionSize(parameters), length: length,
-      bytesPerNumber: kernel.bytesPerNumber(precision: precision))
+      kernel.bytesNeeded(parameters, length: length, precision: precision), for: parameters, length: length)
   }
 
   private func checkedPrecision() throws(Failure) -> Precision {
@@ -195,6 +196,10 @@ struct Copy: ParsableCommand {
 
   private func makeReport(_ input: CopyInput, precision: Precision, workers: Workers) throws -> CopyReport {
     switch kernel {
+    case .packed:
+      timed(input, precision, workers) { progress in
+        PackedEngine(input.parameters, prompt: input.prompt).run(workers: workers, progress: progress)
+      }
     case .rational: try report(Rational.self, (), input, precision, workers)
     case .interval: try report(Interval.self, precision, input, precision, workers)
     case .bigfloat: try report(BigFloat.self, precision, input, precision, workers)
@@ -211,12 +216,22 @@ struct Copy: ParsableCommand {
     _ type: Element.Type, _ format: Element.Format, _ input: CopyInput, _ precision: Precision,
     _ workers: Workers
   ) throws -> CopyReport {
+    try timed(input, precision, workers) { progress in
+      let model = Transformer<Element>(rounding: NgramCopier(input.parameters).weights, to: format)
+      return try CopyRun(of: input.prompt, by: model, workers: workers, progress: progress)
+    }
+  }
+
+  /// Runs a copy under a clock, with a line of progress.
+  private func timed<Element: ReportableScalar>(
+    _ input: CopyInput, _ precision: Precision, _ workers: Workers,
+    run: ((Int) -> Void) throws -> CopyRun<Element>
+  ) rethrows -> CopyReport {
     var progress = ProgressLine(length: input.prompt.length, quiet: quiet)
     defer { progress?.clear() }
     let clock = ContinuousClock()
     let start = clock.now
-    let model = Transformer<Element>(rounding: NgramCopier(input.parameters).weights, to: format)
-    let run = try CopyRun(of: input.prompt, by: model, workers: workers) { progress?.update($0) }
+    let run = try run { progress?.update($0) }
     return CopyReport(
       run, input: input, kernel: kernel, precision: precision, workers: workers,
       seconds: (clock.now - start).seconds)

@@ -123,7 +123,7 @@ extension CopyReport {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }
       if succeeded {
-        return "\(claim), as it was here, in \(kernel == .rational ? "exact" : "interval") arithmetic"
+        return "\(claim), as it was here, in \(kernel == .interval ? "interval" : "exact") arithmetic"
       }
       return status == .limit
         ? "\(claim) by the exact model; these intervals are too wide to show it"

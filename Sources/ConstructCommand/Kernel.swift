@@ -1,7 +1,11 @@
 import Arithmetic
+import Constructions
+import Engines
 
-/// The number types that a copy can run in.
+/// The ways to compute a copy: an engine, or the reference in one of its number types.
 enum Kernel: String, CaseIterable {
+  /// The packed engine: exact.
+  case packed
   case rational
   case interval
   case bigfloat
@@ -17,11 +21,12 @@ enum Kernel: String, CaseIterable {
 
   /// Whether a run proves what the exact model does: it is exact, or encloses the exact values and decides
   /// only what is certain.
-  var isCertain: Bool { self == .rational || self == .interval }
+  var isCertain: Bool { self == .packed || self == .rational || self == .interval }
 
   /// The kernel for people, with its precision.
   func description(precision: Precision) -> String {
     switch self {
+    case .packed: "packed (exact)"
     case .rational: "rational (exact)"
     case .interval: "interval, \(precision.bits) bits, rounded outward"
     case .bigfloat: "bigfloat, \(precision.bits) bits"
@@ -29,18 +34,20 @@ enum Kernel: String, CaseIterable {
     }
   }
 
-  /// About how many bytes a number takes.
-  func bytesPerNumber(precision: Precision) -> Int {
-    switch self {
-    case .rational: Rational.approximateBytes(in: ())
-    case .interval: Interval.approximateBytes(in: precision)
-    case .bigfloat: BigFloat.approximateBytes(in: precision)
-    case .float64: Double.approximateBytes(in: ())
-    case .float32: Float.approximateBytes(in: ())
-    case .float16: Float16.approximateBytes(in: ())
-    case .bfloat16: BFloat16.approximateBytes(in: ())
-    case .float8e4m3: Float8E4M3.approximateBytes(in: ())
-    case .float8e5m2: Float8E5M2.approximateBytes(in: ())
+  /// About how many bytes a copy of `length` tokens takes.
+  func bytesNeeded(_ parameters: NgramParameters, length: Int, precision: Precision) -> Integer {
+    let bytes = { MachineMemory.neededByReference(parameters, length: length, bytesPerNumber: $0) }
+    return switch self {
+    case .packed: MachineMemory.ofProgram + PackedEngine.bytes(parameters, length: length)
+    case .rational: bytes(Rational.approximateBytes(in: ()))
+    case .interval: bytes(Interval.approximateBytes(in: precision))
+    case .bigfloat: bytes(BigFloat.approximateBytes(in: precision))
+    case .float64: bytes(Double.approximateBytes(in: ()))
+    case .float32: bytes(Float.approximateBytes(in: ()))
+    case .float16: bytes(Float16.approximateBytes(in: ()))
+    case .bfloat16: bytes(BFloat16.approximateBytes(in: ()))
+    case .float8e4m3: bytes(Float8E4M3.approximateBytes(in: ()))
+    case .float8e5m2: bytes(Float8E5M2.approximateBytes(in: ()))
     }
   }
 }

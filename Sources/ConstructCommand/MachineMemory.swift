@@ -65,10 +65,14 @@ enum MachineMemory {
     #endif
   }
 
+  /// The program itself, with its libraries.
+  static let ofProgram = Integer(32 << 20)
+
   /// About how many bytes a copy of `length` tokens by the reference needs.
-  static func needed(_ size: ConstructionSize, length: Int, bytesPerNumber: Int) -> Integer {
+  static func neededByReference(_ parameters: NgramParameters, length: Int, bytesPerNumber: Int) -> Integer {
+    let size = ConstructionSize(parameters)
     let positions = 2 * Integer(length) + 2
-    let piece = Integer(size.parameters.codeBits + 1)
+    let piece = Integer(parameters.codeBits + 1)
     let number = Integer(bytesPerNumber)
     // Weights as integers (an index and a value) and as numbers.
     let weights = size.nonzeros * (2 * 8 + 8 + number)
@@ -76,20 +80,18 @@ enum MachineMemory {
     let cache = positions * (size.keySize + piece + 2) * number
     // The string, the prompt and what is written.
     let tokens = 3 * positions * 8
-    // The program itself, with its libraries.
-    return weights + cache + tokens + 32 << 20
+    return ofProgram + weights + cache + tokens
   }
 
   /// Refuses a copy that does not fit this machine.
   ///
   /// - Throws: `Failure` that names both numbers.
-  static func require(_ size: ConstructionSize, length: Int, bytesPerNumber: Int) throws(Failure) {
-    let needed = needed(size, length: length, bytesPerNumber: bytesPerNumber)
+  static func require(_ needed: Integer, for parameters: NgramParameters, length: Int) throws(Failure) {
     let available = available
     guard needed <= Integer(available) else {
       throw .limit(
-        "n = \(size.parameters.ngram), D = \(size.parameters.alphabetSize), L = \(length): the model and its "
-          + "cache need about \(needed) bytes > \(available) bytes that this machine has")
+        "n = \(parameters.ngram), D = \(parameters.alphabetSize), L = \(length): the model and its cache need "
+          + "about \(needed) bytes > \(available) bytes that this machine has")
     }
   }
 }

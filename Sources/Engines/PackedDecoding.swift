@@ -37,7 +37,7 @@ struct PackedDecoding {
         generated: keys, right: step)
       extremes.add(exact, at: step, due: prompt.expectedOutput(atStep: step))
       do {
-        let token = try certainArgmax(exact.logits)
+        let token = try exact.argmax()
         guard prompt.alphabet.content.contains(token) else {
           // EOS. BOS and COPY both have logit 0, so neither is ever the certain argmax.
           generated.append(token)

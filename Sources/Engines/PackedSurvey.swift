@@ -6,11 +6,13 @@ import Transformers
 /// All steps of a copy, each evaluated on the premise that the copy is right so far.
 ///
 /// Most steps are decided by counting alone. If one key only has the points of a full match and all others
-/// together have less than 1/7 of its weight, the readout's lemma gives the argmax: with rest r and
-/// p = 1/(1 + r) > 7/8,
+/// together have r < 1/7 of its weight, the readout's lemma gives the argmax: with p = 1/(1 + r) > 7/8,
 ///
-///     logit(a) - logit(b) >= 8 (2p - 1) > 0,    logit(a) - logit(EOS) >= d (11p - 7) > 0,
-///     logit(a) - 0 >= 4d (2p - 1) > 0.
+///     logit(a) - logit(b) >= 8 (2p - 1) >= 8 - 16 r,
+///     logit(a) - logit(EOS) >= d (11p - 7) >= 4d - 11d r,
+///     logit(a) - 0 >= 4d (2p - 1) >= 4d - 8d r,
+///
+/// all of them positive.
 ///
 /// Other steps, and the last one, are evaluated exactly.
 struct PackedSurvey {
@@ -53,7 +55,7 @@ struct PackedSurvey {
       }
       for step in start..<(start + count) {
         guard let exact = findings[step].exact else { continue }
-        guard (try? certainArgmax(exact.logits)) == engine.prompt.expectedOutput(atStep: step) else {
+        guard (try? exact.argmax()) == engine.prompt.expectedOutput(atStep: step) else {
           return step
         }
       }
@@ -94,18 +96,21 @@ struct PackedSurvey {
     for step in 0..<end where findings[step].rest >= largest * (1 - 2 * PackedSurvey.relativeError) {
       evaluate(step)
     }
-    for step in 0..<end {
-      guard let margin = extremes.margin else { continue }
-      if marginBound(findings[step].rest) <= margin.value { evaluate(step) }
+    var deficit = 8 - (extremes.margin?.value ?? 0)
+    for step in 0..<end where marginDeficit(findings[step].rest) >= deficit {
+      evaluate(step)
+      deficit = 8 - (extremes.margin?.value ?? 0)
     }
     return extremes
   }
 
-  /// A lower bound on the margin of a step that counting decided.
-  private func marginBound(_ rest: Double) -> Rational {
-    let weight = 1 / (1 + rest)
-    let d = Double(engine.parameters.codeBits)
-    let bound = min(8 * (2 * weight - 1), d * (11 * weight - 7), 4 * d * (2 * weight - 1))
-    return Rational(exactly: bound - 4 * d * PackedSurvey.relativeError) ?? 0
+  /// How far below 8 the margin of a step that counting decided can be, at most: 16 r for d >= 3, where
+  /// 4d - 8 exceeds (11d - 16) r for every r < 1/7, and 22 r for d = 2.
+  private func marginDeficit(_ rest: Double) -> Rational {
+    let factor = engine.parameters.codeBits == 2 ? 22.0 : 16.0
+    // What is too small for a Double is far below 10^-300.
+    let bound = factor * (rest * (1 + PackedSurvey.relativeError) + 1e-300)
+    // A rest that is no number, or infinite, belongs to no decided step.
+    return Rational(exactly: bound) ?? 8
   }
 }
