@@ -16,7 +16,9 @@ extension Generator where Value == Integer {
         let edges = [0, 1, 2, 31, 32, 62, 63, 64, 65, 127, 128, 192, bits - 1]
         let edge = Swift.min(edges[source.next(below: edges.count)], bits - 1)
         magnitude = (Integer(1) << edge) + Integer(source.next(below: 5) - 2)
-      case 2: magnitude = Integer(source.next() >> UInt64(source.next(below: 64)))
+      case 2:
+        let shift = Swift.max(0, 64 - bits) + source.next(below: Swift.min(bits, 64))
+        magnitude = Integer(source.next() >> UInt64(shift))
       default:
         var value = Integer(0)
         for _ in 0...source.next(below: (bits + 63) / 64) { value = (value << 64) + Integer(source.next()) }
