@@ -3,7 +3,8 @@ import CMPFR
 /// A binary floating-point number of any precision from 2 bits up, over MPFR.
 ///
 /// Every operation gives the exact result rounded once, to nearest, ties to even, at the larger of its
-/// operands' precisions. The exponent has 62 bits, so overflow and underflow do not occur in practice.
+/// operands' precisions. Exponents go from about -2^30 to 2^30, MPFR's default; a result beyond is infinite or
+/// zero, which only powers of very large numbers come to in practice.
 public struct BigFloat: Sendable {
   let number: MPFRNumber
 
@@ -52,6 +53,14 @@ extension BigFloat: Comparable, AdditiveArithmetic, ExpressibleByIntegerLiteral 
   public static func == (left: BigFloat, right: BigFloat) -> Bool { left.number.isEqual(to: right.number) }
 
   public static func < (left: BigFloat, right: BigFloat) -> Bool { left.number.isLess(than: right.number) }
+
+  // What Comparable derives, such as `!(left < right)` for `>=`, is true of a value that is not a number.
+
+  public static func > (left: BigFloat, right: BigFloat) -> Bool { right < left }
+
+  public static func <= (left: BigFloat, right: BigFloat) -> Bool { left < right || left == right }
+
+  public static func >= (left: BigFloat, right: BigFloat) -> Bool { right <= left }
 
   public static func + (left: BigFloat, right: BigFloat) -> BigFloat {
     unsafe BigFloat(left.number.combine(right.number, MPFR_RNDN, mpfr_add))
