@@ -30,7 +30,7 @@ extension Interval: AdditiveArithmetic {
     // A product of intervals is spanned by products of ends, and the signs tell by which two; only when both
     // intervals have zero inside do four candidates remain.
     switch (left.sign, right.sign) {
-    case (.zero, _), (_, .zero): zero
+    case (.zero, _), (_, .zero): product(left.lower, right.lower, left.upper, right.upper)
     case (.positive, .positive): product(left.lower, right.lower, left.upper, right.upper)
     case (.positive, .negative): product(left.upper, right.lower, left.lower, right.upper)
     case (.positive, .mixed): product(left.upper, right.lower, left.upper, right.upper)
@@ -101,7 +101,12 @@ extension Interval: AdditiveArithmetic {
   private static func product(
     _ first: MPFRNumber, _ second: MPFRNumber, _ direction: RoundingDirection
   ) -> MPFRNumber {
-    if first.isZero || second.isZero { return MPFRNumber(exactly: 0) }
+    if first.isZero || second.isZero {
+      // Of the precision of any other product: what is computed from it, such as a power, inherits that.
+      return unsafe MPFRNumber(precision: max(first.precision, second.precision)) {
+        unsafe mpfr_set_zero($0, 1)
+      }
+    }
     return unsafe first.combine(second, direction.mode, mpfr_mul)
   }
 
