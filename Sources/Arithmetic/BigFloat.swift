@@ -3,8 +3,8 @@ import CMPFR
 /// A binary floating-point number of any precision from 2 bits up, over MPFR.
 ///
 /// Every operation gives the exact result rounded once, to nearest, ties to even, at the larger of its
-/// operands' precisions. Exponents go from about -2^30 to 2^30, MPFR's default; a result beyond is infinite or
-/// zero, which only powers of very large numbers come to in practice.
+/// operands' precisions. Exponents go from about -2^30 to 2^30, MPFR's default; a result beyond is infinite
+/// or zero, which only powers of very large numbers come to in practice.
 public struct BigFloat: Sendable {
   let number: MPFRNumber
 

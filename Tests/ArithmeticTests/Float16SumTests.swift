@@ -20,9 +20,10 @@ import Testing
       0x0000, 0x0001, 0x0002, 0x03ff, 0x0400, 0x0401, 0x1400, 0x3bff, 0x3c00, 0x3c01, 0x7bfe, 0x7bff, 0x7c00,
       0x7c01, 0x7e00,
     ]
-    return Generator(shrink: { value in [value / 2, value - 1].filter { $0 >= 0 && $0 != value } }) { source in
-      let sign = source.next(below: 2) << 15
-      return source.next(below: 2) == 0 ? sign + edges[source.next(below: edges.count)] : source.next(below: 1 << 16)
+    let shrink = { (value: Int) in value == 0 ? [] : [value / 2, value - 1] }
+    return Generator(shrink: shrink) { source in
+      if source.next(below: 2) == 0 { return source.next(below: 1 << 16) }
+      return source.next(below: 2) << 15 + edges[source.next(below: edges.count)]
     }
   }
 

@@ -8,7 +8,8 @@ import Testing
 
   /// Whether `result` is what the built-in operation gives, where that does not overflow.
   private static func agrees(_ result: Integer, _ expected: (partialValue: Int128, overflow: Bool)) -> Bool {
-    expected.overflow || (result == Integer(expected.partialValue) && Int128(decimal: result) == expected.partialValue)
+    let value = expected.partialValue
+    return expected.overflow || (result == Integer(value) && Int128(decimal: result) == value)
   }
 
   @Test func conversionIsTheIdentity() {

@@ -62,7 +62,8 @@ import Testing
       var grown = a * a
       grown += value
       grown -= a * a
-      let quotient = (value * (Integer(1) << 100)).quotientAndRemainder(dividingBy: Integer(1) << 100).quotient
+      let power = Integer(1) << 100
+      let quotient = (value * power).quotientAndRemainder(dividingBy: power).quotient
       let results = [(value + a) - a, grown, quotient, (value << 90) >> 90, -(-value), value - a + a]
       return results.allSatisfy { result in
         result == value && result.hashValue == value.hashValue && Int(exactly: result) == small

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 @Suite struct IntervalComparisonTests {
-  private static var pairs: Generator<(IntervalSample, IntervalSample)> { .pair(.anyIntervals, .anyIntervals) }
+  private static var pairs: Generator<(IntervalSample, IntervalSample)> {
+    .pair(.anyIntervals, .anyIntervals)
+  }
 
   /// The answer that a list of cases deserves.
   private static func answer(_ cases: [Bool]) -> Answer {

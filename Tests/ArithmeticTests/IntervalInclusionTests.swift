@@ -4,7 +4,9 @@ import Testing
 
 /// The result of an operation contains the exact results for all numbers of the operands.
 @Suite struct IntervalInclusionTests {
-  private static var pairs: Generator<(IntervalSample, IntervalSample)> { .pair(.anyIntervals, .anyIntervals) }
+  private static var pairs: Generator<(IntervalSample, IntervalSample)> {
+    .pair(.anyIntervals, .anyIntervals)
+  }
 
   private static func contains(
     _ first: IntervalSample, _ second: IntervalSample, _ operation: (Interval, Interval) -> Interval,

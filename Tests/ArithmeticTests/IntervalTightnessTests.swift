@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func conversionTakesTheNeighborsOfTheValue() {
-    forAll(.pair(.nearTies(precision: 50, exponents: -200...200), .int(in: 2...60)), trials: 40) { tie, bits in
+    let ties = Generator<NearTie>.nearTies(precision: 50, exponents: -200...200)
+    forAll(.pair(ties, .int(in: 2...60)), trials: 40) { tie, bits in
       let interval = Interval(tie.value, precision: try #require(Precision(bits: bits)))
       return Self.spans(interval, [tie.value], bits: bits) && interval.precision == bits
         && interval.isPoint == (interval.lowerBound == tie.value)
@@ -43,7 +44,8 @@ import Testing
 
   /// Points in: at most two neighboring numbers out.
   @Test func anOperationOnPointsIsAtMostOneUnitWide() {
-    forAll(.triple(.rationals(bits: 9), .rationals(bits: 9), .oneOf(Generator<IntervalSample>.precisions))) { a, b, bits in
+    let precisions = Generator<Int>.oneOf(Generator<IntervalSample>.precisions)
+    forAll(.triple(.rationals(bits: 9), .rationals(bits: 9), precisions)) { a, b, bits in
       let precision = try #require(Precision(bits: bits))
       let rounding = ExactRounding(precision: bits)
       let x = Interval(rounding.nearest(a), precision: precision)

@@ -70,5 +70,7 @@ extension Generator where Value == IntervalSample {
       back: { (($0.first, $0.second), ($0.bits, $0.shape)) })
   }
 
-  static var anyIntervals: Generator { .intervals(shapes: [.bounded, .bounded] + IntervalSample.Shape.allCases) }
+  static var anyIntervals: Generator {
+    .intervals(shapes: [.bounded, .bounded] + IntervalSample.Shape.allCases)
+  }
 }

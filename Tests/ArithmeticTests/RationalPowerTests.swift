@@ -31,8 +31,8 @@ import Testing
       let power = try Rational.exp2(Rational(sign * limit))
       #expect((sign > 0 ? power.numerator : power.denominator).bitLength == limit + 1)
     }
-    let beyond = [Rational(limit + 1), Rational(-limit - 1), Rational(Int.min), Rational(Int.max), .powerOfTwo(80)]
-    for exponent in beyond {
+    let words = [limit + 1, -limit - 1, .min, .max].map { Rational($0) }
+    for exponent in words + [.powerOfTwo(80)] {
       #expect(throws: ScalarError.powerTooLarge(exponent: exponent.description, limit: limit)) {
         try Rational.exp2(exponent)
       }

@@ -103,7 +103,8 @@ import Testing
   @Test func floatingPointValuesAreTakenExactly() {
     forAll(.integers(bits: 64), trials: 60) { bits in
       let pattern = UInt64(bits.magnitude.description) ?? 0
-      let (double, float) = (Double(bitPattern: pattern), Float(bitPattern: UInt32(truncatingIfNeeded: pattern)))
+      let double = Double(bitPattern: pattern)
+      let float = Float(bitPattern: UInt32(truncatingIfNeeded: pattern))
       let half = Float16(bitPattern: UInt16(truncatingIfNeeded: pattern))
       return Self.isExact(double) && Self.isExact(float) && Self.isExact(half)
         && Rational(exactly: -double) == Rational(exactly: double).map { -$0 }

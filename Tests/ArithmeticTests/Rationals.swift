@@ -37,7 +37,8 @@ struct NearTie: CustomDebugStringConvertible {
   var isNegative: Bool
 
   var value: Rational {
-    let magnitude = (Rational(halves) / 2 + Rational(perturbation) * .powerOfTwo(-200)) * .powerOfTwo(exponent)
+    let units = Rational(halves) / 2 + Rational(perturbation) * .powerOfTwo(-200)
+    let magnitude = units * .powerOfTwo(exponent)
     return isNegative ? -magnitude : magnitude
   }
 
