@@ -47,7 +47,8 @@ extension BigFloat: Comparable, AdditiveArithmetic, ExpressibleByIntegerLiteral 
     number = MPFRNumber(exactly: Integer(value))
   }
 
-  /// Zero at the smallest precision: adding it leaves the other operand's precision and value alone.
+  /// Zero at the smallest precision: adding it leaves the other operand's precision and value alone. What is
+  /// computed from it alone, such as `exp2(.zero)`, has the smallest precision too.
   public static var zero: BigFloat { 0 }
 
   public static func == (left: BigFloat, right: BigFloat) -> Bool { left.number.isEqual(to: right.number) }

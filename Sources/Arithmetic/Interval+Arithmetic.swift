@@ -2,7 +2,7 @@ import CMPFR
 
 extension Interval: AdditiveArithmetic {
   /// The point zero, at the smallest precision: adding it leaves the other operand's precision and value
-  /// alone.
+  /// alone. What is computed from it alone, such as `exp2(.zero)`, has the smallest precision too.
   public static var zero: Interval {
     let zero = MPFRNumber(exactly: 0)
     return Interval(lower: zero, upper: zero)
