@@ -41,7 +41,8 @@ extension Generator where Value == Integer {
     if value.isZero { return [] }
     if value < 0 { return [-value] + simplerIntegers(than: -value).map { -$0 } }
     let halved = [256, 64, 16, 4, 1].map { value >> $0 }
-    return halved + [value - 1]
+    // Steps of one would never end on long numbers; clearing the lowest bit does, and keeps the length.
+    return halved + [value - (Integer(1) << value.trailingZeroBitCount)]
   }
 }
 
@@ -66,7 +67,8 @@ extension Generator where Value == Int128 {
 
   private static func simpler(than value: Int128) -> [Int128] {
     if value == 0 { return [] }
-    return [96, 64, 32, 8, 1].map { value / (1 << $0) } + [value - value.signum()]
+    let lowest = Int128(1) << value.trailingZeroBitCount
+    return [96, 64, 32, 8, 1].map { value / (1 << $0) } + [value < 0 ? value &+ lowest : value &- lowest]
   }
 }
 

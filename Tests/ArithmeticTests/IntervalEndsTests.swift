@@ -4,7 +4,7 @@ import Testing
 
 /// What is true of the ends of every interval, infinite ones included.
 @Suite struct IntervalEndsTests {
-  /// An end that is not a number equals nothing, and an infinite end on the wrong side leaves nothing between.
+  /// An end that is not a number equals nothing; an infinite end on the wrong side leaves nothing between.
   private static func isWellFormed(_ interval: Interval) -> Bool {
     let line = Interval.wholeLine(precision: .standard)
     guard interval == interval, line.contains(interval) else { return false }

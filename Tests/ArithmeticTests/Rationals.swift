@@ -63,7 +63,7 @@ extension Generator where Value == Int {
   /// Numbers from 1 up, with up to `bits` bits, every length about as often as another; often all ones or a
   /// power of two.
   fileprivate static func halves(bits: Int) -> Generator {
-    Generator(shrink: { value in [value / 2, value - 1].filter { $0 > 0 } }) { source in
+    Generator(shrink: { value in [value / 2, value & (value - 1)].filter { $0 > 0 } }) { source in
       let length = source.next(below: 3) == 0 ? source.next(below: bits) : bits - 1
       let leading = 1 << length
       switch source.next(below: 4) {
