@@ -67,10 +67,13 @@ struct PackedSurvey {
   private static func finding(_ engine: PackedEngine, step: Int) -> Finding {
     let counts = engine.pointCounts(atStep: step)
     let right = engine.rightPoints(atStep: step)
-    var rest = -1.0
+    var rest = 0.0
     for (points, count) in counts.entries {
+      // The right key itself is not part of the rest. (To subtract its weight at the end would leave nothing
+      // of a rest below 2^-53.)
+      let others = points == right ? count - 1 : count
       let exponent = engine.parameters.scale * (points - right)
-      rest += Double(count) * Double(sign: .plus, exponent: exponent, significand: 1)
+      rest += Double(others) * Double(sign: .plus, exponent: exponent, significand: 1)
     }
     // 0.14 < 1/7 by more than the rounding of `rest`.
     let isDecided = counts.count(atPoints: right) == 1 && rest < 0.14 && step < engine.prompt.length

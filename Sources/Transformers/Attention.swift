@@ -28,14 +28,14 @@ extension AttentionHead where Element: Scalar {
   /// The sums run from the first position to the last whatever the number of threads, so that the result
   /// does not depend on it.
   func attend(
-    from residual: [Element], keys: [Element], values: [Element], workers: Workers
+    from residual: [Element], keys: [Element], values: [Element], zero: Element, workers: Workers
   ) throws(ScalarError) -> (HeadActivations<Element>, output: [Element]) {
-    let query = self.query.times(residual)
+    let query = self.query.times(residual, zero: zero)
     let valueSize = value.rows
     let count = values.count / valueSize
     let start = window.start(from: count - 1)
     let scores = workers.map(count - start, leastShare: Workers.leastInnerProducts) { range in
-      innerProducts(query, keys, of: (start + range.lowerBound)..<(start + range.upperBound))
+      innerProducts(query, keys, zero: zero, of: (start + range.lowerBound)..<(start + range.upperBound))
     }
     let shift = Element.softmaxShift(scores)
     let unnormalized = try workers.map(count - start, leastShare: Workers.leastInnerProducts) { range throws(ScalarError) in
@@ -44,8 +44,8 @@ extension AttentionHead where Element: Scalar {
       for offset in range { weights.append(try Element.exp2(scores[offset] - shift)) }
       return weights
     }
-    var total = Element.zero
-    var output = [Element](repeating: .zero, count: valueSize)
+    var total = zero
+    var output = [Element](repeating: zero, count: valueSize)
     for offset in unnormalized.indices {
       let weight = unnormalized[offset]
       total += weight
@@ -62,14 +62,14 @@ extension AttentionHead where Element: Scalar {
   /// <query, key> for the keys of the given positions, each added in order of coordinate.
   ///
   /// Four keys are taken at a time, since the terms of one sum have to wait for each other.
-  private func innerProducts(_ query: [Element], _ keys: [Element], of positions: Range<Int>) -> [Element] {
+  private func innerProducts(_ query: [Element], _ keys: [Element], zero: Element, of positions: Range<Int>) -> [Element] {
     let size = query.count
     var products: [Element] = []
     products.reserveCapacity(positions.count)
     var position = positions.lowerBound
     while position + 4 <= positions.upperBound {
       let start = position * size
-      var (first, second, third, fourth) = (Element.zero, Element.zero, Element.zero, Element.zero)
+      var (first, second, third, fourth) = (zero, zero, zero, zero)
       for coordinate in 0..<size {
         let factor = query[coordinate]
         first.add(factor, times: keys[start + coordinate])
@@ -81,7 +81,7 @@ extension AttentionHead where Element: Scalar {
       position += 4
     }
     while position < positions.upperBound {
-      var product = Element.zero
+      var product = zero
       for coordinate in 0..<size { product.add(query[coordinate], times: keys[position * size + coordinate]) }
       products.append(product)
       position += 1
@@ -93,8 +93,10 @@ extension AttentionHead where Element: Scalar {
 extension AttentionPlan.Averages {
   /// The means over the windows of all heads of the group. `recent` holds the values, newest first; each
   /// window's sum is built from that of the next smaller one.
-  func attend(recent: [[Element]], format: Element.Format, into output: inout [Element], starts: [Int]) {
-    var sum = [Element](repeating: .zero, count: value.rows)
+  func attend(
+    recent: [[Element]], zero: Element, format: Element.Format, into output: inout [Element], starts: [Int]
+  ) {
+    var sum = [Element](repeating: zero, count: value.rows)
     var summed = 0
     for (index, window) in heads {
       let count = min(window.size ?? recent.count, recent.count)

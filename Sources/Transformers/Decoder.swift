@@ -73,25 +73,25 @@ public struct Decoder<Element: Scalar>: Sendable {
     _ token: Int, upToLogits: Bool
   ) throws(ScalarError) -> Activations<Element> {
     let weights = model.weights
-    var residual = [Element](repeating: .zero, count: weights.layout.width)
+    var residual = [Element](repeating: model.zero, count: weights.layout.width)
     for (column, value) in weights.embedding.row(token) { residual[column] = value }
     position += 1
     var activations = Activations<Element>()
     for (index, layer) in weights.layers.enumerated() {
       let plan = model.attention[index]
-      caches[index].append(residual, layer: layer, plan: plan)
+      caches[index].append(residual, layer: layer, plan: plan, zero: model.zero)
       if index == weights.layers.count - 1, !upToLogits { break }
       var record = LayerActivations<Element>()
-      var output = [Element](repeating: .zero, count: plan.outputSize)
+      var output = [Element](repeating: model.zero, count: plan.outputSize)
       for (slot, group) in plan.averages.enumerated() {
         group.attend(
-          recent: caches[index].averages[slot], format: model.format, into: &output,
+          recent: caches[index].averages[slot], zero: model.zero, format: model.format, into: &output,
           starts: plan.outputStarts)
       }
       for (slot, head) in plan.scoring.enumerated() {
         let cache = caches[index].scoring[slot]
         let (seen, mean) = try layer.heads[head].attend(
-          from: residual, keys: cache.keys, values: cache.values, workers: workers)
+          from: residual, keys: cache.keys, values: cache.values, zero: model.zero, workers: workers)
         record.heads[head] = seen
         output.replaceSubrange(plan.outputStarts[head]..<(plan.outputStarts[head] + mean.count), with: mean)
       }
@@ -101,7 +101,7 @@ public struct Decoder<Element: Scalar>: Sendable {
       record.output = residual
       activations.layers.append(record)
     }
-    if upToLogits { activations.logits = weights.unembedding.times(residual) }
+    if upToLogits { activations.logits = weights.unembedding.times(residual, zero: model.zero) }
     return activations
   }
 }

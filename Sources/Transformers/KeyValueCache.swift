@@ -24,14 +24,14 @@ struct LayerCache<Element: Scalar>: Sendable {
 
   /// Adds the keys and values of one more position, whose residual stream is `residual`.
   mutating func append(
-    _ residual: [Element], layer: LayerWeights<Element>, plan: AttentionPlan<Element>
+    _ residual: [Element], layer: LayerWeights<Element>, plan: AttentionPlan<Element>, zero: Element
   ) {
     for (slot, index) in plan.scoring.enumerated() {
-      scoring[slot].keys += layer.heads[index].key.times(residual)
-      scoring[slot].values += layer.heads[index].value.times(residual)
+      scoring[slot].keys += layer.heads[index].key.times(residual, zero: zero)
+      scoring[slot].values += layer.heads[index].value.times(residual, zero: zero)
     }
     for (slot, group) in plan.averages.enumerated() {
-      averages[slot].insert(group.value.times(residual), at: 0)
+      averages[slot].insert(group.value.times(residual, zero: zero), at: 0)
       if let largest = group.largestWindow, averages[slot].count > largest { averages[slot].removeLast() }
     }
   }

@@ -70,9 +70,9 @@ extension SparseMatrix where Element: Scalar {
     }
   }
 
-  /// The product with a vector.
-  public func times(_ vector: [Element]) -> [Element] {
-    var product = [Element](repeating: .zero, count: rows)
+  /// The product with a vector; sums start from `zero`, whose precision they keep.
+  public func times(_ vector: [Element], zero: Element = .zero) -> [Element] {
+    var product = [Element](repeating: zero, count: rows)
     multiply(vector, addingTo: &product)
     return product
   }

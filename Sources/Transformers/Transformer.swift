@@ -6,6 +6,10 @@ public struct Transformer<Element: Scalar>: Sendable {
   public let weights: TransformerWeights<Element>
   public let format: Element.Format
 
+  /// Zero in the model's format: where every sum starts. (The zero that all formats share has the least
+  /// precision there is, and a sum of nothing but such zeros would have it too.)
+  let zero: Element
+
   /// Attention of each layer, arranged for evaluation.
   let attention: [AttentionPlan<Element>]
 
@@ -18,6 +22,7 @@ public struct Transformer<Element: Scalar>: Sendable {
   public init(weights: TransformerWeights<Element>, format: Element.Format) {
     self.weights = weights
     self.format = format
+    zero = Element(0, format: format)
     attention = weights.layers.map { AttentionPlan($0, format: format) }
   }
 }

@@ -89,4 +89,26 @@ struct DecoderTests {
     #expect(try second.step(1).logits.count == 2)
     #expect(throws: ScalarError.irrationalPower(exponent: "1/2")) { try second.step(0) }
   }
+
+  @Test("keeps the precision of its format, also in heads that see nothing but zeros")
+  func precisionOfZeros() throws {
+    let precision = try #require(Precision(bits: 60))
+    var layout = ResidualLayout()
+    _ = layout.append("x", size: 1)
+    func matrix(_ rows: [Int]) -> SparseMatrix<Int> {
+      var matrix = SparseMatrix<Int>(columns: 1)
+      for value in rows { matrix.append(row: value == 0 ? [] : [(0, value)]) }
+      return matrix
+    }
+    // Token 0 leaves the residual stream zero, so that queries, keys and scores are; the head is no averaging
+    // one for that.
+    let head = AttentionHead(window: .all, query: matrix([1]), key: matrix([1]), value: matrix([1]))
+    let weights = TransformerWeights(
+      layout: layout, embedding: matrix([0, 1]),
+      layers: [LayerWeights(heads: [head], output: matrix([1]), perceptron: nil)], unembedding: matrix([1, 2]))
+    var decoder = Decoder(Transformer<Interval>(rounding: weights, to: precision), capacity: 5)
+    for _ in 0..<4 { try decoder.read(0) }
+    let seen = try #require(try decoder.step(0).layers[0].heads[0])
+    #expect(seen.total.lowerBound == 5 && seen.total.upperBound == 5)
+  }
 }
