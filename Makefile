@@ -1,0 +1,27 @@
+# Two targets do everything on a fresh machine: 'make run' and 'make test'. 'make help' lists them all.
+
+SWIFT ?= swift
+export SWIFT
+
+.PHONY: run test build readme dependencies clean help
+
+run: build  ## install what is missing, build, and copy 10,000 tokens
+	.build/release/construct --ngram 4 --length 10000
+
+test: dependencies  ## install what is missing, build, and run all tests
+	$(SWIFT) test
+
+build: dependencies  ## build the command in release: .build/release/construct
+	$(SWIFT) build -c release --product construct
+
+readme: build  ## run every example of README.md and compare what it prints
+	.ci/check-readme
+
+dependencies:  ## install GMP, MPFR and pkg-config if they are missing (asks; YES=1 does not)
+	@.ci/dependencies
+
+clean:  ## remove everything that was built
+	rm -rf .build
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 15
