@@ -46,7 +46,8 @@ public struct Rational: Sendable, Hashable {
     // source = significand * 2^exponent with 1 <= significand < 2; scaled by 2^fractionBits the
     // significand is an integer.
     let fractionBits = source.significandWidth
-    let scaled = source.significand * Source(sign: .plus, exponent: Source.Exponent(fractionBits), significand: 1)
+    let scale = Source(sign: .plus, exponent: Source.Exponent(fractionBits), significand: 1)
+    let scaled = source.significand * scale
     let significand = Integer(UInt64(scaled))
     let exponent = Int(source.exponent) - fractionBits
     let magnitude =

@@ -38,13 +38,13 @@ extension CopyReport {
     if let minAttention {
       lines.append((
         "attention",
-        "at least \(minAttention.value.text) on the right key (smallest \(place(minAttention.step)))"
+        "\(bound) \(minAttention.value.text) on the right key (smallest \(place(minAttention.step)))"
       ))
     }
     if let minMargin {
       lines.append((
         "margin",
-        "at least \(minMargin.value.text) between the right logit and the next "
+        "\(bound) \(minMargin.value.text) between the right logit and the next "
           + "(smallest \(place(minMargin.step)))"
       ))
     }
@@ -58,6 +58,9 @@ extension CopyReport {
   }
 
   private func grouped(_ value: Integer) -> String { "\(value)".groupedDigits }
+
+  /// How the smallest values are to be read: as bounds, or as what came out of rounded arithmetic.
+  private var bound: String { kernel.isCertain ? "at least" : "computed" }
 
   /// The step in words: step t writes token t + 1, and step L the end.
   private func place(_ step: Int) -> String {

@@ -29,7 +29,9 @@ public struct CopyBounds: Hashable, Sendable {
     // 63 bits for the length and as many again for the fraction; doubled when that is not enough.
     var bits = 128
     while true {
-      guard let precision = Precision(bits: bits) else { preconditionFailure("L log2 D within 2^-\(bits) of an integer") }
+      guard let precision = Precision(bits: bits) else {
+        preconditionFailure("L log2 D is an integer to \(bits) bits: it is known not to be one")
+      }
       let enclosure =
         Interval(Rational(length), precision: precision)
         * Interval.log2(Interval(Rational(alphabetSize), precision: precision))

@@ -36,11 +36,17 @@ public struct PackedEngine: Sendable {
     self.keys = keys
   }
 
-  /// Bytes needed for a string of this length: the keys, and what is remembered of each step.
+  /// Bytes needed for a string of this length: the keys, what is remembered of each step, and the logits of a
+  /// step that is evaluated exactly.
   public static func bytes(_ parameters: NgramParameters, length: Int) -> Integer {
-    let words = (Integer(parameters.ngram) * Integer(parameters.codeBits) + 63) / 64
+    let n = Integer(parameters.ngram)
+    let bits = n * Integer(parameters.codeBits)
+    let words = (bits + 63) / 64
     // Masks of the first 0...n pieces; for each position a key, its value, and two doubles.
-    return (Integer(parameters.ngram) + 1) * words * 8 + (Integer(length) + 1) * (words * 8 + 16 + 24)
+    let packed = (n + 1) * words * 8 + (Integer(length) + 1) * (words * 8 + 16 + 24)
+    // A logit's numerator has up to 2 beta n d bits, and a copy of it is compared.
+    let numerator = Integer(parameters.scale) * bits / 4 + 64
+    return packed + 2 * (Integer(parameters.alphabetSize) + 3) * numerator
   }
 
   /// The window of the last n tokens when x_1...x_t are written: that of the key t, which follows x_t too.

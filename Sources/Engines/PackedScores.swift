@@ -41,7 +41,10 @@ struct PackedScores {
   }
 
   /// Counts the keys of `range` by points, each `weight` times.
-  func count(_ keys: PackedKeys, _ range: Range<Int>, times weight: Int, kernel: BitKernel, into counts: inout PointCounts) {
+  func count(
+    _ keys: PackedKeys, _ range: Range<Int>, times weight: Int, kernel: BitKernel,
+    into counts: inout PointCounts
+  ) {
     // The first n keys have boundaries at different places; all others have n tokens before theirs.
     let near = range.clamped(to: 0..<parameters.ngram)
     for index in near { counts.add(weight, atPoints: points(of: index, in: keys)) }

@@ -38,7 +38,9 @@ extension AttentionHead where Element: Scalar {
       innerProducts(query, keys, zero: zero, of: (start + range.lowerBound)..<(start + range.upperBound))
     }
     let shift = Element.softmaxShift(scores)
-    let unnormalized = try workers.map(count - start, leastShare: Workers.leastInnerProducts) { range throws(ScalarError) in
+    let unnormalized = try workers.map(
+      count - start, leastShare: Workers.leastInnerProducts
+    ) { range throws(ScalarError) in
       var weights: [Element] = []
       weights.reserveCapacity(range.count)
       for offset in range { weights.append(try Element.exp2(scores[offset] - shift)) }
@@ -62,7 +64,9 @@ extension AttentionHead where Element: Scalar {
   /// <query, key> for the keys of the given positions, each added in order of coordinate.
   ///
   /// Four keys are taken at a time, since the terms of one sum have to wait for each other.
-  private func innerProducts(_ query: [Element], _ keys: [Element], zero: Element, of positions: Range<Int>) -> [Element] {
+  private func innerProducts(
+    _ query: [Element], _ keys: [Element], zero: Element, of positions: Range<Int>
+  ) -> [Element] {
     let size = query.count
     var products: [Element] = []
     products.reserveCapacity(positions.count)

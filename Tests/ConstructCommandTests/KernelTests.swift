@@ -3,7 +3,8 @@ import Testing
 
 /// Every kernel, and how far its numbers may be from the exact ones.
 let kernels = [
-  "rational", "interval", "bigfloat", "float64", "float32", "float16", "bfloat16", "float8e4m3", "float8e5m2",
+  "packed", "rational", "interval", "bigfloat", "float64", "float32", "float16", "bfloat16", "float8e4m3",
+  "float8e5m2",
 ]
 
 /// The number types that a copy can run in.

@@ -43,7 +43,7 @@ import Testing
       #expect(longer.output.hasPrefix("built      n = 9, D = 256: "))
       #expect(!longer.output.contains("occurs twice"))
       // One less than is needed: "e sea sh" goes on with e first, with o later.
-      let shorter = try construct("--text rhyme.txt --ngram 7", in: folder)
+      let shorter = try construct("--text rhyme.txt --ngram 7 --kernel float64", in: folder)
       #expect(shorter.ending == .status(1))
       #expect(shorter.output.contains("\ncopied     16 of 38 tokens, not ended by EOS\n"))
       #expect(shorter.output.contains("an exact tie between e, g, m, o, due was e\n"))

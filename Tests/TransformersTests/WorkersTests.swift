@@ -10,7 +10,8 @@ struct WorkersTests {
   @Test("gives the results in order of index")
   func order() {
     forAll(.pair(.int(in: 1...9), .int(in: 0...5000)), trials: 5) { threads, count in
-      Workers(threads: threads).map(count, leastShare: 512) { range in range.map { $0 * $0 } } == (0..<count).map { $0 * $0 }
+      let squares = Workers(threads: threads).map(count, leastShare: 512) { range in range.map { $0 * $0 } }
+      return squares == (0..<count).map { $0 * $0 }
     }
   }
 
