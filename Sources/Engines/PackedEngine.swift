@@ -21,11 +21,6 @@ public struct PackedEngine: Sendable {
   /// - Precondition: `prompt` has an alphabet of the size of `parameters`, and this processor can run `kernel`.
   /// - Complexity: O(L n d / 64).
   public init(_ parameters: NgramParameters, prompt: Prompt, kernel: BitKernel = .best) {
-    precondition(prompt.alphabet.size == parameters.alphabetSize && kernel.isAvailable)
-    self.parameters = parameters
-    self.prompt = prompt
-    self.kernel = kernel
-    masks = PackedScores.masks(parameters)
     var keys = PackedKeys(parameters, capacity: prompt.length + 1)
     var window = PackedWindow(parameters)
     for token in prompt.content {
@@ -33,7 +28,18 @@ public struct PackedEngine: Sendable {
       window.append(token)
     }
     keys.append(window, value: nil)
+    self.init(parameters, prompt: prompt, kernel: kernel, keys: keys)
+  }
+
+  /// An engine with the given keys: tests give it wrong ones.
+  init(_ parameters: NgramParameters, prompt: Prompt, kernel: BitKernel, keys: PackedKeys) {
+    precondition(prompt.alphabet.size == parameters.alphabetSize && kernel.isAvailable)
+    precondition(keys.count == prompt.length + 1)
+    self.parameters = parameters
+    self.prompt = prompt
+    self.kernel = kernel
     self.keys = keys
+    masks = PackedScores.masks(parameters)
   }
 
   /// Bytes needed for a string of this length: the keys, what is remembered of each step, and the logits of a
