@@ -1,9 +1,6 @@
 import ArgumentParser
-import Arithmetic
 import Constructions
 import CopyTask
-import Engines
-import Transformers
 
 /// `construct copy`: builds the construction, runs it on a string and reports.
 struct Copy: ParsableCommand {
@@ -78,14 +75,14 @@ struct Copy: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      How to compute. 'packed' is exact and fast: the same function from the bits of the tokens. All others \
-      multiply the matrices: 'rational' is exact; 'interval' encloses the exact values and decides only what \
+      How to compute. 'packed' is exact and fast: the same function from the bits of the tokens; 'indexed' \
+      looks n-grams up, for long strings, and gives bounds. All others multiply the matrices: 'rational' is exact; 'interval' encloses the exact values and decides only what \
       is certain; 'bigfloat', 'float64', 'float32', 'float16', 'bfloat16', 'float8e4m3' and 'float8e5m2' \
-      round.
+      round. (default: packed, or indexed where that would take more than about ten seconds)
       """,
       valueName: "kernel"),
     transform: namedChoice)
-  var kernel: Kernel = .packed
+  var kernel: Kernel?
 
   @Option(
     parsing: .unconditional,
@@ -109,17 +106,16 @@ struct Copy: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let precision = try checkedPrecision()
-    let workers = Workers(threads: try checkedThreads())
-    let input = try makeInput(precision: precision)
-    let report = try makeReport(input, precision: precision, workers: workers)
+    let settings = try CopySettings(self)
+    let input = try makeInput(settings)
+    let report = try CopyRunner(input: input, settings: settings, quiet: quiet).report()
     if !quiet { Console.print(json ? try report.json() : report.text()) }
     Console.exit(report.status)
   }
 
   // MARK: - Input
 
-  private func makeInput(precision: Precision) throws(Failure) -> CopyInput {
+  private func makeInput(_ settings: CopySettings) throws(Failure) -> CopyInput {
     if let text {
       for (given, name) in [
         (length != nil, "--length"), (alphabet != nil, "--alphabet"), (source != nil, "--source"),
@@ -129,7 +125,7 @@ struct Copy: ParsableCommand {
           "\(name) with --text \(text): a file has its own length and tokens, expected one of the two")
       }
       return try CopyInput(file: text, ngram: ngram) { parameters, length throws(Failure) in
-        try requireMemory(parameters, length: length, precision: precision)
+        try settings.requireMemory(parameters, length: length)
       }
     }
     guard let ngram else { throw .usage("nothing to copy: expected --ngram and --length, or --text") }
@@ -140,7 +136,7 @@ struct Copy: ParsableCommand {
     }
     do {
       let parameters = try parameters(ngram: ngram, length: length)
-      try requireMemory(parameters, length: length, precision: precision)
+      try settings.requireMemory(parameters, length: length)
       return try CopyInput(parameters: parameters, length: length, source: source, seed: seed ?? 0)
     } catch let error as ParameterError {
       throw .usage("\(error)")
@@ -159,81 +155,5 @@ struct Copy: ParsableCommand {
       ngram: ngram, alphabetSize: alphabet ?? NgramSpace.smallestAlphabet(order: ngram, length: length))
     try parameters.requireProven(length: length)
     return parameters
-  }
-
-  private func requireMemory(
-    _ parameters: NgramParameters, length: Int, precision: Precision
-  ) throws(Failure) {
-    try MachineMemory.require(
-      kernel.bytesNeeded(parameters, length: length, precision: precision), for: parameters, length: length)
-  }
-
-  private func checkedPrecision() throws(Failure) -> Precision {
-    guard let precision else { return .standard }
-    guard kernel.takesPrecision else {
-      throw .usage(
-        "--precision \(precision) with --kernel \(kernel.rawValue), whose precision is fixed: expected with "
-          + "interval or bigfloat")
-    }
-    guard let checked = Precision(bits: precision) else {
-      throw .usage("--precision \(precision): expected \(Precision.least) to \(Precision.largest) bits")
-    }
-    return checked
-  }
-
-  /// More threads than any machine has, so that a slip of the finger does not start a million.
-  private static let mostThreads = 4096
-
-  private func checkedThreads() throws(Failure) -> Int {
-    guard let threads else { return MachineProcessors.count }
-    guard (1...Copy.mostThreads).contains(threads) else {
-      throw .usage("--threads \(threads): expected 1 to \(Copy.mostThreads)")
-    }
-    return threads
-  }
-
-  // MARK: - Run
-
-  private func makeReport(_ input: CopyInput, precision: Precision, workers: Workers) throws -> CopyReport {
-    switch kernel {
-    case .packed:
-      timed(input, precision, workers) { progress in
-        PackedEngine(input.parameters, prompt: input.prompt).run(workers: workers, progress: progress)
-      }
-    case .rational: try report(Rational.self, (), input, precision, workers)
-    case .interval: try report(Interval.self, precision, input, precision, workers)
-    case .bigfloat: try report(BigFloat.self, precision, input, precision, workers)
-    case .float64: try report(Double.self, (), input, precision, workers)
-    case .float32: try report(Float.self, (), input, precision, workers)
-    case .float16: try report(Float16.self, (), input, precision, workers)
-    case .bfloat16: try report(BFloat16.self, (), input, precision, workers)
-    case .float8e4m3: try report(Float8E4M3.self, (), input, precision, workers)
-    case .float8e5m2: try report(Float8E5M2.self, (), input, precision, workers)
-    }
-  }
-
-  private func report<Element: ReportableScalar>(
-    _ type: Element.Type, _ format: Element.Format, _ input: CopyInput, _ precision: Precision,
-    _ workers: Workers
-  ) throws -> CopyReport {
-    try timed(input, precision, workers) { progress in
-      let model = Transformer<Element>(rounding: NgramCopier(input.parameters).weights, to: format)
-      return try CopyRun(of: input.prompt, by: model, workers: workers, progress: progress)
-    }
-  }
-
-  /// Runs a copy under a clock, with a line of progress.
-  private func timed<Element: ReportableScalar>(
-    _ input: CopyInput, _ precision: Precision, _ workers: Workers,
-    run: ((Int) -> Void) throws -> CopyRun<Element>
-  ) rethrows -> CopyReport {
-    var progress = ProgressLine(length: input.prompt.length, quiet: quiet)
-    defer { progress?.clear() }
-    let clock = ContinuousClock()
-    let start = clock.now
-    let run = try run { progress?.update($0) }
-    return CopyReport(
-      run, input: input, kernel: kernel, precision: precision, workers: workers,
-      seconds: (clock.now - start).seconds)
   }
 }

@@ -25,7 +25,7 @@ extension CopyReport {
     lines.append(("", preview))
     lines.append((
       "run",
-      "\(kernel.description(precision: precision)), \(threads) thread\(threads == 1 ? "" : "s"): "
+      "\(kernel.description(precision: precision))\(choiceText), \(threads) thread\(threads == 1 ? "" : "s"): "
         + "\(secondCount(seconds)), \(Int(tokensPerSecond.rounded()).grouped) tokens/s, "
         + byteCount(peakBytes)
     ))
@@ -58,6 +58,14 @@ extension CopyReport {
   }
 
   private func grouped(_ value: Integer) -> String { "\(value)".groupedDigits }
+
+  /// What the indexed engine did, and why it was taken, where it was.
+  private var choiceText: String {
+    guard let certification else { return "" }
+    let exact = certification.evaluatedExactly
+    return (isKernelChosen ? "" : ", as this length is long for packed")
+      + (exact == 0 ? "" : ", \(exact.grouped) steps over all keys")
+  }
 
   /// How the smallest values are to be read: as bounds, or as what came out of rounded arithmetic.
   private var bound: String { kernel.isCertain ? "at least" : "computed" }
@@ -125,20 +133,23 @@ extension CopyReport {
       if !kernel.isCertain {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }
-      if succeeded {
-        return "\(claim), as it was here, in \(kernel == .interval ? "interval" : "exact") arithmetic"
+      switch kernel {
+      case _ where !succeeded: break
+      case .interval: return "\(claim), as it was here, in interval arithmetic"
+      case .indexed: return "\(claim), as it was here, by the theorem's inequality at every step"
+      default: return "\(claim), as it was here, in exact arithmetic"
       }
       return status == .limit
         ? "\(claim) by the exact model; these intervals are too wide to show it"
         : "\(claim): this run contradicts it, which is a defect of this program"
     }
-    let conflict = SuccessorConflict(in: input.prompt.content, order: order, countingEnd: true)
-    if let conflict {
+    // A string that repeats an n-gram always has one with two successors: if the same token follows both times,
+    // the n-grams that end with it repeat too, and so on up to the end, which follows only one of the two.
+    if let conflict = SuccessorConflict(in: input.prompt.content, order: order, countingEnd: true) {
       return "not covered by T2.3: the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes "
         + "again at token \(conflict.secondStep.grouped) with another successor; no copier by "
         + "\(order)-grams can be right at both (X.failure-set)"
     }
-    return "not covered by T2.3, as \(order)-grams repeat; but always with the same successor, so the exact "
-      + "model copies the string (X.failure-set)"
+    return "not covered by T2.3, as \(order)-grams repeat"
   }
 }

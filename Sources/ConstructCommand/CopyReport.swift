@@ -18,8 +18,20 @@ struct CopyReport {
     let due: Token
   }
 
+  /// How the indexed engine decided the steps.
+  struct Certification {
+    let byIndex, evaluatedExactly: Int
+  }
+
   let input: CopyInput
   let kernel: Kernel
+
+  /// Whether the user chose the kernel.
+  let isKernelChosen: Bool
+
+  /// Of the indexed engine only.
+  let certification: Certification?
+
   let precision: Precision
   let threads: Int
   let seconds: Double
@@ -35,13 +47,15 @@ struct CopyReport {
   let minMargin: Extreme?
 
   init<Element: ReportableScalar>(
-    _ run: CopyRun<Element>, input: CopyInput, kernel: Kernel, precision: Precision, workers: Workers,
-    seconds: Double
+    _ run: CopyRun<Element>, input: CopyInput, kernel: Kernel, settings: CopySettings, seconds: Double,
+    certification: Certification?
   ) {
     self.input = input
     self.kernel = kernel
-    self.precision = precision
-    threads = workers.threads
+    isKernelChosen = settings.chosenKernel != nil
+    self.certification = certification
+    precision = settings.precision
+    threads = settings.workers.threads
     self.seconds = seconds
     peakBytes = MachineMemory.peak
     generated = run.generated

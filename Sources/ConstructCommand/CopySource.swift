@@ -28,6 +28,8 @@ struct CopyInput {
   /// Why n is what it is, where the user did not say.
   let ngramReason: String?
 
+  /// Which n-grams are equal, and how many there are.
+  let classes: NgramClasses
   let statistics: NgramStatistics
 
   private init(
@@ -39,7 +41,8 @@ struct CopyInput {
     self.source = source
     self.sourceText = sourceText
     self.ngramReason = ngramReason
-    statistics = NgramStatistics(of: content, order: parameters.ngram)
+    classes = NgramClasses(of: content, order: parameters.ngram)
+    statistics = NgramStatistics(classes)
   }
 
   /// A string of the given source. The length is inside the proven region and fits the machine.

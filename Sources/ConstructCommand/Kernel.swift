@@ -6,6 +6,8 @@ import Engines
 enum Kernel: String, CaseIterable {
   /// The packed engine: exact.
   case packed
+  /// The indexed engine: certain, with bounds instead of exact numbers.
+  case indexed
   case rational
   case interval
   case bigfloat
@@ -16,17 +18,28 @@ enum Kernel: String, CaseIterable {
   case float8e4m3
   case float8e5m2
 
+  /// The engine for a copy where the user chose none: `packed`, which is exact, while it takes no more than about
+  /// ten seconds, and `indexed` beyond.
+  static func suited(to parameters: NgramParameters, length: Int) -> Kernel {
+    // Packed compares each of L + 1 queries with each of L + 1 keys, 64 bits at a time. Two cores with vectors
+    // of 512 bits do some 5 * 10^9 of these comparisons in a second.
+    let words = (Integer(parameters.ngram) * Integer(parameters.codeBits) + 63) / 64
+    let steps = Integer(length) + 1
+    return steps * steps * words <= 50_000_000_000 ? .packed : .indexed
+  }
+
   /// Whether `--precision` means something to it.
   var takesPrecision: Bool { self == .interval || self == .bigfloat }
 
   /// Whether a run proves what the exact model does: it is exact, or encloses the exact values and decides
   /// only what is certain.
-  var isCertain: Bool { self == .packed || self == .rational || self == .interval }
+  var isCertain: Bool { [.packed, .indexed, .rational, .interval].contains(self) }
 
   /// The kernel for people, with its precision.
   func description(precision: Precision) -> String {
     switch self {
     case .packed: "packed (exact)"
+    case .indexed: "indexed (certain)"
     case .rational: "rational (exact)"
     case .interval: "interval, \(precision.bits) bits, rounded outward"
     case .bigfloat: "bigfloat, \(precision.bits) bits"
@@ -37,8 +50,10 @@ enum Kernel: String, CaseIterable {
   /// About how many bytes a copy of `length` tokens takes.
   func bytesNeeded(_ parameters: NgramParameters, length: Int, precision: Precision) -> Integer {
     let bytes = { MachineMemory.neededByReference(parameters, length: length, bytesPerNumber: $0) }
+    let ofModel = MachineMemory.ofProgram + MachineMemory.ofWeights(parameters)
     return switch self {
-    case .packed: MachineMemory.ofProgram + PackedEngine.bytes(parameters, length: length)
+    case .packed: ofModel + PackedEngine.bytes(parameters, length: length)
+    case .indexed: ofModel + IndexedEngine.bytes(length: length)
     case .rational: bytes(Rational.approximateBytes(in: ()))
     case .interval: bytes(Interval.approximateBytes(in: precision))
     case .bigfloat: bytes(BigFloat.approximateBytes(in: precision))

@@ -68,14 +68,20 @@ enum MachineMemory {
   /// The program itself, with its libraries.
   static let ofProgram = Integer(32 << 20)
 
+  /// The weights as integers, an index and a value each. An engine that needs none of them is asked for them all
+  /// the same: what is too large to be built is not what it computes.
+  static func ofWeights(_ parameters: NgramParameters) -> Integer {
+    ConstructionSize(parameters).nonzeros * (2 * 8)
+  }
+
   /// About how many bytes a copy of `length` tokens by the reference needs.
   static func neededByReference(_ parameters: NgramParameters, length: Int, bytesPerNumber: Int) -> Integer {
     let size = ConstructionSize(parameters)
     let positions = 2 * Integer(length) + 2
     let piece = Integer(parameters.codeBits + 1)
     let number = Integer(bytesPerNumber)
-    // Weights as integers (an index and a value) and as numbers.
-    let weights = size.nonzeros * (2 * 8 + 8 + number)
+    // Weights as integers and as numbers.
+    let weights = ofWeights(parameters) + size.nonzeros * (8 + number)
     // A key and a value for each position, then its score and its weight.
     let cache = positions * (size.keySize + piece + 2) * number
     // The string, the prompt and what is written.

@@ -1,16 +1,23 @@
-/// Which n-grams of a string are equal.
-internal struct NgramClasses {
+/// Which n-grams of a string are equal: an index from each n-gram to the others like it.
+public struct NgramClasses: Hashable, Sendable {
+  /// The number of tokens of an n-gram, `n`.
+  public let order: Int
+
   /// For each position `0 ... L - n` a number that two positions share exactly if their n-grams are equal;
   /// the numbers are `0 ..< count` in lexicographic order of the n-grams. Empty if `L < n`.
-  internal let classOf: [Int32]
+  public let classOf: [Int32]
 
   /// The number of distinct n-grams.
-  internal let count: Int
+  public let count: Int
 
+  /// Indexes the n-grams of `tokens`, `n = order`.
+  ///
+  /// - Precondition: `order >= 1`, and `tokens.count <= SuffixArray.longestText`.
   /// - Complexity: O(L), whatever `order` is: suffixes that share their first n tokens are neighbours in
-  ///   lexicographic order.
-  internal init(of tokens: [Token], order: Int) {
+  ///   lexicographic order. O(L log L) if tokens exceed L.
+  public init(of tokens: [Token], order: Int) {
     precondition(order >= 1, "an n-gram has at least one token, not \(order)")
+    self.order = order
     guard tokens.count >= order else {
       classOf = []
       count = 0
@@ -30,6 +37,13 @@ internal struct NgramClasses {
     }
     self.classOf = classOf
     count = Int(current) + 1
+  }
+
+  /// How often the n-gram of each class occurs.
+  public func occurrences() -> [Int32] {
+    var occurrences = [Int32](repeating: 0, count: count)
+    for ngram in classOf { occurrences[Int(ngram)] += 1 }
+    return occurrences
   }
 
   /// The first position of each class.

@@ -25,7 +25,14 @@ public struct NgramStatistics: Hashable, Sendable {
   /// - Precondition: `order >= 1`, and `tokens.count <= SuffixArray.longestText`.
   /// - Complexity: O(L), whatever `n` is; O(L log L) if tokens exceed L.
   public init(of tokens: [Token], order: Int) {
-    let classes = NgramClasses(of: tokens, order: order)
+    self.init(NgramClasses(of: tokens, order: order))
+  }
+
+  /// Counts the n-grams of a string that is indexed already.
+  ///
+  /// - Complexity: O(L).
+  public init(_ classes: NgramClasses) {
+    let order = classes.order
     self.order = order
     positionCount = classes.classOf.count
     distinctCount = classes.count

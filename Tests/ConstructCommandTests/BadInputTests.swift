@@ -33,7 +33,7 @@ import Testing
       "--ngram 2 --length 10 --kernel bigfloat --precision 99999999999", 64,
       ["--precision 99999999999:", "2 to 16777216"]
     ),
-    ("--ngram 2 --length 10 --precision 64", 64, ["--precision 64", "packed", "interval or bigfloat"]),
+    ("--ngram 2 --length 10 --precision 64", 64, ["--precision 64", "no --kernel", "interval or bigfloat"]),
     ("--ngram 2 --length 10 --threads 0", 64, ["--threads 0", "1 to 4096"]),
     ("--ngram 2 --length 10 --threads 4097", 64, ["--threads 4097", "1 to 4096"]),
     ("--ngram 2 --length 10 --seed 7", 64, ["--seed 7", "random source", "de-bruijn"]),

@@ -3,8 +3,8 @@ import Testing
 
 /// Every kernel, and how far its numbers may be from the exact ones.
 let kernels = [
-  "packed", "rational", "interval", "bigfloat", "float64", "float32", "float16", "bfloat16", "float8e4m3",
-  "float8e5m2",
+  "packed", "indexed", "rational", "interval", "bigfloat", "float64", "float32", "float16", "bfloat16",
+  "float8e4m3", "float8e5m2",
 ]
 
 /// The number types that a copy can run in.
@@ -20,6 +20,33 @@ let kernels = [
     #expect(result.ending == .status(0))
     #expect(result.output.contains("\ncopied     10 of 10 tokens, then EOS\n"))
     #expect(result.output.contains("\nrun        \(kernel)"))
+  }
+
+  @Test func packedIsTheDefaultAndExact() throws {
+    for arguments in ["", " --kernel packed", " --kernel rational"] {
+      let report = try JSONReport("--ngram 2 --length 10" + arguments)
+      #expect(try report.text("run", "kernel") == (arguments.hasSuffix("rational") ? "rational" : "packed"))
+      #expect(try report.text("run", "minAttention") == "256/267")
+      #expect(try report.text("run", "minMargin") == "24639872/4325953")
+    }
+  }
+
+  @Test func longStringsAreIndexed() throws {
+    // 300,001 squared is more than packed can do in ten seconds.
+    let result = try construct("--ngram 19 --length 300000")
+    #expect(result.ending == .status(0))
+    #expect(result.output.contains("\nrun        indexed (certain), as this length is long for packed, "))
+    #expect(result.output.contains("\ncopied     300,000 of 300,000 tokens, then EOS\n"))
+  }
+
+  @Test func indexedEnclosesTheExactNumbers() throws {
+    let report = try JSONReport("--ngram 2 --length 10 --kernel indexed")
+    for (key, exact) in [("minAttention", 256.0 / 267), ("minMargin", 24_639_872.0 / 4_325_953)] {
+      let bounds = try #require(report["run"][key] as? [String: String])
+      let lower = try #require(bounds["lower"].flatMap(Double.init))
+      let upper = try #require(bounds["upper"].flatMap(Double.init))
+      #expect(lower <= exact && exact <= upper)
+    }
   }
 
   @Test func intervalsEncloseTheExactNumbers() throws {

@@ -1,0 +1,56 @@
+import Arithmetic
+import Constructions
+import Transformers
+
+/// How a copy is computed, checked.
+struct CopySettings {
+  /// The kernel that the user chose, if any.
+  let chosenKernel: Kernel?
+
+  let precision: Precision
+  let workers: Workers
+
+  /// The settings of a command.
+  ///
+  /// - Throws: `Failure` that names the option out of range.
+  init(_ command: Copy) throws(Failure) {
+    chosenKernel = command.kernel
+    precision = try CopySettings.checked(precision: command.precision, kernel: command.kernel)
+    workers = Workers(threads: try CopySettings.checked(threads: command.threads))
+  }
+
+  /// The kernel: what the user chose, or what suits the length.
+  func kernel(_ parameters: NgramParameters, length: Int) -> Kernel {
+    chosenKernel ?? .suited(to: parameters, length: length)
+  }
+
+  /// Refuses a copy that does not fit this machine.
+  func requireMemory(_ parameters: NgramParameters, length: Int) throws(Failure) {
+    let needed = kernel(parameters, length: length)
+      .bytesNeeded(parameters, length: length, precision: precision)
+    try MachineMemory.require(needed, for: parameters, length: length)
+  }
+
+  private static func checked(precision: Int?, kernel: Kernel?) throws(Failure) -> Precision {
+    guard let precision else { return .standard }
+    guard let kernel, kernel.takesPrecision else {
+      let subject = kernel.map { "--kernel \($0.rawValue), whose precision is fixed" } ?? "no --kernel"
+      throw .usage("--precision \(precision) with \(subject): expected with interval or bigfloat")
+    }
+    guard let checked = Precision(bits: precision) else {
+      throw .usage("--precision \(precision): expected \(Precision.least) to \(Precision.largest) bits")
+    }
+    return checked
+  }
+
+  /// More threads than any machine has, so that a slip of the finger does not start a million.
+  private static let mostThreads = 4096
+
+  private static func checked(threads: Int?) throws(Failure) -> Int {
+    guard let threads else { return MachineProcessors.count }
+    guard (1...mostThreads).contains(threads) else {
+      throw .usage("--threads \(threads): expected 1 to \(mostThreads)")
+    }
+    return threads
+  }
+}

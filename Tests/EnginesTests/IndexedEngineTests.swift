@@ -1,0 +1,71 @@
+import Arithmetic
+import Constructions
+import CopyTask
+import Engines
+import TestSupport
+import Testing
+import Transformers
+
+@Suite("The indexed engine writes what the packed one writes, and encloses its numbers")
+struct IndexedEngineTests {
+  private func indexed(_ parameters: NgramParameters, _ prompt: Prompt) -> IndexedEngine.Result {
+    let classes = NgramClasses(of: prompt.content, order: parameters.ngram)
+    return IndexedEngine(parameters, prompt: prompt, classes: classes).run()
+  }
+
+  private func contains(
+    _ bounds: CopyRun<Interval>.Extreme?, _ exact: CopyRun<Rational>.Extreme?
+  ) -> Bool {
+    guard let bounds, let exact else { return bounds == nil && exact == nil }
+    return bounds.value.contains(exact.value)
+  }
+
+  private func agree(_ parameters: NgramParameters, _ content: [Token]) -> Bool {
+    let prompt = Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content)
+    let exact = PackedEngine(parameters, prompt: prompt).run()
+    let result = indexed(parameters, prompt)
+    let steps = exact.generated.count + (exact.uncertainty == nil ? 0 : 1)
+    return result.run.generated == exact.generated && result.run.uncertainty == exact.uncertainty
+      && result.certifiedByIndex + result.evaluatedExactly == steps
+      && contains(result.run.minAttention, exact.minAttention)
+      && contains(result.run.minMargin, exact.minMargin)
+  }
+
+  @Test("on any string", arguments: [(1, 2), (1, 5), (2, 2), (2, 3), (3, 2), (3, 4), (2, 17), (22, 5)])
+  func anyString(ngram: Int, alphabetSize: Int) throws {
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
+    // Also longer than L_max, where the scale may be too small.
+    forAll(.tokens(alphabetSize: alphabetSize, count: 1...40), seeds: 0..<4, trials: 12) { content in
+      agree(parameters, content)
+    }
+  }
+
+  @Test("on strings with distinct n-grams, where no step has to be evaluated")
+  func distinct() throws {
+    let size = Generator<Int>.int(in: 2...6)
+    forAll(.triple(.int(in: 1...5), size, .int(in: 0...9999)), seeds: 0..<5, trials: 8) { ngram, size, seed in
+      let parameters = try NgramParameters(ngram: ngram, alphabetSize: size)
+      var source = SplitMix64(seed: UInt64(seed))
+      let length = 1 + source.next(below: min(parameters.maxLength, 200))
+      let content = try DistinctNgramString(alphabetSize: size, order: ngram, length: length)
+        .tokens(using: &source)
+      let prompt = Prompt(alphabet: Alphabet(size: size), content: content)
+      let result = indexed(parameters, prompt)
+      guard let attention = result.run.minAttention?.value.lowerBound else { return false }
+      return agree(parameters, content) && result.run.succeeded && result.evaluatedExactly == 0
+        && attention > Rational(8, 9)
+    }
+  }
+
+  @Test("on a string that repeats n-grams with the same successors, and so fails at its end only")
+  func lateFailure() throws {
+    let parameters = try NgramParameters(ngram: 2, alphabetSize: 3)
+    // ab is followed by c and bc by a, but for the last bc, where the string ends.
+    let content = [0, 1, 2, 0, 1, 2]
+    let result = indexed(parameters, Prompt(alphabet: Alphabet(size: 3), content: content))
+    #expect(result.run.copied == content.count && !result.run.succeeded)
+    // Steps 2, 3, 5 and 6 see ab or bc; the index decides steps 0, 1 and 4.
+    #expect(result.certifiedByIndex == 3 && result.evaluatedExactly == 4)
+    #expect(agree(parameters, content))
+  }
+}
