@@ -39,8 +39,9 @@ struct Construct: ParsableCommand {
       Theorem 2.3 of "Repeat After Me: Transformers are Better than State Space Models at Copying" \
       (Jelassi, Brandfonbrener, Kakade, Malach, ICML 2024, arXiv:2402.01032) says that a transformer with \
       two layers copies every string whose n-grams are distinct, up to a length exponential in n, while the \
-      state of any state space model that does so must hold the whole string. This program builds such a \
-      transformer, weight by weight, and runs it.
+      state of any state space model that does so must hold the whole string. This program constructs such a \
+      transformer and runs it: by its weights, in exact or rounded arithmetic, or by engines that compute the \
+      same function faster.
 
       Without a subcommand, 'copy' is meant: 'construct copy --help' describes its options.
 

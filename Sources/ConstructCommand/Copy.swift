@@ -16,7 +16,7 @@ struct Copy: ParsableCommand {
                  [--json] [--quiet]
       """,
     discussion: """
-      Builds the transformer for n-grams over D tokens, gives it the prompt BOS x_1 ... x_L COPY and \
+      Takes the transformer for n-grams over D tokens, gives it the prompt BOS x_1 ... x_L COPY and \
       decodes greedily. It is proved to write x_1 ... x_L EOS whenever the n-grams of x are distinct; \
       parameters for which no string of that length has distinct n-grams are refused.
 

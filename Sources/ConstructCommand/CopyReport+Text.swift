@@ -10,7 +10,7 @@ extension CopyReport {
     let parameters = input.parameters
     let alphabet = input.prompt.alphabet
     lines.append((
-      "built",
+      "model",
       "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
         + "\(size.heads.first) + \(size.heads.second) heads, width \(grouped(size.width)), "
         + "hidden \(grouped(size.hidden)), scale \(parameters.scale)"
@@ -31,8 +31,7 @@ extension CopyReport {
     ))
     lines.append((
       "copied",
-      "\(copied.grouped) of \(input.prompt.length.grouped) tokens"
-        + (terminated ? ", then EOS" : ", not ended by EOS")
+      "\(copied.grouped) of \(input.prompt.length.grouped) tokens" + inARow + ending
     ))
     if let mismatch = firstMismatch { lines.append(("mismatch", mismatchText(mismatch, alphabet))) }
     if let minAttention {
@@ -58,6 +57,18 @@ extension CopyReport {
   }
 
   private func grouped(_ value: Integer) -> String { "\(value)".groupedDigits }
+
+  /// How many tokens are right from the beginning, where that is not what `copied` says already.
+  private var inARow: String {
+    guard let step = firstMismatch?.step, step != copied else { return "" }
+    return ", the first \(step.grouped) in a row"
+  }
+
+  /// How the copy ended.
+  private var ending: String {
+    if terminated { return ", then EOS" }
+    return generated.last == input.prompt.alphabet.eos ? ", ended by EOS too early" : ", not ended by EOS"
+  }
 
   /// What the indexed engine did, and why it was taken, where it was.
   private var choiceText: String {

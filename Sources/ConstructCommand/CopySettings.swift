@@ -27,7 +27,7 @@ struct CopySettings {
   /// Refuses a copy that does not fit this machine.
   func requireMemory(_ parameters: NgramParameters, length: Int) throws(Failure) {
     let needed = kernel(parameters, length: length)
-      .bytesNeeded(parameters, length: length, precision: precision)
+      .bytesNeeded(parameters, length: length, precision: precision, threads: workers.threads)
     try MachineMemory.require(needed, for: parameters, length: length)
   }
 

@@ -48,6 +48,9 @@ struct CopyInput {
   /// A string of the given source. The length is inside the proven region and fits the machine.
   init(parameters: NgramParameters, length: Int, source: CopySource, seed: UInt64) throws(Failure) {
     let (size, order) = (parameters.alphabetSize, parameters.ngram)
+    guard length <= SuffixArray.longestText else {
+      throw .limit("--length \(length): \(length) tokens > \(SuffixArray.longestText), the most that can be indexed")
+    }
     var generator = SplitMix64(seed: seed)
     let content: [Token]
     let text: String

@@ -48,11 +48,13 @@ enum Kernel: String, CaseIterable {
   }
 
   /// About how many bytes a copy of `length` tokens takes.
-  func bytesNeeded(_ parameters: NgramParameters, length: Int, precision: Precision) -> Integer {
+  func bytesNeeded(
+    _ parameters: NgramParameters, length: Int, precision: Precision, threads: Int
+  ) -> Integer {
     let bytes = { MachineMemory.neededByReference(parameters, length: length, bytesPerNumber: $0) }
     let ofModel = MachineMemory.ofProgram + MachineMemory.ofWeights(parameters)
     return switch self {
-    case .packed: ofModel + PackedEngine.bytes(parameters, length: length)
+    case .packed: ofModel + PackedEngine.bytes(parameters, length: length, threads: threads)
     case .indexed: ofModel + IndexedEngine.bytes(length: length)
     case .rational: bytes(Rational.approximateBytes(in: ()))
     case .interval: bytes(Interval.approximateBytes(in: precision))

@@ -21,7 +21,7 @@ struct ProgressLine {
     guard now - lastShown >= .milliseconds(100) else { return }
     lastShown = now
     shown = true
-    let written = max(0, position - length - 1)
+    let written = min(max(0, position - length - 1), length)
     let seconds = (now - start).seconds
     let fraction = self.fraction(written: written)
     var line = "\(written.grouped) of \(length.grouped) tokens, \(Int(fraction * 100)) %"

@@ -35,7 +35,7 @@ public enum ConstructionConstants {
   /// than 8/9 of the attention, and the readout needs r < 1/7.
   public static let tailReciprocal = 8
 
-  /// The longest string promised, however large D^n is: with 2^62 the scale stays at most 34, and every
-  /// position is an `Int`.
+  /// The longest string promised, however large D^n is: with 2^62 the scale stays at most 34, and
+  /// lengths are `Int`s.
   public static let longestLength = 1 << 62
 }

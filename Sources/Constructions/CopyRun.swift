@@ -31,11 +31,12 @@ public struct CopyRun<Element: Scalar>: Sendable {
   /// Everything written, EOS included if it was.
   public private(set) var generated: [Token] = []
 
-  /// The smallest attention weight of the right key, over the steps that were run.
+  /// The smallest attention weight of the right key, over the steps up to the first mistake: after it no key is
+  /// the right one.
   public private(set) var minAttention: Extreme?
 
-  /// The smallest lead of the due token's logit over all others, over the steps that were run: negative where
-  /// another token won.
+  /// The smallest lead of the due token's logit over all others, over the same steps: negative if another token
+  /// won.
   public private(set) var minMargin: Extreme?
 
   /// Why decoding stopped before EOS and before L + 1 tokens, if it did: at step `generated.count` the
@@ -98,10 +99,11 @@ public struct CopyRun<Element: Scalar>: Sendable {
       progress(decoder.position)
     }
     var token = prompt.alphabet.copy
+    var isRight = true
     for step in 0..<limit {
       let activations = try decoder.step(token)
       progress(decoder.position)
-      record(activations, at: step)
+      if isRight { record(activations, at: step) }
       do {
         token = try certainArgmax(activations.logits)
       } catch {
@@ -109,6 +111,7 @@ public struct CopyRun<Element: Scalar>: Sendable {
         return
       }
       generated.append(token)
+      isRight = isRight && token == prompt.expectedOutput(atStep: step)
       if token == prompt.alphabet.eos { return }
     }
   }

@@ -43,6 +43,8 @@ public enum BitKernel: String, Sendable, CaseIterable {
     precondition(isAvailable, "This processor cannot run the variant \(self)")
     precondition(mask.count == words && range.lowerBound >= 0 && range.upperBound <= stride)
     precondition(planes.count >= words * stride)
+    // The kernel writes to the entry of every distance it finds.
+    precondition(histogram.count > mask.reduce(0) { $0 + $1.nonzeroBitCount })
     unsafe planes.withUnsafeBufferPointer { planes in
       unsafe histogram.withUnsafeMutableBufferPointer { histogram in
         unsafe verbatim_count_distances(

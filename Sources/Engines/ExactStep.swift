@@ -43,31 +43,27 @@ public struct ExactStep: Sendable {
     return Rational(numerators[token] - (rival ?? 0), total)
   }
 
-  /// Evaluates a step over all visible keys: those of the prompt and those of what was generated.
+  /// Evaluates a step from the counts of its keys; `rightPoints` are those of the right key.
   ///
-  /// - Complexity: O(keys (n d / 64 + d)).
-  init(_ scores: PackedScores, prompt: PackedKeys, generated: PackedKeys, right: Int) {
-    let parameters = scores.parameters
+  /// - Complexity: O(levels d + D d) operations on integers of up to 2 beta n d bits.
+  init(_ tally: ValueTally, _ parameters: NgramParameters, rightPoints: Int) {
     let bits = parameters.codeBits
-    var tally = Tally(parameters)
-    // BOS: a flag, read by every query that finds nothing better.
-    tally.add(nil, points: PackedScores.pointsOfBOS)
-    for keys in [prompt, generated] {
-      for index in 0..<keys.count { tally.add(keys.values[index], points: scores.points(of: index, in: keys)) }
-    }
-    let levels = tally.levels
-    let lowest = levels.first ?? 0
-    func power(_ points: Int) -> Integer { Integer(1) << (parameters.scale * (points - lowest)) }
+    // Horner's rule from the highest level down to the lowest: before a level is added, the sums so far are
+    // brought to its weight.
     var total: Integer = 0
     var flag: Integer = 0
     var code = [Integer](repeating: 0, count: bits)
-    for points in levels {
-      let weight = power(points)
-      total += weight * Integer(tally.keys(points))
-      flag += weight * Integer(tally.flags(points))
-      for bit in code.indices { code[bit] += weight * Integer(tally.surplus(points, bit: bit)) }
+    let levels = tally.levels
+    var previous = levels[levels.count - 1]
+    for points in levels.reversed() {
+      let shift = parameters.scale * (previous - points)
+      total = (total << shift) + Integer(tally.keys(points))
+      flag = (flag << shift) + Integer(tally.flags(points))
+      for bit in code.indices { code[bit] = (code[bit] << shift) + Integer(tally.surplus(points, bit: bit)) }
+      previous = points
     }
-    rightPower = power(scores.points(of: right, in: prompt))
+    // The lowest level has weight one now.
+    rightPower = Integer(1) << (parameters.scale * max(0, rightPoints - previous))
     self.total = total
     var numerators = (0..<parameters.alphabetSize).map { token in
       var agreement: Integer = 0
@@ -78,47 +74,5 @@ public struct ExactStep: Sendable {
     }
     numerators += [0, 0, Integer(ConstructionConstants.endGain * bits) * flag]
     self.numerators = numerators
-  }
-}
-
-/// The values of all keys, by their points: how many keys, how many flags among them, and how many content
-/// tokens have each code bit set.
-private struct Tally {
-  private let bits: Int
-  /// Points range from -n d, all bits wrong, to n d + B.
-  private let lowest: Int
-  private var counts: [Int]
-  private var flagCounts: [Int]
-  private var setCounts: [Int]
-
-  init(_ parameters: NgramParameters) {
-    bits = parameters.codeBits
-    lowest = -parameters.ngram * bits
-    let levels = 2 * parameters.ngram * bits + ConstructionConstants.boundaryBonus + 1
-    counts = Array(repeating: 0, count: levels)
-    flagCounts = counts
-    setCounts = Array(repeating: 0, count: levels * bits)
-  }
-
-  mutating func add(_ value: Token?, points: Int) {
-    let level = points - lowest
-    counts[level] += 1
-    guard let value else {
-      flagCounts[level] += 1
-      return
-    }
-    for bit in 0..<bits { setCounts[level * bits + bit] += (value >> bit) & 1 }
-  }
-
-  /// The points that occur, ascending.
-  var levels: [Int] { counts.indices.filter { counts[$0] != 0 }.map { $0 + lowest } }
-
-  func keys(_ points: Int) -> Int { counts[points - lowest] }
-
-  func flags(_ points: Int) -> Int { flagCounts[points - lowest] }
-
-  /// Keys with the bit set in their value, less those with it clear.
-  func surplus(_ points: Int, bit: Int) -> Int {
-    2 * setCounts[(points - lowest) * bits + bit] - (keys(points) - flags(points))
   }
 }

@@ -5,8 +5,8 @@ import Transformers
 
 /// Enclosures of the smallest attention weight on a right key and of the smallest margin.
 ///
-/// The lower end is the smallest of all lower bounds. The upper end is that of the step that has this lower
-/// bound, which no smallest value can exceed.
+/// The lower end is the smallest of all lower bounds, the upper end the smallest of all upper bounds: the smallest
+/// value exceeds neither.
 struct IndexedBounds {
   /// Bounds of a value, and the step they belong to.
   private struct Bounds {
@@ -46,13 +46,6 @@ struct IndexedBounds {
     1 / (1 + Rational(length + 1 + step) * behind)
   }
 
-  /// Adds a step that was evaluated exactly.
-  mutating func add(_ exact: ExactStep, at step: Int, due: Token) {
-    let (weight, margin) = (exact.rightWeight, exact.margin(of: due))
-    add(attention: Bounds(lower: weight, upper: weight, step: step))
-    add(margin: Bounds(lower: margin, upper: margin, step: step))
-  }
-
   /// Adds the extremes of steps that were evaluated exactly.
   mutating func add(_ extremes: StepExtremes) {
     if let attention = extremes.attention {
@@ -67,8 +60,7 @@ struct IndexedBounds {
 
   private mutating func add(margin bounds: Bounds) { margin = IndexedBounds.smaller(margin, bounds) }
 
-  /// Whichever has the smaller lower bound, with the smaller of both upper bounds: the smallest value exceeds
-  /// neither.
+  /// Both ends the smaller ones, with the step of the lower end.
   private static func smaller(_ left: Bounds?, _ right: Bounds) -> Bounds {
     guard let left else { return right }
     let first = right.lower < left.lower ? right : left

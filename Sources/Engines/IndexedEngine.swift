@@ -44,7 +44,8 @@ public struct IndexedEngine: Sendable {
     stepsInScale = Int(exactly: keys) ?? .max
   }
 
-  /// Bytes needed for a string of this length.
+  /// Bytes needed for a string of this length with distinct n-grams. (One that repeats them takes what
+  /// `PackedEngine` takes as well.)
   public static func bytes(length: Int) -> Integer {
     // The string as source, prompt, expected output and what was written; suffixes, their common prefixes,
     // classes, first positions and counts, and what sorting the suffixes takes meanwhile.
@@ -60,83 +61,80 @@ public struct IndexedEngine: Sendable {
     public let certifiedByIndex, evaluatedExactly: Int
   }
 
-  /// Copies the prompt's string by greedy decoding, with every step certain.
+  /// Copies the prompt's string by greedy decoding, with every step certain, up to the first mistake.
   ///
-  /// As in `PackedEngine.run`, each step is decided on the premise that the copy is right so far, and the first
-  /// step that is not right, if there is one, is where decoding goes on token by token.
+  /// As in `PackedEngine.run`, each step is decided on the premise that the copy is right so far. A string that
+  /// repeats an n-gram fails at some step; there decoding stops, since the claim is settled and what would follow
+  /// takes a look at every key for every token.
   ///
-  /// - Complexity: O(L), and O(L n d / 64) for each step whose n-gram occurs again.
+  /// - Complexity: O(L), and O(L n d / 64) for each step up to the first mistake whose n-gram occurs again.
   public func run(
     workers: Workers = Workers(threads: 1), progress: (Int) -> Void = { _ in }
   ) -> Result {
-    var bounds = IndexedBounds(parameters)
-    let (repeats, certified) = survey(&bounds)
-    guard !repeats.isEmpty else {
-      progress(2 * prompt.length + 2)
-      return Result(
-        run: bounds.run(of: prompt, generated: prompt.expectedOutput, uncertainty: nil),
-        certifiedByIndex: certified, evaluatedExactly: 0)
-    }
-    let packed = PackedEngine(parameters, prompt: prompt)
+    let repeats = repeatedSteps()
+    var exact = StepExtremes()
     var evaluated = 0
-    for start in stride(from: 0, to: repeats.count, by: IndexedEngine.batch) {
-      let steps = repeats[start..<min(start + IndexedEngine.batch, repeats.count)]
-      let exact = workers.map(steps.count, leastShare: 1) { range in
-        range.map { packed.exactStep(steps[steps.startIndex + $0]) }
-      }
-      for (step, finding) in zip(steps, exact) {
-        evaluated += 1
-        guard (try? finding.argmax()) == prompt.expectedOutput(atStep: step) else {
-          return finish(packed, from: step, evaluated: evaluated, progress: progress)
+    var mistake: (step: Int, token: Token?, uncertainty: ArgmaxError?)?
+    if !repeats.isEmpty {
+      let packed = PackedEngine(parameters, prompt: prompt)
+      var batch = 4 * workers.threads
+      while evaluated < repeats.count, mistake == nil {
+        let steps = Array(repeats[evaluated..<min(evaluated + batch, repeats.count)])
+        let findings = workers.map(steps.count, leastShare: 1) { range in
+          range.map { Finding(packed.exactStep(steps[$0]), due: packed.prompt.expectedOutput(atStep: steps[$0])) }
         }
-        bounds.add(finding, at: step, due: prompt.expectedOutput(atStep: step))
+        for (step, finding) in zip(steps, findings) where mistake == nil {
+          evaluated += 1
+          exact.add(finding.weight, finding.margin, at: step)
+          if finding.token != prompt.expectedOutput(atStep: step) {
+            mistake = (step, finding.token, finding.uncertainty)
+          }
+        }
+        progress(prompt.count + (steps.last ?? 0))
+        batch = min(2 * batch, 4096)
       }
-      progress(prompt.count + (steps.last ?? 0))
     }
+    let end = mistake.map { $0.step } ?? prompt.length + 1
+    var bounds = IndexedBounds(parameters)
+    var certified = 0
+    for step in 0..<end where !isUndecided(step) {
+      certified += 1
+      bounds.addCertified(step, length: prompt.length)
+    }
+    bounds.add(exact)
+    let generated = mistake.map { prompt.content.prefix($0.step) + ($0.token.map { [$0] } ?? []) }
     return Result(
-      run: bounds.run(of: prompt, generated: prompt.expectedOutput, uncertainty: nil),
+      run: bounds.run(
+        of: prompt, generated: generated.map { Array($0) } ?? prompt.expectedOutput,
+        uncertainty: mistake?.uncertainty),
       certifiedByIndex: certified, evaluatedExactly: evaluated)
   }
 
-  /// How many steps are evaluated exactly between reports of progress.
-  private static let batch = 64
+  /// A step that was evaluated exactly.
+  private struct Finding {
+    let weight, margin: Rational
+    let token: Token?
+    let uncertainty: ArgmaxError?
 
-  /// The steps that the index does not decide, and the number of others, whose bounds are added.
-  private func survey(
-    _ bounds: inout IndexedBounds, before end: Int = .max
-  ) -> (repeats: [Int], certified: Int) {
-    var repeats: [Int] = []
-    var certified = 0
-    for step in prompt.steps where step < end {
-      let occursAgain =
-        step >= parameters.ngram && occurrences[Int(classes.classOf[step - parameters.ngram])] > 1
-      if occursAgain || step >= stepsInScale {
-        repeats.append(step)
-      } else {
-        certified += 1
-        bounds.addCertified(step, length: prompt.length)
+    init(_ exact: ExactStep, due: Token) {
+      weight = exact.rightWeight
+      margin = exact.margin(of: due)
+      do {
+        token = try exact.argmax()
+        uncertainty = nil
+      } catch {
+        token = nil
+        uncertainty = error
       }
     }
-    return (repeats, certified)
   }
 
-  /// Goes on token by token after x_1...x_t, t = `step`, where the argmax is not x_{t+1} or not certain.
-  private func finish(
-    _ packed: PackedEngine, from step: Int, evaluated: Int, progress: (Int) -> Void
-  ) -> Result {
-    // Bounds of the steps before it only, and then the exact numbers of all that follow.
-    var bounds = IndexedBounds(parameters)
-    let (repeats, certified) = survey(&bounds, before: step)
-    for earlier in repeats {
-      bounds.add(packed.exactStep(earlier), at: earlier, due: prompt.expectedOutput(atStep: earlier))
-    }
-    var extremes = StepExtremes()
-    var decoding = PackedDecoding(packed, copied: step)
-    let uncertainty = decoding.finish(&extremes) { progress(prompt.count + $0) }
-    bounds.add(extremes)
-    return Result(
-      run: bounds.run(of: prompt, generated: decoding.generated, uncertainty: uncertainty),
-      certifiedByIndex: certified,
-      evaluatedExactly: evaluated - 1 + decoding.generated.count - step + (uncertainty == nil ? 0 : 1))
+  /// Whether the index does not decide a step.
+  private func isUndecided(_ step: Int) -> Bool {
+    step >= stepsInScale
+      || step >= parameters.ngram && occurrences[Int(classes.classOf[step - parameters.ngram])] > 1
   }
+
+  /// The steps that the index does not decide.
+  private func repeatedSteps() -> [Int] { prompt.steps.filter(isUndecided) }
 }

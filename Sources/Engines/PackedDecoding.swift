@@ -28,17 +28,12 @@ struct PackedDecoding {
   }
 
   /// Decodes until EOS, until L + 1 tokens are written, or until an argmax is not certain, which is returned.
-  mutating func finish(_ extremes: inout StepExtremes, progress: (Int) -> Void) -> ArgmaxError? {
-    let prompt = engine.prompt
-    while generated.count <= prompt.length {
-      let step = generated.count
-      let exact = ExactStep(
-        PackedScores(engine.parameters, query: window, masks: engine.masks), prompt: engine.keys,
-        generated: keys, right: step)
-      extremes.add(exact, at: step, due: prompt.expectedOutput(atStep: step))
+  mutating func finish(progress: (Int) -> Void) -> ArgmaxError? {
+    while generated.count <= engine.prompt.length {
+      let scores = PackedScores(engine.parameters, query: window, masks: engine.masks)
       do {
-        let token = try exact.argmax()
-        guard prompt.alphabet.content.contains(token) else {
+        let token = try ValueTally(scores, prompt: engine.keys, generated: keys).argmax()
+        guard engine.prompt.alphabet.content.contains(token) else {
           // EOS. BOS and COPY both have logit 0, so neither is ever the certain argmax.
           generated.append(token)
           return nil

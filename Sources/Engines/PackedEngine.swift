@@ -42,17 +42,19 @@ public struct PackedEngine: Sendable {
     masks = PackedScores.masks(parameters)
   }
 
-  /// Bytes needed for a string of this length: the keys, what is remembered of each step, and the logits of a
-  /// step that is evaluated exactly.
-  public static func bytes(_ parameters: NgramParameters, length: Int) -> Integer {
+  /// Bytes needed for a string of this length by this many threads.
+  public static func bytes(_ parameters: NgramParameters, length: Int, threads: Int) -> Integer {
     let n = Integer(parameters.ngram)
     let bits = n * Integer(parameters.codeBits)
     let words = (bits + 63) / 64
-    // Masks of the first 0...n pieces; for each position a key, its value, and two doubles.
-    let packed = (n + 1) * words * 8 + (Integer(length) + 1) * (words * 8 + 16 + 24)
-    // A logit's numerator has up to 2 beta n d bits, and a copy of it is compared.
-    let numerator = Integer(parameters.scale) * bits / 4 + 64
-    return packed + 2 * (Integer(parameters.alphabetSize) + 3) * numerator
+    let keys = (Integer(length) + 1) * (words * 8 + 16)
+    // A logit's numerator has up to 2 beta n d bits; it is copied once to be compared.
+    let numerators = 2 * (Integer(parameters.alphabetSize) + 3) * (Integer(parameters.scale) * bits / 4 + 64)
+    let tally = (2 * bits + 3) * (Integer(parameters.codeBits) + 2) * 8
+    // Masks of the first 0...n pieces; the keys, and two doubles for each step; for each thread a step that
+    // is evaluated exactly, with keys for what was generated.
+    return (n + 1) * words * 8 + keys + (Integer(length) + 1) * 32
+      + Integer(threads) * (keys + numerators + tally)
   }
 
   /// The window of the last n tokens when x_1...x_t are written: that of the key t, which follows x_t too.
@@ -65,15 +67,21 @@ public struct PackedEngine: Sendable {
   /// Step t evaluated exactly, given that x_1...x_t are written.
   ///
   /// - Precondition: `0 <= step <= L`.
+  /// - Complexity: that of `valueTally` and of `ExactStep`.
   public func exactStep(_ step: Int) -> ExactStep {
+    ExactStep(valueTally(atStep: step), parameters, rightPoints: rightPoints(atStep: step))
+  }
+
+  /// The values of all keys visible at step t, given that x_1...x_t are written.
+  func valueTally(atStep step: Int) -> ValueTally {
     var generated = PackedKeys(parameters, capacity: step)
     var window = PackedWindow(parameters)
     for token in prompt.content.prefix(step) {
       generated.append(window, value: token)
       window.append(token)
     }
-    return ExactStep(
-      PackedScores(parameters, query: window, masks: masks), prompt: keys, generated: generated, right: step)
+    let scores = PackedScores(parameters, query: window, masks: masks)
+    return ValueTally(scores, prompt: keys, generated: generated)
   }
 
   /// The points of all keys visible at step t, given that x_1...x_t are written.
@@ -110,18 +118,21 @@ public struct PackedEngine: Sendable {
   /// on from there step by step with what it really writes.
   ///
   /// - Parameter progress: called now and then with the number of tokens read or written, of 2L + 2.
-  /// - Complexity: O(L^2 n d / 64).
+  /// - Complexity: O(L^2 n d / 64), by population counts of whole vectors while the copy is right, and key by
+  ///   key for steps whose n-gram occurs again and for those after a mistake.
   public func run(
     workers: Workers = Workers(threads: 1), progress: (Int) -> Void = { _ in }
   ) -> CopyRun<Rational> {
     var survey = PackedSurvey(self)
-    let failure = survey.firstFailure(workers: workers) { progress(prompt.count + $0) }
-    var extremes = survey.extremes(before: failure ?? prompt.length + 1)
+    let failure = survey.firstFailure(workers: workers) { progress(prompt.count - 1 + $0) }
+    // The extremes are those of the steps up to the first mistake: after it there is no right key any more.
+    let end = failure.map { $0 + 1 } ?? prompt.length + 1
+    let extremes = survey.extremes(before: end, workers: workers)
     var generated = prompt.expectedOutput
     var uncertainty: ArgmaxError?
     if let failure {
       var decoding = PackedDecoding(self, copied: failure)
-      uncertainty = decoding.finish(&extremes) { progress(prompt.count + $0) }
+      uncertainty = decoding.finish { progress(prompt.count - 1 + $0) }
       generated = decoding.generated
     }
     return CopyRun(

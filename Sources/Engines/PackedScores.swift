@@ -79,6 +79,4 @@ struct PointCounts {
   var entries: [(points: Int, count: Int)] {
     counts.enumerated().filter { $0.element != 0 }.map { (points: $0.offset + lowest, count: $0.element) }
   }
-
-  func count(atPoints points: Int) -> Int { counts[points - lowest] }
 }

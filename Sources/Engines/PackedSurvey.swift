@@ -14,7 +14,7 @@ import Transformers
 ///
 /// all of them positive.
 ///
-/// Other steps, and the last one, are evaluated exactly.
+/// Other steps, and the last one, are decided by the values of all keys.
 struct PackedSurvey {
   let engine: PackedEngine
 
@@ -23,8 +23,12 @@ struct PackedSurvey {
     /// The weight of all other keys relative to the right one, as a Double: a sum of positive terms, so off by
     /// no more than `relativeError`.
     let rest: Double
-    /// Present if counting did not decide the step.
-    let exact: ExactStep?
+
+    /// How far below 8 the margin is, at most.
+    let deficit: Double
+
+    /// Whether the certain argmax is what is due.
+    let isRight: Bool
   }
 
   private var findings: [Finding] = []
@@ -34,32 +38,28 @@ struct PackedSurvey {
     findings.reserveCapacity(engine.prompt.length + 1)
   }
 
-  /// A bound on the relative error of `rest`: each term is a count below 2^53 times a power of two, and so
-  /// exact; adding up fewer than 2^20 of them errs by at most 2^-53 for each. (Terms too small for a Double are
-  /// lost, but a rest as small as that is not the largest: at step 0 it is at least 2^-68.)
+  /// A bound on the relative error of `rest`. Each term is a count below 2^53 times a power of two, and so exact.
+  /// At most 1075 / (2 beta) < 2^9 powers of 4^-beta are not zero in a Double, and as many sums err by 2^-53
+  /// each. (What is too small for a Double is lost, but a rest as small as that is not the largest: at step 0
+  /// it is at least 2^-68.)
   private static let relativeError = 1e-9
 
-  /// How many steps are evaluated between reports of progress.
-  private static let batch = 4096
-
-  /// The first step at which the certain argmax is not what is due, or there is none; `nil` if every step is
-  /// right. Findings exist for all steps before it.
+  /// The first step at which the certain argmax is not what is due; `nil` if every step is right. Findings exist
+  /// for all steps up to it.
   mutating func firstFailure(workers: Workers, progress: (Int) -> Void) -> Int? {
     let steps = engine.prompt.length + 1
+    // Batches between reports of progress grow, so that an early failure is noticed early.
+    var batch = 4 * workers.threads
     while findings.count < steps {
       let start = findings.count
-      let count = min(PackedSurvey.batch, steps - start)
+      let count = min(batch, steps - start)
       let engine = engine
       findings += workers.map(count, leastShare: 1) { range in
         range.map { PackedSurvey.finding(engine, step: start + $0) }
       }
-      for step in start..<(start + count) {
-        guard let exact = findings[step].exact else { continue }
-        guard (try? exact.argmax()) == engine.prompt.expectedOutput(atStep: step) else {
-          return step
-        }
-      }
+      if let failure = findings[start...].firstIndex(where: { !$0.isRight }) { return failure }
       progress(findings.count)
+      batch = min(2 * batch, 4096)
     }
     return nil
   }
@@ -75,45 +75,48 @@ struct PackedSurvey {
       let exponent = engine.parameters.scale * (points - right)
       rest += Double(others) * Double(sign: .plus, exponent: exponent, significand: 1)
     }
-    // 0.14 < 1/7 by more than the rounding of `rest`.
-    let isDecided = counts.count(atPoints: right) == 1 && rest < 0.14 && step < engine.prompt.length
-    return Finding(rest: rest, exact: isDecided ? nil : engine.exactStep(step))
+    // 0.14 < 1/7 by more than the rounding of `rest`. A second full match would add 1.
+    if rest < 0.14 && step < engine.prompt.length {
+      // 16 r for d >= 3, where 4d - 8 exceeds (11d - 16) r for every r < 1/7, and 22 r for d = 2. What is too
+      // small for a Double is far below 10^-300.
+      let factor = engine.parameters.codeBits == 2 ? 22.0 : 16.0
+      let deficit = factor * (rest * (1 + PackedSurvey.relativeError) + 1e-300)
+      return Finding(rest: rest, deficit: deficit, isRight: true)
+    }
+    let tally = engine.valueTally(atStep: step)
+    let (_, lead) = tally.approximateArgmax()
+    let isRight = (try? tally.argmax()) == engine.prompt.expectedOutput(atStep: step)
+    return Finding(rest: rest, deficit: 8 - lead + 4 * ValueTally.logitError, isRight: isRight)
   }
 
   /// The exact extremes over the steps before `end`.
   ///
   /// The largest rest has the smallest attention weight; which step that is, doubles tell but for near ties,
-  /// and those are evaluated exactly. A margin is bounded below by a function of the rest, so only steps whose
-  /// bound is below the smallest exact margin so far have to be evaluated.
-  func extremes(before end: Int) -> StepExtremes {
+  /// and those are evaluated exactly. Margins are bounded below in doubles, so that after the step with the
+  /// lowest bound only steps are evaluated whose bound is below the smallest exact margin so far. A step that is
+  /// wrong, which can be the last one only, has a margin of at most zero.
+  func extremes(before end: Int, workers: Workers) -> StepExtremes {
     var extremes = StepExtremes()
-    guard end > 0 else { return extremes }
-    let largest = findings[..<end].map(\.rest).max() ?? 0
     var evaluated = Set<Int>()
-    func evaluate(_ step: Int) {
-      guard evaluated.insert(step).inserted else { return }
-      let exact = findings[step].exact ?? engine.exactStep(step)
-      extremes.add(exact, at: step, due: engine.prompt.expectedOutput(atStep: step))
+    func evaluate(_ steps: [Int]) {
+      let new = steps.filter { evaluated.insert($0).inserted }
+      let engine = engine
+      let values = workers.map(new.count, leastShare: 1) { range in
+        range.map { index in
+          let exact = engine.exactStep(new[index])
+          return (exact.rightWeight, exact.margin(of: engine.prompt.expectedOutput(atStep: new[index])))
+        }
+      }
+      for (step, (weight, margin)) in zip(new, values) { extremes.add(weight, margin, at: step) }
     }
-    for step in 0..<end where findings[step].exact != nil { evaluate(step) }
-    for step in 0..<end where findings[step].rest >= largest * (1 - 2 * PackedSurvey.relativeError) {
-      evaluate(step)
-    }
-    var deficit = 8 - (extremes.margin?.value ?? 0)
-    for step in 0..<end where marginDeficit(findings[step].rest) >= deficit {
-      evaluate(step)
-      deficit = 8 - (extremes.margin?.value ?? 0)
-    }
+    let steps = 0..<end
+    let largest = steps.map { findings[$0].rest }.max() ?? 0
+    evaluate(steps.filter { findings[$0].rest >= largest * (1 - 2 * PackedSurvey.relativeError) })
+    evaluate(steps.filter { !findings[$0].isRight })
+    evaluate(steps.max { findings[$0].deficit < findings[$1].deficit }.map { [$0] } ?? [])
+    // A Double has an exact value, and 8 bounds every deficit that none can hold.
+    let deficit = 8 - (extremes.margin?.value ?? 0)
+    evaluate(steps.filter { (Rational(exactly: findings[$0].deficit) ?? 8) >= deficit })
     return extremes
-  }
-
-  /// How far below 8 the margin of a step that counting decided can be, at most: 16 r for d >= 3, where
-  /// 4d - 8 exceeds (11d - 16) r for every r < 1/7, and 22 r for d = 2.
-  private func marginDeficit(_ rest: Double) -> Rational {
-    let factor = engine.parameters.codeBits == 2 ? 22.0 : 16.0
-    // What is too small for a Double is far below 10^-300.
-    let bound = factor * (rest * (1 + PackedSurvey.relativeError) + 1e-300)
-    // A rest that is no number, or infinite, belongs to no decided step.
-    return Rational(exactly: bound) ?? 8
   }
 }

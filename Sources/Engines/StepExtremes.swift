@@ -8,17 +8,10 @@ struct StepExtremes {
   private(set) var attention: CopyRun<Rational>.Extreme?
   private(set) var margin: CopyRun<Rational>.Extreme?
 
-  mutating func add(_ step: ExactStep, at index: Int, due: Token) {
-    addAttention(step.rightWeight, at: index)
-    addMargin(step.margin(of: due), at: index)
-  }
-
-  mutating func addAttention(_ value: Rational, at step: Int) {
-    attention = StepExtremes.smaller(attention, value, at: step)
-  }
-
-  mutating func addMargin(_ value: Rational, at step: Int) {
-    margin = StepExtremes.smaller(margin, value, at: step)
+  /// Adds the attention weight of the right key and the margin of one step.
+  mutating func add(_ weight: Rational, _ margin: Rational, at step: Int) {
+    attention = StepExtremes.smaller(attention, weight, at: step)
+    self.margin = StepExtremes.smaller(self.margin, margin, at: step)
   }
 
   private static func smaller(

@@ -32,8 +32,9 @@ public struct Transformer<Element: Scalar>: Sendable {
 ///
 /// A head with W_Q = 0 or W_K = 0 has scores of zero, so its output is the mean of the values it sees. Heads
 /// of that kind with the same W_V and windows of n + 1 sizes, which is what the construction's first layer
-/// has, need not sum their windows separately: each sum is the next smaller one plus one more term. The
-/// result is the same number that attention gives, in fewer operations; `TransformersTests` compares the two.
+/// has, need not sum their windows separately: each sum is the next smaller one plus one more term. In exact
+/// arithmetic the result is the number that attention gives, and `TransformersTests` compares the two; a type that
+/// rounds adds in another order here, newest first, and divides by the count, rounded once.
 struct AttentionPlan<Element: Scalar>: Sendable {
   /// Heads that average the same values over different windows.
   struct Averages: Sendable {
@@ -60,6 +61,7 @@ struct AttentionPlan<Element: Scalar>: Sendable {
     var scoring: [Int] = []
     var groups: [(value: SparseMatrix<Element>, heads: [(index: Int, window: AttentionWindow)])] = []
     for (index, head) in layer.heads.enumerated() {
+      if let window = head.window.size { precondition(window >= 1, "A window of \(window): expected 1 or more") }
       starts.append(size)
       size += head.value.rows
       guard head.query.nonzeros == 0 || head.key.nonzeros == 0 else {

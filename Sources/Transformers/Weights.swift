@@ -64,7 +64,7 @@ public struct LayerWeights<Element: Sendable>: Sendable {
 
 /// Which positions a head sees from position i.
 public enum AttentionWindow: Sendable, Hashable {
-  /// The last `t` positions: i - t < j <= i. Hard-ALiBi's bias is 0 there and minus infinity elsewhere.
+  /// The last `t` positions, t >= 1: i - t < j <= i. Hard-ALiBi's bias is 0 there and minus infinity elsewhere.
   case last(Int)
 
   /// Every position j <= i: no positional bias at all.

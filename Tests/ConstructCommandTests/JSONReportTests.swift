@@ -32,7 +32,7 @@ import Testing
         "input":{"distinctNgrams":false,"length":29,\
         "sha256":"a0660da23d7fc92366c4f464293fcc52156b56f8e729cac40b60438e7999f868","source":"uniform"},\
         "run":{"copied":8,"firstMismatch":{"due":1,"step":3,"wrote":0},"generated":30,"kernel":"rational",\
-        "minAttention":"1/9010510687122440","minMargin":"-18014383783863440/1126530043049399",\
+        "minAttention":"562949953421312/1128102157095425","minMargin":"-8800404770824/1128102157095425",\
         "terminated":false},"schema":"verbatim.copy/1"}
         """)
   }

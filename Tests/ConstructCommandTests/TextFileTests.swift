@@ -12,7 +12,7 @@ import Testing
       let result = try construct("--text rhyme.txt", in: folder)
       #expect(result.ending == .status(0))
       for part in [
-        "built      n = 8, D = 256: ",
+        "model      n = 8, D = 256: ",
         "\nn          the longest substring that occurs twice has 7 bytes; n is one more\n",
         "\nstring     38 bytes of rhyme.txt: all 31 8-grams are distinct\n",
         "\n           she sells sea shells by the sea shore\\n\n",
@@ -40,7 +40,7 @@ import Testing
       try folder.write("rhyme.txt", TextFileTests.rhyme)
       let longer = try construct("--text rhyme.txt --ngram 9", in: folder)
       #expect(longer.ending == .status(0))
-      #expect(longer.output.hasPrefix("built      n = 9, D = 256: "))
+      #expect(longer.output.hasPrefix("model      n = 9, D = 256: "))
       #expect(!longer.output.contains("occurs twice"))
       // One less than is needed: "e sea sh" goes on with e first, with o later.
       let shorter = try construct("--text rhyme.txt --ngram 7 --kernel float64", in: folder)

@@ -23,7 +23,7 @@ import Testing
     #expect(result.errors == "")
     #expect(
       stable(result.output) == """
-        built      n = 2, D = 3: 2 layers, 3 + 1 heads, width 28, hidden 24, scale 4
+        model      n = 2, D = 3: 2 layers, 3 + 1 heads, width 28, hidden 24, scale 4
                    3,384 parameters, 150 of them not zero: integers that depend on n and
                    D, not on L
         string     the first 10 of 10 tokens of a linear de Bruijn sequence: all 9
@@ -50,10 +50,10 @@ import Testing
     for part in [
       "\nstring     29 uniform random tokens, seed 7: 19 distinct 3-grams among 27\n",
       "\n           bacbbabaabaccccbcabccabbccabc\n",
-      "\ncopied     8 of 29 tokens, not ended by EOS\n",
+      "\ncopied     8 of 29 tokens, the first 3 in a row, not ended by EOS\n",
       "\nmismatch   first at token 4: wrote a, due was b\n",
-      // Rounded down: the exact value is 1/9010510687122440.
-      "\nattention  at least 1.109815009e-16 on the right key (smallest at token 26)\n",
+      // Rounded down: the exact value is 562949953421312/1128102157095425.
+      "\nattention  at least 0.4990239136 on the right key (smallest at token 4)\n",
       """
 
       theorem    not covered by T2.3: the 3-gram that ends at token 8 comes again at

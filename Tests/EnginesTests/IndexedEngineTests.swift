@@ -24,8 +24,12 @@ struct IndexedEngineTests {
     let prompt = Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content)
     let exact = PackedEngine(parameters, prompt: prompt).run()
     let result = indexed(parameters, prompt)
-    let steps = exact.generated.count + (exact.uncertainty == nil ? 0 : 1)
-    return result.run.generated == exact.generated && result.run.uncertainty == exact.uncertainty
+    // Up to the first mistake, which may be that nothing certain can be written.
+    let steps = exact.firstMismatch.map { $0.step + 1 } ?? exact.generated.count
+    let written = Array(exact.generated.prefix(steps))
+    return result.run.generated == written && result.run.firstMismatch?.step == exact.firstMismatch?.step
+      && result.run.firstMismatch?.wrote == exact.firstMismatch?.wrote
+      && (written.count == steps || result.run.uncertainty == exact.uncertainty)
       && result.certifiedByIndex + result.evaluatedExactly == steps
       && contains(result.run.minAttention, exact.minAttention)
       && contains(result.run.minMargin, exact.minMargin)

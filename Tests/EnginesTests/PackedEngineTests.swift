@@ -93,17 +93,41 @@ struct PackedEngineTests {
     }
   }
 
-  @Test("copies a de Bruijn string of length 10,003 exactly, with the margins of the float64 reference")
+  @Test("copies the de Bruijn string of (4, 10) in full, with the attention weight that can be counted by hand")
   func mainJob() throws {
     let parameters = try NgramParameters(ngram: 4, alphabetSize: 10)
     let content = Array(DeBruijnSequence(alphabetSize: 10, order: 4))
     let prompt = Prompt(alphabet: Alphabet(size: 10), content: content)
     let run = PackedEngine(parameters, prompt: prompt).run(workers: Workers(threads: 2))
     #expect(run.succeeded)
-    // At step 0 all keys but the right one and those within n of a boundary score 0 against 2 beta, so the
-    // rest is the number of other visible keys, L + 1 with BOS's own, times 4^-9.
+    // At step 0 the query is COPY's flag alone. Of the 10,005 visible keys the first token's has the bonus; all
+    // others score 0, against 2 beta = 18.
     let attention = try #require(run.minAttention)
     #expect(attention.step == 0)
     #expect(attention.value == 1 / (1 + Rational(10004) * Rational.powerOfTwo(-18)))
+    // There a = 0 is due. In a bit of its code, which is -1, a key whose token has that bit set pulls the other
+    // way: O in that bit is -(1 + (clear - set) 4^-9) p, and another token that differs there alone trails by
+    // 8 times that. Half of the ten tokens have bit 0 set and the least have it clear, so bit 0 decides.
+    let set = content.count { $0 & 1 == 1 }
+    let clear = content.count - 1 - set
+    let margin = 8 * (1 + Rational(clear - set) * Rational.powerOfTwo(-18)) * attention.value
+    #expect(run.minMargin?.value == margin)
+  }
+
+  @Test("notices a failure after the first few thousand steps too")
+  func veryLateFailure() throws {
+    let parameters = try NgramParameters(ngram: 13, alphabetSize: 2)
+    var source = SplitMix64(seed: 5)
+    let distinct = try DistinctNgramString(alphabetSize: 2, order: 13, length: 5000).tokens(using: &source)
+    // 13 tokens that have been there lately, and then the other bit than the first time.
+    let content = distinct + distinct[4900..<4913] + [1 - distinct[4913]]
+    let prompt = Prompt(alphabet: Alphabet(size: 2), content: content)
+    let run = PackedEngine(parameters, prompt: prompt).run(workers: Workers(threads: 2))
+    // The steps whose n-gram has two successors, one of which has to be the first mistake.
+    var successors: [ArraySlice<Token>: Set<Token>] = [:]
+    for step in 13..<content.count { successors[content[(step - 13)..<step], default: []].insert(content[step]) }
+    let mistake = try #require(run.firstMismatch).step
+    #expect(mistake > 4096)
+    #expect(try #require(successors[content[(mistake - 13)..<mistake]]).count == 2)
   }
 }

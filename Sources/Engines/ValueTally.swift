@@ -1,0 +1,102 @@
+import Arithmetic
+import Constructions
+import CopyTask
+import Transformers
+
+/// The values of all keys visible at one step, by the points of their keys: how many keys, how many flags among
+/// them, and how many content tokens have each code bit set. Everything the step computes follows from these
+/// counts.
+struct ValueTally {
+  private let parameters: NgramParameters
+  private let bits: Int
+
+  /// Points range from -n d, all bits wrong, to n d + B.
+  private let lowest: Int
+  private var counts: [Int]
+  private var flagCounts: [Int]
+  private var setCounts: [Int]
+
+  /// Counts the keys of the prompt and of what was generated.
+  ///
+  /// - Complexity: O(keys (n d / 64 + d)).
+  init(_ scores: PackedScores, prompt: PackedKeys, generated: PackedKeys) {
+    parameters = scores.parameters
+    bits = parameters.codeBits
+    lowest = -parameters.ngram * bits
+    let levels = 2 * parameters.ngram * bits + ConstructionConstants.boundaryBonus + 1
+    counts = Array(repeating: 0, count: levels)
+    flagCounts = counts
+    setCounts = Array(repeating: 0, count: levels * bits)
+    // BOS: a flag, read by every query that finds nothing better.
+    add(nil, points: PackedScores.pointsOfBOS)
+    for keys in [prompt, generated] {
+      for index in 0..<keys.count { add(keys.values[index], points: scores.points(of: index, in: keys)) }
+    }
+  }
+
+  private mutating func add(_ value: Token?, points: Int) {
+    let level = points - lowest
+    counts[level] += 1
+    guard let value else {
+      flagCounts[level] += 1
+      return
+    }
+    for bit in 0..<bits { setCounts[level * bits + bit] += (value >> bit) & 1 }
+  }
+
+  /// The points that occur, ascending. There is one at least: BOS's.
+  var levels: [Int] { counts.indices.filter { counts[$0] != 0 }.map { $0 + lowest } }
+
+  func keys(_ points: Int) -> Int { counts[points - lowest] }
+
+  func flags(_ points: Int) -> Int { flagCounts[points - lowest] }
+
+  /// Keys with the bit set in their value, less those with it clear.
+  func surplus(_ points: Int, bit: Int) -> Int {
+    2 * setCounts[(points - lowest) * bits + bit] - (keys(points) - flags(points))
+  }
+}
+
+// MARK: - Deciding by doubles
+
+extension ValueTally {
+  /// A bound on the error of a logit found in doubles. Weights are powers of two at most 1, relative to the
+  /// heaviest level; each sum of counts times weights errs by less than 2^-30 of the sum of magnitudes, which is
+  /// at most Z, and a logit adds up d coordinates of magnitude 4 or 3, with d < 64.
+  static let logitError = 1e-6
+
+  /// The token with the largest logit and its lead over all others, found in doubles: right, and the lead right
+  /// to within twice `logitError`, if the lead is more than that.
+  func approximateArgmax() -> (token: Token, lead: Double) {
+    let levels = levels
+    let top = levels[levels.count - 1]
+    var total = 0.0
+    var flag = 0.0
+    var code = [Double](repeating: 0, count: bits)
+    for points in levels {
+      let weight = Double(sign: .plus, exponent: parameters.scale * (points - top), significand: 1)
+      guard weight > 0 else { continue }
+      total += weight * Double(keys(points))
+      flag += weight * Double(flags(points))
+      for bit in code.indices { code[bit] += weight * Double(surplus(points, bit: bit)) }
+    }
+    let content = (0..<parameters.alphabetSize).map { token in
+      var agreement = 0.0
+      for bit in code.indices { agreement += (token >> bit) & 1 == 1 ? code[bit] : -code[bit] }
+      return Double(ConstructionConstants.contentGain) * agreement / total
+    }
+    let logits = content + [0, 0, Double(ConstructionConstants.endGain * bits) * flag / total]
+    var best = 0
+    for token in logits.indices where logits[token] > logits[best] { best = token }
+    var rival = -Double.infinity
+    for token in logits.indices where token != best { rival = max(rival, logits[token]) }
+    return (best, logits[best] - rival)
+  }
+
+  /// The token with the largest logit, where that is certain: by doubles if they can tell, otherwise exactly.
+  func argmax() throws(ArgmaxError) -> Token {
+    let (token, lead) = approximateArgmax()
+    if lead > 2 * ValueTally.logitError { return token }
+    return try ExactStep(self, parameters, rightPoints: lowest).argmax()
+  }
+}
