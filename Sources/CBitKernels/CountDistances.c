@@ -17,24 +17,33 @@
 #define NAME_(suffix, variant) NAME__(suffix, variant)
 #define NAME__(suffix, variant) suffix##_##variant
 
+static uint32_t distance_of_one(
+    const uint64_t *keys, size_t stride, size_t words, size_t i, const uint64_t *query, const uint64_t *mask) {
+  uint32_t distance = 0;
+  for (size_t w = 0; w < words; w++)
+    distance += (uint32_t)__builtin_popcountll((keys[w * stride + i] ^ query[w]) & mask[w]);
+  return distance;
+}
+
 static void count_one_by_one(
     const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end, const uint64_t *query,
     const uint64_t *mask, uint64_t *histogram) {
-  for (size_t i = start; i < end; i++) {
-    unsigned distance = 0;
-    for (size_t w = 0; w < words; w++)
-      distance += (unsigned)__builtin_popcountll((keys[w * stride + i] ^ query[w]) & mask[w]);
-    histogram[distance]++;
-  }
+  for (size_t i = start; i < end; i++)
+    histogram[distance_of_one(keys, stride, words, i, query, mask)]++;
+}
+
+static void list_one_by_one(
+    const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end, const uint64_t *query,
+    const uint64_t *mask, uint32_t *distances) {
+  for (size_t i = start; i < end; i++)
+    distances[i - start] = distance_of_one(keys, stride, words, i, query, mask);
 }
 
 static uint64_t sum_one_by_one(
     const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end, const uint64_t *query,
     const uint64_t *mask) {
   uint64_t sum = 0;
-  for (size_t i = start; i < end; i++)
-    for (size_t w = 0; w < words; w++)
-      sum += (uint64_t)__builtin_popcountll((keys[w * stride + i] ^ query[w]) & mask[w]);
+  for (size_t i = start; i < end; i++) sum += distance_of_one(keys, stride, words, i, query, mask);
   return sum;
 }
 
@@ -88,6 +97,26 @@ void verbatim_count_distances(
 #endif
     default:
       count_one_by_one(keys, stride, words, start, end, query, mask, histogram);
+  }
+}
+
+void verbatim_list_distances(
+    verbatim_bit_kernel variant, const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end,
+    const uint64_t *query, const uint64_t *mask, uint32_t *distances) {
+  switch (variant) {
+    case VERBATIM_VECTOR128:
+      list_vector128(keys, stride, words, start, end, query, mask, distances);
+      return;
+#if defined(__x86_64__)
+    case VERBATIM_AVX2:
+      list_avx2(keys, stride, words, start, end, query, mask, distances);
+      return;
+    case VERBATIM_AVX512:
+      list_avx512(keys, stride, words, start, end, query, mask, distances);
+      return;
+#endif
+    default:
+      list_one_by_one(keys, stride, words, start, end, query, mask, distances);
   }
 }
 

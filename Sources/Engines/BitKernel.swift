@@ -54,6 +54,27 @@ public enum BitKernel: String, Sendable, CaseIterable {
     }
   }
 
+  /// The Hamming distances of the keys of `range` from `query` in the bits of `mask`, in order.
+  ///
+  /// - Precondition: as for `countDistances`; `planes` is not empty.
+  /// - Complexity: O(range.count * words).
+  func distances(
+    _ planes: [UInt64], stride: Int, range: Range<Int>, query: [UInt64], mask: [UInt64]
+  ) -> [UInt32] {
+    let words = query.count
+    precondition(isAvailable, "This processor cannot run the variant \(self)")
+    precondition(mask.count == words && range.lowerBound >= 0 && range.upperBound <= stride)
+    precondition(planes.count >= words * stride)
+    return unsafe [UInt32](unsafeUninitializedCapacity: range.count) { distances, count in
+      unsafe planes.withUnsafeBufferPointer { planes in
+        unsafe verbatim_list_distances(
+          code, planes.baseAddress, stride, words, range.lowerBound, range.upperBound, query, mask,
+          distances.baseAddress)
+      }
+      count = range.count
+    }
+  }
+
   /// The sum of all distances, found by the same loop without the counting: what `countDistances` is measured
   /// against.
   public func sumDistances(_ keys: [UInt64], query: UInt64, mask: UInt64) -> UInt64 {

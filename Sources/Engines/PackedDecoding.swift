@@ -30,9 +30,9 @@ struct PackedDecoding {
   /// Decodes until EOS, until L + 1 tokens are written, or until an argmax is not certain, which is returned.
   mutating func finish(progress: (Int) -> Void) -> ArgmaxError? {
     while generated.count <= engine.prompt.length {
-      let scores = PackedScores(engine.parameters, query: window, masks: engine.masks)
+      let scores = PackedScores(engine.parameters, query: window, kernel: engine.kernel)
       do {
-        let token = try ValueTally(scores, prompt: engine.keys, generated: keys).argmax()
+        let token = try ValueTally(scores, prompt: engine.keys, generated: keys, visible: keys.count).argmax()
         guard engine.prompt.alphabet.content.contains(token) else {
           // EOS. BOS and COPY both have logit 0, so neither is ever the certain argmax.
           generated.append(token)

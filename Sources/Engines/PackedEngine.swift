@@ -16,8 +16,6 @@ public struct PackedEngine: Sendable {
   /// The keys of the positions after BOS: x_1, ..., x_L, COPY.
   let keys: PackedKeys
 
-  let masks: [[UInt64]]
-
   /// - Precondition: `prompt` has an alphabet of the size of `parameters`, and this processor can run `kernel`.
   /// - Complexity: O(L n d / 64).
   public init(_ parameters: NgramParameters, prompt: Prompt, kernel: BitKernel = .best) {
@@ -39,7 +37,6 @@ public struct PackedEngine: Sendable {
     self.prompt = prompt
     self.kernel = kernel
     self.keys = keys
-    masks = PackedScores.masks(parameters)
   }
 
   /// Bytes needed for a string of this length by this many threads.
@@ -51,17 +48,15 @@ public struct PackedEngine: Sendable {
     // A logit's numerator has up to 2 beta n d bits; it is copied once to be compared.
     let numerators = 2 * (Integer(parameters.alphabetSize) + 3) * (Integer(parameters.scale) * bits / 4 + 64)
     let tally = (2 * bits + 3) * (Integer(parameters.codeBits) + 2) * 8
-    // Masks of the first 0...n pieces; the keys, and two doubles for each step; for each thread a step that
-    // is evaluated exactly, with keys for what was generated.
-    return (n + 1) * words * 8 + keys + (Integer(length) + 1) * 32
-      + Integer(threads) * (keys + numerators + tally)
+    // The keys of the prompt, and after a mistake those of what is written; two doubles for each step; for each
+    // thread the points of all keys and a step that is evaluated exactly.
+    return 2 * keys + (Integer(length) + 1) * 32
+      + Integer(threads) * ((Integer(length) + 1) * 12 + numerators + tally)
   }
 
-  /// The window of the last n tokens when x_1...x_t are written: that of the key t, which follows x_t too.
-  func window(atStep step: Int) -> PackedWindow {
-    var window = PackedWindow(parameters)
-    for token in prompt.content[max(0, step - parameters.ngram)..<step] { window.append(token) }
-    return window
+  /// Scores for the query at step t, given that x_1...x_t are written: its tokens are those of the key t.
+  func scores(atStep step: Int) -> PackedScores {
+    PackedScores(parameters, query: keys.window(of: step, parameters), kernel: kernel)
   }
 
   /// Step t evaluated exactly, given that x_1...x_t are written.
@@ -69,19 +64,12 @@ public struct PackedEngine: Sendable {
   /// - Precondition: `0 <= step <= L`.
   /// - Complexity: that of `valueTally` and of `ExactStep`.
   public func exactStep(_ step: Int) -> ExactStep {
-    ExactStep(valueTally(atStep: step), parameters, rightPoints: rightPoints(atStep: step))
+    ExactStep(valueTally(atStep: step), parameters, rightPoints: scores(atStep: step).pointsOfRightKey)
   }
 
   /// The values of all keys visible at step t, given that x_1...x_t are written.
   func valueTally(atStep step: Int) -> ValueTally {
-    var generated = PackedKeys(parameters, capacity: step)
-    var window = PackedWindow(parameters)
-    for token in prompt.content.prefix(step) {
-      generated.append(window, value: token)
-      window.append(token)
-    }
-    let scores = PackedScores(parameters, query: window, masks: masks)
-    return ValueTally(scores, prompt: keys, generated: generated)
+    ValueTally(scores(atStep: step), prompt: keys, generated: keys, visible: step)
   }
 
   /// The points of all keys visible at step t, given that x_1...x_t are written.
@@ -90,19 +78,12 @@ public struct PackedEngine: Sendable {
   /// value as the one at the i-th position after BOS. So the keys of what was generated are those of the
   /// first t positions of the string, counted once more.
   func pointCounts(atStep step: Int) -> PointCounts {
-    let scores = PackedScores(parameters, query: window(atStep: step), masks: masks)
+    let scores = scores(atStep: step)
     var counts = PointCounts(parameters)
     counts.add(1, atPoints: PackedScores.pointsOfBOS)
-    scores.count(keys, 0..<step, times: 2, kernel: kernel, into: &counts)
-    scores.count(keys, step..<keys.count, times: 1, kernel: kernel, into: &counts)
+    scores.count(keys, 0..<step, times: 2, into: &counts)
+    scores.count(keys, step..<keys.count, times: 1, into: &counts)
     return counts
-  }
-
-  /// The points of the right key at step t, given that x_1...x_t are written: all of its tokens agree.
-  func rightPoints(atStep step: Int) -> Int {
-    step < parameters.ngram
-      ? step * parameters.codeBits + ConstructionConstants.boundaryBonus
-      : parameters.ngram * parameters.codeBits
   }
 
   /// Copies the prompt's string by greedy decoding.

@@ -19,6 +19,13 @@ struct PackedWindow {
     words = Array(repeating: 0, count: PackedWindow.wordCount(parameters))
   }
 
+  /// A window with these words.
+  init(_ parameters: NgramParameters, words: [UInt64], length: Int) {
+    self.parameters = parameters
+    self.words = words
+    self.length = length
+  }
+
   /// How many words hold n d bits.
   static func wordCount(_ parameters: NgramParameters) -> Int {
     (parameters.ngram * parameters.codeBits + 63) / 64
@@ -35,6 +42,16 @@ struct PackedWindow {
       carry = next
     }
     length = min(length + 1, parameters.ngram)
+  }
+
+  /// The code of the token at an offset, below `length`: its bits, lowest first.
+  func code(ofPiece offset: Int) -> UInt64 {
+    let bits = parameters.codeBits
+    let (word, shift) = (offset * bits).quotientAndRemainder(dividingBy: 64)
+    var code = words[word] >> UInt64(shift)
+    // The rest stands at the bottom of the next word.
+    if shift + bits > 64 { code |= words[word + 1] << UInt64(64 - shift) }
+    return code & ((1 << UInt64(bits)) - 1)
   }
 
   /// A mask of the bits of the first `count` pieces.
@@ -85,12 +102,9 @@ struct PackedKeys {
   /// m of key i: how many tokens it holds before the boundary, n if there are n or more.
   func length(of index: Int) -> Int { min(index, ngram) }
 
-  /// In how many bits of `mask` key i differs from `query`.
-  func distance(of index: Int, from query: [UInt64], mask: [UInt64]) -> Int {
-    var distance = 0
-    for word in 0..<words {
-      distance += ((planes[word * stride + index] ^ query[word]) & mask[word]).nonzeroBitCount
-    }
-    return distance
+  /// The window of key i: the tokens before its position.
+  func window(of index: Int, _ parameters: NgramParameters) -> PackedWindow {
+    PackedWindow(
+      parameters, words: (0..<words).map { planes[$0 * stride + index] }, length: length(of: index))
   }
 }

@@ -10,51 +10,60 @@ import Constructions
 struct PackedScores {
   let parameters: NgramParameters
   let query: PackedWindow
+  private let kernel: BitKernel
 
-  /// Masks of the first 0...n pieces. Those of queries and keys near a boundary are needed all the time.
-  let masks: [[UInt64]]
+  /// The bits of the query's m tokens.
+  private let mask: [UInt64]
 
-  init(_ parameters: NgramParameters, query: PackedWindow, masks: [[UInt64]]) {
+  /// How many bits of the query's first c pieces are set, for c = 0...m.
+  private let setBits: [Int]
+
+  /// - Complexity: O(n).
+  init(_ parameters: NgramParameters, query: PackedWindow, kernel: BitKernel) {
     self.parameters = parameters
     self.query = query
-    self.masks = masks
-  }
-
-  /// The masks of the first 0...n pieces.
-  static func masks(_ parameters: NgramParameters) -> [[UInt64]] {
-    (0...parameters.ngram).map { PackedWindow.mask(ofPieces: $0, parameters) }
-  }
-
-  /// Points of key `index` of `keys`.
-  func points(of index: Int, in keys: PackedKeys) -> Int {
-    let length = keys.length(of: index)
-    let common = min(query.length, length)
-    let distance = keys.distance(of: index, from: query.words, mask: masks[common])
-    return common * parameters.codeBits - 2 * distance + bonus(length)
+    self.kernel = kernel
+    mask = PackedWindow.mask(ofPieces: query.length, parameters)
+    var setBits = [0]
+    for piece in 0..<query.length { setBits.append(setBits[piece] + query.code(ofPiece: piece).nonzeroBitCount) }
+    self.setBits = setBits
   }
 
   /// Points of BOS's own key, which is silent: no code, no flag.
   static let pointsOfBOS = 0
+
+  /// Points of the right key, which agrees in all of the query's tokens and in its boundary.
+  var pointsOfRightKey: Int { query.length * parameters.codeBits + bonus(query.length) }
+
+  /// Points of the keys of `range`, in order.
+  func points(_ keys: PackedKeys, _ range: Range<Int>) -> [Int] {
+    let distances = kernel.distances(
+      keys.planes, stride: keys.stride, range: range, query: query.words, mask: mask)
+    return zip(range, distances).map { index, distance in
+      let length = keys.length(of: index)
+      let common = min(query.length, length)
+      // A key with fewer tokens has zeros beyond its boundary; the query's bits there were counted as
+      // differences, and are none.
+      let wrong = Int(distance) - (setBits[query.length] - setBits[common])
+      return common * parameters.codeBits - 2 * wrong + bonus(length)
+    }
+  }
 
   private func bonus(_ length: Int) -> Int {
     query.length == length && length < parameters.ngram ? ConstructionConstants.boundaryBonus : 0
   }
 
   /// Counts the keys of `range` by points, each `weight` times.
-  func count(
-    _ keys: PackedKeys, _ range: Range<Int>, times weight: Int, kernel: BitKernel,
-    into counts: inout PointCounts
-  ) {
+  func count(_ keys: PackedKeys, _ range: Range<Int>, times weight: Int, into counts: inout PointCounts) {
     // The first n keys have boundaries at different places; all others have n tokens before theirs.
     let near = range.clamped(to: 0..<parameters.ngram)
-    for index in near { counts.add(weight, atPoints: points(of: index, in: keys)) }
-    let far = range.clamped(to: parameters.ngram..<Swift.max(parameters.ngram, range.upperBound))
+    for points in points(keys, near) { counts.add(weight, atPoints: points) }
+    let far = range.clamped(to: parameters.ngram..<max(parameters.ngram, range.upperBound))
     guard !far.isEmpty else { return }
     let base = query.length * parameters.codeBits
     var histogram = [UInt64](repeating: 0, count: base + 1)
     kernel.countDistances(
-      keys.planes, stride: keys.stride, range: far, query: query.words, mask: masks[query.length],
-      into: &histogram)
+      keys.planes, stride: keys.stride, range: far, query: query.words, mask: mask, into: &histogram)
     for (distance, count) in histogram.enumerated() where count > 0 {
       counts.add(weight * Int(count), atPoints: base - 2 * distance + bonus(parameters.ngram))
     }

@@ -66,7 +66,7 @@ struct PackedSurvey {
 
   private static func finding(_ engine: PackedEngine, step: Int) -> Finding {
     let counts = engine.pointCounts(atStep: step)
-    let right = engine.rightPoints(atStep: step)
+    let right = engine.scores(atStep: step).pointsOfRightKey
     var rest = 0.0
     for (points, count) in counts.entries {
       // The right key itself is not part of the rest. (To subtract its weight at the end would leave nothing

@@ -16,10 +16,10 @@ struct ValueTally {
   private var flagCounts: [Int]
   private var setCounts: [Int]
 
-  /// Counts the keys of the prompt and of what was generated.
+  /// Counts the keys of the prompt, and the first `visible` keys of what was generated.
   ///
   /// - Complexity: O(keys (n d / 64 + d)).
-  init(_ scores: PackedScores, prompt: PackedKeys, generated: PackedKeys) {
+  init(_ scores: PackedScores, prompt: PackedKeys, generated: PackedKeys, visible: Int) {
     parameters = scores.parameters
     bits = parameters.codeBits
     lowest = -parameters.ngram * bits
@@ -29,8 +29,8 @@ struct ValueTally {
     setCounts = Array(repeating: 0, count: levels * bits)
     // BOS: a flag, read by every query that finds nothing better.
     add(nil, points: PackedScores.pointsOfBOS)
-    for keys in [prompt, generated] {
-      for index in 0..<keys.count { add(keys.values[index], points: scores.points(of: index, in: keys)) }
+    for (keys, count) in [(prompt, prompt.count), (generated, visible)] {
+      for (index, points) in scores.points(keys, 0..<count).enumerated() { add(keys.values[index], points: points) }
     }
   }
 

@@ -33,6 +33,11 @@ void verbatim_count_distances(
     verbatim_bit_kernel variant, const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end,
     const uint64_t *query, const uint64_t *mask, uint64_t *histogram, size_t levels);
 
+/// Writes the distances of the keys of indices i = start...end - 1, as above, to distances[0]...
+void verbatim_list_distances(
+    verbatim_bit_kernel variant, const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end,
+    const uint64_t *query, const uint64_t *mask, uint32_t *distances);
+
 /// The same loop without the counting: the sum of all distances. What the counting costs is measured against
 /// this.
 uint64_t verbatim_sum_distances(
