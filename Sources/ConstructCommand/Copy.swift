@@ -107,10 +107,22 @@ struct Copy: ParsableCommand {
 
   func run() throws {
     let settings = try CopySettings(self)
-    let input = try makeInput(settings)
-    let report = try CopyRunner(input: input, settings: settings, quiet: quiet).report()
+    let report = try longReport(settings) ?? CopyRunner(
+      input: makeInput(settings), settings: settings, quiet: quiet
+    ).report()
     if !quiet { Console.print(json ? try report.json() : report.text()) }
     Console.exit(report.status)
+  }
+
+  /// The report of a copy whose string need not be held; `nil` where another engine has to hold it.
+  private func longReport(_ settings: CopySettings) throws -> CopyReport? {
+    guard text == nil, seed == nil, (source ?? .deBruijn) == .deBruijn, let ngram, let length else { return nil }
+    // What is wrong with them is said where the string is made.
+    guard let parameters = try? parameters(ngram: ngram, length: length),
+      settings.isLong(parameters, length: length)
+    else { return nil }
+    try settings.requireMemoryForLong(parameters, length: length)
+    return try LongCopyRunner(parameters: parameters, length: length, settings: settings, quiet: quiet).report()
   }
 
   // MARK: - Input

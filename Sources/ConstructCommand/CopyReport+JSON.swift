@@ -1,7 +1,6 @@
 import Arithmetic
 import Constructions
 import CopyTask
-import Crypto
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -100,7 +99,7 @@ extension CopyReport {
     let bounds: Bounds
 
     init(_ report: CopyReport) throws {
-      let parameters = report.input.parameters
+      let parameters = report.subject.parameters
       let size = report.size
       construction = Construction(
         ngram: parameters.ngram, alphabet: parameters.alphabetSize, codeBits: parameters.codeBits,
@@ -110,10 +109,10 @@ extension CopyReport {
         parameters: try machineInteger(size.parameterCount), nonzeros: try machineInteger(size.nonzeros),
         maxLength: parameters.maxLength)
       input = Input(
-        source: report.input.source, length: report.input.prompt.length,
-        distinctNgrams: report.input.statistics.areDistinct, sha256: report.input.sha256)
+        source: report.subject.source, length: report.subject.length,
+        distinctNgrams: report.subject.statistics.areDistinct, sha256: report.subject.sha256)
       run = Run(
-        kernel: report.kernel.rawValue, generated: report.generated.count, copied: report.copied,
+        kernel: report.kernel.rawValue, generated: report.generated, copied: report.copied,
         terminated: report.terminated,
         firstMismatch: report.firstMismatch.map { Mismatch(step: $0.step, wrote: $0.wrote, due: $0.due) },
         minAttention: report.minAttention?.value, minMargin: report.minMargin?.value,
@@ -132,21 +131,4 @@ private func machineInteger(_ value: Integer) throws(Failure) -> Int {
     throw .limit("\(value) > \(Int.max), the largest number in a report")
   }
   return result
-}
-
-extension CopyInput {
-  /// SHA-256 of the string, in hexadecimal: of one byte per token for D <= 256 (so that a file has the digest
-  /// that other tools give it), otherwise of eight bytes per token, least significant first.
-  var sha256: String {
-    var hash = SHA256()
-    if parameters.alphabetSize <= 256 {
-      hash.update(data: prompt.content.map { UInt8(truncatingIfNeeded: $0) })
-    } else {
-      for token in prompt.content {
-        unsafe withUnsafeBytes(of: UInt64(token).littleEndian) { unsafe hash.update(bufferPointer: $0) }
-      }
-    }
-    let digits = Array("0123456789abcdef")
-    return String(hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-  }
 }

@@ -7,8 +7,8 @@ extension CopyReport {
   /// The report for people: a few lines, each with a heading.
   func text() -> String {
     var lines: [(heading: String, text: String)] = []
-    let parameters = input.parameters
-    let alphabet = input.prompt.alphabet
+    let parameters = subject.parameters
+    let alphabet = subject.alphabet
     lines.append((
       "model",
       "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
@@ -20,8 +20,8 @@ extension CopyReport {
       "\(grouped(size.parameterCount)) parameters, \(grouped(size.nonzeros)) of them not zero: integers that "
         + "depend on n and D, not on L"
     ))
-    if let reason = input.ngramReason { lines.append(("n", reason)) }
-    lines.append(("string", input.sourceText + ": " + ngramText))
+    if let reason = subject.ngramReason { lines.append(("n", reason)) }
+    lines.append(("string", subject.sourceText + ": " + ngramText))
     lines.append(("", preview))
     lines.append((
       "run",
@@ -31,7 +31,7 @@ extension CopyReport {
     ))
     lines.append((
       "copied",
-      "\(copied.grouped) of \(input.prompt.length.grouped) tokens" + inARow + ending
+      "\(copied.grouped) of \(subject.length.grouped) tokens" + inARow + ending
     ))
     if let mismatch = firstMismatch { lines.append(("mismatch", mismatchText(mismatch, alphabet))) }
     if let minAttention {
@@ -83,21 +83,19 @@ extension CopyReport {
 
   /// The step in words: step t writes token t + 1, and step L the end.
   private func place(_ step: Int) -> String {
-    step < input.prompt.length ? "at token \((step + 1).grouped)" : "at the end"
+    step < subject.length ? "at token \((step + 1).grouped)" : "at the end"
   }
 
-  /// The beginning of the string: enough to see what kind of string it is.
+  /// The beginning of the string.
   private var preview: String {
-    let shown = 56
-    let content = input.prompt.content
-    let text = input.prompt.alphabet.text(of: content.prefix(shown))
-    let characters = text.prefix(shown)
-    return content.count > shown || characters.count < text.count ? characters + "..." : text
+    let text = subject.alphabet.text(of: subject.beginning)
+    let characters = text.prefix(CopySubject.shown)
+    return subject.length > CopySubject.shown || characters.count < text.count ? characters + "..." : text
   }
 
   private var ngramText: String {
-    let statistics = input.statistics
-    let order = input.parameters.ngram
+    let statistics = subject.statistics
+    let order = subject.parameters.ngram
     if statistics.positionCount == 0 { return "shorter than n, so no \(order)-gram repeats" }
     if statistics.areDistinct {
       return "all \(statistics.positionCount.grouped) \(order)-grams are distinct"
@@ -136,9 +134,9 @@ extension CopyReport {
 
   /// What the theorem says about this string and this run.
   private var theoremText: String {
-    let parameters = input.parameters
+    let parameters = subject.parameters
     let order = parameters.ngram
-    if input.statistics.areDistinct {
+    if subject.statistics.areDistinct {
       let claim =
         "T2.3: every string with distinct \(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
       if !kernel.isCertain {
@@ -156,7 +154,7 @@ extension CopyReport {
     }
     // A string that repeats an n-gram always has one with two successors: if the same token follows both times,
     // the n-grams that end with it repeat too, and so on up to the end, which follows only one of the two.
-    if let conflict = SuccessorConflict(in: input.prompt.content, order: order, countingEnd: true) {
+    if let conflict = subject.conflict {
       return "not covered by T2.3: the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes "
         + "again at token \(conflict.secondStep.grouped) with another successor; no copier by "
         + "\(order)-grams can be right at both (X.failure-set)"

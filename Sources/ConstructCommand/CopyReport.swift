@@ -1,6 +1,7 @@
 import Arithmetic
 import Constructions
 import CopyTask
+import Engines
 import Transformers
 
 /// Everything there is to say about one copy, whatever number type it ran in.
@@ -23,7 +24,7 @@ struct CopyReport {
     let byIndex, evaluatedExactly: Int
   }
 
-  let input: CopyInput
+  let subject: CopySubject
   let kernel: Kernel
 
   /// Whether the user chose the kernel.
@@ -37,7 +38,8 @@ struct CopyReport {
   let seconds: Double
   let peakBytes: Int
 
-  let generated: [Token]
+  /// How many tokens were written, EOS included.
+  let generated: Int
   let copied: Int
   let terminated: Bool
   let succeeded: Bool
@@ -50,7 +52,7 @@ struct CopyReport {
     _ run: CopyRun<Element>, input: CopyInput, kernel: Kernel, settings: CopySettings, seconds: Double,
     certification: Certification?
   ) {
-    self.input = input
+    subject = input.subject
     self.kernel = kernel
     isKernelChosen = settings.chosenKernel != nil
     self.certification = certification
@@ -58,7 +60,7 @@ struct CopyReport {
     threads = settings.workers.threads
     self.seconds = seconds
     peakBytes = MachineMemory.peak
-    generated = run.generated
+    generated = run.generated.count
     copied = run.copied
     terminated = run.terminated
     succeeded = run.succeeded
@@ -68,13 +70,37 @@ struct CopyReport {
     minMargin = run.minMargin.map { Extreme(value: $0.value.reported, step: $0.step) }
   }
 
-  var size: ConstructionSize { ConstructionSize(input.parameters) }
-
-  var bounds: CopyBounds {
-    CopyBounds(alphabetSize: input.parameters.alphabetSize, length: input.prompt.length)
+  /// The report of a copy of a long string with distinct n-grams, whose steps were all decided.
+  init(_ result: LongCopy.Result, of subject: CopySubject, settings: CopySettings, seconds: Double) {
+    self.subject = subject
+    kernel = .indexed
+    isKernelChosen = settings.chosenKernel != nil
+    certification = Certification(byIndex: result.certified, evaluatedExactly: 0)
+    precision = settings.precision
+    threads = settings.workers.threads
+    self.seconds = seconds
+    peakBytes = MachineMemory.peak
+    generated = result.certified
+    copied = min(result.certified, subject.length)
+    succeeded = result.outcome == .copied
+    terminated = succeeded
+    uncertainty = nil
+    if case .contradicted(let step, let wrote, let due) = result.outcome {
+      firstMismatch = Mismatch(step: step, wrote: wrote == due ? nil : wrote, due: due)
+    } else {
+      firstMismatch = nil
+    }
+    minAttention = result.minAttention.map { Extreme(value: $0.value.reported, step: $0.step) }
+    minMargin = result.minMargin.map { Extreme(value: $0.value.reported, step: $0.step) }
   }
 
-  var tokensPerSecond: Double { seconds > 0 ? Double(generated.count) / seconds : 0 }
+  var size: ConstructionSize { ConstructionSize(subject.parameters) }
+
+  var bounds: CopyBounds {
+    CopyBounds(alphabetSize: subject.parameters.alphabetSize, length: subject.length)
+  }
+
+  var tokensPerSecond: Double { seconds > 0 ? Double(generated) / seconds : 0 }
 
   /// 0 if the string was copied and terminated; 70 if only more precision could tell; 1 otherwise.
   var status: ExitStatus {

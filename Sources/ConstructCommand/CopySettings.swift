@@ -1,5 +1,6 @@
 import Arithmetic
 import Constructions
+import Engines
 import Transformers
 
 /// How a copy is computed, checked.
@@ -22,6 +23,18 @@ struct CopySettings {
   /// The kernel: what the user chose, or what suits the length.
   func kernel(_ parameters: NgramParameters, length: Int) -> Kernel {
     chosenKernel ?? .suited(to: parameters, length: length)
+  }
+
+  /// Whether the first L tokens of a de Bruijn sequence are copied without being held.
+  func isLong(_ parameters: NgramParameters, length: Int) -> Bool {
+    kernel(parameters, length: length) == .indexed && LongCopy.suits(parameters, length: length)
+  }
+
+  /// Refuses a long copy that does not fit this machine.
+  func requireMemoryForLong(_ parameters: NgramParameters, length: Int) throws(Failure) {
+    let needed =
+      MachineMemory.ofProgram + MachineMemory.ofWeights(parameters) + LongCopy.bytes(parameters, length: length)
+    try MachineMemory.require(needed, for: parameters, length: length)
   }
 
   /// Refuses a copy that does not fit this machine.

@@ -58,8 +58,7 @@ struct CopyInput {
     case .deBruijn:
       let sequence = DeBruijnSequence(alphabetSize: size, order: order)
       content = Array(sequence.prefix(length))
-      let whole = sequence.length.map { "\($0.grouped)" } ?? "more than 2^63"
-      text = "the first \(length.grouped) of \(whole) tokens of a linear de Bruijn sequence"
+      text = sequence.sourceText(length: length)
     case .distinct:
       do {
         content = try DistinctNgramString(alphabetSize: size, order: order, length: length)
@@ -106,5 +105,13 @@ struct CopyInput {
     } catch {
       throw .usage("\(error)")
     }
+  }
+}
+
+extension DeBruijnSequence {
+  /// What its first tokens are, for people.
+  func sourceText(length: Int) -> String {
+    let whole = self.length.map { "\($0.grouped)" } ?? "more than 2^63"
+    return "the first \(length.grouped) of \(whole) tokens of a linear de Bruijn sequence"
   }
 }

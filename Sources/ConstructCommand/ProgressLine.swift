@@ -2,15 +2,20 @@
 struct ProgressLine {
   /// L: the run reads L + 2 tokens, then writes L + 1.
   private let length: Int
+
+  /// Whether every token takes the same time, read or written.
+  private let isLinear: Bool
+
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var lastShown: ContinuousClock.Instant
   private var shown = false
 
   /// A line for a copy of `length` tokens, or `nil` where nobody would see it.
-  init?(length: Int, quiet: Bool) {
+  init?(length: Int, quiet: Bool, isLinear: Bool = false) {
     guard !quiet, Console.errorIsTerminal else { return nil }
     self.length = length
+    self.isLinear = isLinear
     start = clock.now
     lastShown = start
   }
@@ -23,8 +28,13 @@ struct ProgressLine {
     shown = true
     let written = min(max(0, position - length - 1), length)
     let seconds = (now - start).seconds
-    let fraction = self.fraction(written: written)
+    let fraction =
+      isLinear ? Double(position) / Double(2 * length + 2) : self.fraction(written: written)
     var line = "\(written.grouped) of \(length.grouped) tokens, \(Int(fraction * 100)) %"
+    if isLinear && seconds > 0 {
+      line += written > 0 ? "" : " (\(position.grouped) indexed)"
+      line += ", \(Int(Double(position) / seconds).grouped) tokens/s"
+    }
     // Before the first per cent a forecast is noise.
     if fraction > 0.01 { line += ", \(Int((seconds / fraction - seconds).rounded(.up))) s to go" }
     Console.progress("\r\u{1B}[K" + line)

@@ -28,6 +28,20 @@ public struct NgramStatistics: Hashable, Sendable {
     self.init(NgramClasses(of: tokens, order: order))
   }
 
+  private init(order: Int, positionCount: Int) {
+    (self.order, self.positionCount) = (order, positionCount)
+    distinctCount = positionCount
+    firstRepeat = nil
+  }
+
+  /// The numbers of a string of `length` tokens that is known to have pairwise distinct n-grams, n = `order`.
+  ///
+  /// - Precondition: `order >= 1` and `length >= 0`.
+  public static func allDistinct(order: Int, length: Int) -> NgramStatistics {
+    precondition(order >= 1 && length >= 0)
+    return NgramStatistics(order: order, positionCount: max(0, length - order + 1))
+  }
+
   /// Counts the n-grams of a string that is indexed already.
   ///
   /// - Complexity: O(L).

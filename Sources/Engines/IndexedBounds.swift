@@ -69,6 +69,13 @@ struct IndexedBounds {
 
   /// The copy with these enclosures.
   func run(of prompt: Prompt, generated: [Token], uncertainty: ArgmaxError?) -> CopyRun<Interval> {
+    let (attention, margin) = extremes()
+    return CopyRun(
+      of: prompt, generated: generated, minAttention: attention, minMargin: margin, uncertainty: uncertainty)
+  }
+
+  /// The enclosures, of all steps added.
+  func extremes() -> (attention: CopyRun<Interval>.Extreme?, margin: CopyRun<Interval>.Extreme?) {
     var all = self
     let d = Rational(parameters.codeBits)
     if let step = lastCertified {
@@ -85,9 +92,7 @@ struct IndexedBounds {
       let p = weight(step)
       all.add(margin: Bounds(lower: min(d * (7 * p - 4), 3 * d * p), upper: 3 * d, step: step))
     }
-    return CopyRun(
-      of: prompt, generated: generated, minAttention: all.attention.map(IndexedBounds.extreme),
-      minMargin: all.margin.map(IndexedBounds.extreme), uncertainty: uncertainty)
+    return (all.attention.map(IndexedBounds.extreme), all.margin.map(IndexedBounds.extreme))
   }
 
   private static func extreme(_ bounds: Bounds) -> CopyRun<Interval>.Extreme {

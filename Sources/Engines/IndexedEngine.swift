@@ -39,9 +39,7 @@ public struct IndexedEngine: Sendable {
     self.prompt = prompt
     self.classes = classes
     occurrences = classes.occurrences()
-    // v - 1 = L + 1 + t.
-    let keys = ((Integer(4).raised(to: parameters.scale) - 1) / 7) - Integer(prompt.length)
-    stepsInScale = Int(exactly: keys) ?? .max
+    stepsInScale = parameters.stepsInScale(length: prompt.length)
   }
 
   /// Bytes needed for a string of this length with distinct n-grams. (One that repeats them takes what

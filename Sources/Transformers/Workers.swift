@@ -22,14 +22,27 @@ public struct Workers: Sendable {
   public func map<Result: Sendable, Failure: Error>(
     _ count: Int, leastShare: Int, _ body: @Sendable (Range<Int>) throws(Failure) -> [Result]
   ) throws(Failure) -> [Result] {
-    let shares = min(threads, count / leastShare)
-    guard shares > 1 else { return try body(0..<count) }
-    let parts = Parts<[Result], Failure>(count: shares)
-    DispatchQueue.concurrentPerform(iterations: shares) { share in
-      let range = (count * share / shares)..<(count * (share + 1) / shares)
-      parts.set(share) { () throws(Failure) in try body(range) }
+    let shares = shares(of: count, leastShare: leastShare)
+    guard shares.count > 1 else { return try body(0..<count) }
+    let parts = Parts<[Result], Failure>(count: shares.count)
+    DispatchQueue.concurrentPerform(iterations: shares.count) { share in
+      parts.set(share) { () throws(Failure) in try body(shares[share]) }
     }
     return try parts.joined()
+  }
+
+  /// Runs `body` on consecutive ranges that together are `0..<count`.
+  public func forEachShare(of count: Int, leastShare: Int, _ body: @Sendable (Range<Int>) -> Void) {
+    let shares = shares(of: count, leastShare: leastShare)
+    guard shares.count > 1 else { return body(0..<count) }
+    DispatchQueue.concurrentPerform(iterations: shares.count) { body(shares[$0]) }
+  }
+
+  /// Consecutive ranges that together are `0..<count`, one for each thread that gets `leastShare` or more; one
+  /// range if none does.
+  public func shares(of count: Int, leastShare: Int) -> [Range<Int>] {
+    let shares = max(1, min(threads, count / leastShare))
+    return (0..<shares).map { (count * $0 / shares)..<(count * ($0 + 1) / shares) }
   }
 }
 

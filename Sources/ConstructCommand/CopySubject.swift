@@ -1,0 +1,46 @@
+import Constructions
+import CopyTask
+
+/// What a report says of a string, without the string.
+struct CopySubject {
+  let parameters: NgramParameters
+  let alphabet: Alphabet
+  let length: Int
+
+  /// The source, as reported: a name, or the path of a file.
+  let source: String
+
+  /// The source for people.
+  let sourceText: String
+
+  /// Why n is what it is, where the user did not say.
+  let ngramReason: String?
+
+  let statistics: NgramStatistics
+
+  /// As many of its first tokens as a report shows.
+  let beginning: [Token]
+
+  let sha256: String
+
+  /// Two steps that no copier by n-grams can both get right, if there are any.
+  let conflict: SuccessorConflict?
+
+  /// Enough to see what kind of string it is.
+  static let shown = 56
+}
+
+extension CopyInput {
+  /// The string, for a report.
+  var subject: CopySubject {
+    var digest = TokenDigest(alphabetSize: parameters.alphabetSize)
+    digest.update(prompt.content)
+    return CopySubject(
+      parameters: parameters, alphabet: prompt.alphabet, length: prompt.length, source: source,
+      sourceText: sourceText, ngramReason: ngramReason, statistics: statistics,
+      beginning: Array(prompt.content.prefix(CopySubject.shown)), sha256: digest.text,
+      // Strings with distinct n-grams have none.
+      conflict: statistics.areDistinct
+        ? nil : SuccessorConflict(in: prompt.content, order: parameters.ngram, countingEnd: true))
+  }
+}
