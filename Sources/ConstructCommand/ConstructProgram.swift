@@ -33,7 +33,7 @@ struct Construct: ParsableCommand {
       construct <subcommand> [--help]
 
       <running>: [--kernel <kernel>] [--precision <bits>] [--threads <threads>]
-                 [--json] [--quiet]
+                 [--checkpoint <file>] [--json] [--quiet]
       """,
     discussion: """
       Theorem 2.3 of "Repeat After Me: Transformers are Better than State Space Models at Copying" \
@@ -60,6 +60,7 @@ struct Construct: ParsableCommand {
         1   It was checked and does not hold; what went wrong first is printed.
         64  Wrong usage or input.
         70  A limit of this machine was met: memory, or the precision of the numbers.
+        130 Ctrl-C ended a long copy; how many steps were certified is printed.
       """,
     version: "0.1.0",
     subcommands: [Copy.self],

@@ -13,7 +13,7 @@ struct Copy: ParsableCommand {
       construct --text <file> [--ngram <n>] [<running>]
 
       <running>: [--kernel <kernel>] [--precision <bits>] [--threads <threads>]
-                 [--json] [--quiet]
+                 [--checkpoint <file>] [--json] [--quiet]
       """,
     discussion: """
       Takes the transformer for n-grams over D tokens, gives it the prompt BOS x_1 ... x_L COPY and \
@@ -99,6 +99,15 @@ struct Copy: ParsableCommand {
     transform: wholeNumber)
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Keep in this file how far a long copy is, and go on from there if the file exists. Only where a de Bruijn \
+      string is copied by the kernel indexed.
+      """,
+      valueName: "file"))
+  var checkpoint: String?
+
   @Flag(help: "Print one JSON object (schema verbatim.copy/1) instead of text.")
   var json = false
 
@@ -107,9 +116,7 @@ struct Copy: ParsableCommand {
 
   func run() throws {
     let settings = try CopySettings(self)
-    let report = try longReport(settings) ?? CopyRunner(
-      input: makeInput(settings), settings: settings, quiet: quiet
-    ).report()
+    let report = try longReport(settings) ?? otherReport(settings)
     if !quiet { Console.print(json ? try report.json() : report.text()) }
     Console.exit(report.status)
   }
@@ -122,7 +129,21 @@ struct Copy: ParsableCommand {
       settings.isLong(parameters, length: length)
     else { return nil }
     try settings.requireMemoryForLong(parameters, length: length)
-    return try LongCopyRunner(parameters: parameters, length: length, settings: settings, quiet: quiet).report()
+    return try LongCopyRunner(
+      parameters: parameters, length: length, settings: settings, quiet: quiet, checkpointPath: checkpoint
+    ).report()
+  }
+
+  /// The report of any other copy.
+  private func otherReport(_ settings: CopySettings) throws -> CopyReport {
+    let input = try makeInput(settings)
+    if let checkpoint {
+      let kernel = settings.kernel(input.parameters, length: input.prompt.length).rawValue
+      throw Failure.usage(
+        "--checkpoint \(checkpoint) with --kernel \(kernel) and the source \(input.source): expected --kernel "
+          + "indexed with de-bruijn, and D^n <= 16 L")
+    }
+    return try CopyRunner(input: input, settings: settings, quiet: quiet).report()
   }
 
   // MARK: - Input

@@ -8,6 +8,8 @@ enum ExitStatus: Int32 {
   case usage = 64
   /// A limit of this machine was met: EX_SOFTWARE of sysexits, the nearest there is.
   case limit = 70
+  /// Ctrl-C ended a long copy before its last step: 128 + SIGINT, as shells say it.
+  case interrupted = 130
 }
 
 /// An error that ends the program with one line on standard error.

@@ -11,8 +11,19 @@ struct LongCopyRunner {
   /// Whether to keep the line of progress to itself.
   let quiet: Bool
 
+  /// Where to keep how far the copy is, if anywhere.
+  let checkpointPath: String?
+
+  /// Between checkpoints: no more than this is lost, and writing them costs nothing to speak of.
+  private static let checkpointInterval = Duration.seconds(5)
+
   /// Runs the copy; `nil` if a step was not decided.
+  ///
+  /// - Throws: `Failure` if the checkpoint cannot be used, or if the user ended the run.
   func report() throws(Failure) -> CopyReport? {
+    var checkpoint = Checkpoint(parameters, length: length, source: .deBruijn)
+    if let checkpointPath { try checkpoint.resume(from: checkpointPath) }
+    Interruption.await()
     let sequence = DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram)
     let copy = LongCopy(parameters, length: length, source: sequence)
     var progress = ProgressLine(length: length, quiet: quiet, isLinear: true)
@@ -21,8 +32,9 @@ struct LongCopyRunner {
     var beginning: [Token] = []
     let clock = ContinuousClock()
     let start = clock.now
+    var lastWritten = start
     let result = copy.run(
-      workers: settings.workers,
+      from: checkpoint.certified, workers: settings.workers,
       content: { block in
         digest.update(block)
         beginning += block.prefix(CopySubject.shown - beginning.count)
@@ -30,8 +42,25 @@ struct LongCopyRunner {
       goOn: { done in
         // As for other kernels: BOS, L tokens and COPY are read, and L + 1 written.
         progress?.update(done.read + done.certified)
-        return true
+        checkpoint.certified = done.certified
+        if clock.now - lastWritten > LongCopyRunner.checkpointInterval {
+          lastWritten = clock.now
+          // Should it fail now and then, the file still says what it said; the last one is written below.
+          if let checkpointPath { try? checkpoint.write(to: checkpointPath) }
+        }
+        return !Interruption.isRequested
       })
+    checkpoint.certified = result.certified
+    if let checkpointPath {
+      do { try checkpoint.write(to: checkpointPath) } catch {
+        throw .limit("--checkpoint \(checkpointPath): it can no longer be written")
+      }
+    }
+    if case .interrupted(let step) = result.outcome {
+      throw Failure(
+        status: .interrupted,
+        message: "interrupted: \(step) of \(length + 1) steps were certified, all of them right")
+    }
     let subject = CopySubject(
       parameters: parameters, alphabet: Alphabet(size: parameters.alphabetSize), length: length,
       source: CopySource.deBruijn.rawValue, sourceText: sequence.sourceText(length: length), ngramReason: nil,
