@@ -34,6 +34,7 @@ extension NgramParameters {
   /// L + 1 + t keys compete at step t. For lengths that the construction is scaled for these are all steps.
   func stepsInScale(length: Int) -> Int {
     let keys = ((Integer(4).raised(to: scale) - 1) / 7) - Integer(length)
-    return Int(exactly: keys) ?? .max
+    // Of a much longer string no step is.
+    return max(0, Int(exactly: keys) ?? .max)
   }
 }

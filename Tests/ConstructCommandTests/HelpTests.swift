@@ -4,7 +4,7 @@ import Testing
 @Suite struct HelpTests {
   private static let options = [
     "--ngram", "--length", "--alphabet", "--source", "--seed", "--text", "--kernel", "--precision",
-    "--threads", "--json", "--quiet",
+    "--threads", "--checkpoint", "--json", "--quiet",
   ]
 
   @Test(arguments: ["--help", "-h", "help", "copy --help", "help copy"])
@@ -18,7 +18,7 @@ import Testing
 
   @Test func namesEveryExitStatusKernelAndSource() throws {
     let root = try construct("--help").output
-    for status in [0, 1, 64, 70] { #expect(root.contains("\n  \(status) "), "\(status)") }
+    for status in [0, 1, 64, 70, 130] { #expect(root.contains("\n  \(status) "), "\(status)") }
     let copy = try construct("copy --help").output
     for name in kernels + ["de-bruijn", "distinct", "uniform"] {
       #expect(copy.contains("'\(name)'"), "\(name)")

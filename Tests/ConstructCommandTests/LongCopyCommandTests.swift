@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// Copies of strings that are never held: the report is that of the indexed engine, and they can be ended and
+/// taken up again.
+@Suite struct LongCopyCommandTests {
+  /// The report of a million tokens, as the engine that holds them in arrays gave it.
+  private static let million = """
+    {"bounds":{"gssmBits":1048576,"pNgramUpper":"1/1"},\
+    "construction":{"alphabet":2,"codeBits":2,"heads":[21,1],"hidden":240,"layers":2,\
+    "maxLength":1048595,"ngram":20,"nonzeros":3404,"parameters":186820,"scale":13,"width":190},\
+    "input":{"distinctNgrams":true,"length":1048576,\
+    "sha256":"be4816a54149485eaf3342d5f007e28085ff658da4dfad964ed45074af212fd2","source":"de-bruijn"},\
+    "run":{"copied":1048576,"firstMismatch":null,"generated":1048577,"kernel":"indexed",\
+    "minAttention":{"lower":"0.96969695568522604038","upper":"1"},\
+    "minMargin":{"lower":"5.5757573795931645654","upper":"6"},"terminated":true},\
+    "schema":"verbatim.copy/1"}
+    """
+  private static let arguments = "--ngram 20 --alphabet 2 --length 1048576"
+
+  private func checkpoint(
+    ngram: Int = 20, length: Int = 1_048_576, certified: Int, schema: String = "verbatim.checkpoint/1"
+  ) -> String {
+    """
+    {"alphabet":2,"certified":\(certified),"length":\(length),"ngram":\(ngram),"schema":"\(schema)",\
+    "source":"de-bruijn"}
+    """
+  }
+
+  private func certified(_ name: String, in folder: URL) throws -> Int? {
+    let object = try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appendingPathComponent(name)))
+    return (object as? [String: Any])?["certified"] as? Int
+  }
+
+  @Test func reportsWhatTheIndexedEngineDid() throws {
+    #expect(try JSONReport(LongCopyCommandTests.arguments).stable == LongCopyCommandTests.million)
+  }
+
+  @Test func goesOnFromACheckpointAndKeepsIt() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("half", checkpoint(certified: 524_289))
+      for name in ["half", "half", "new"] {
+        let report = try JSONReport("\(LongCopyCommandTests.arguments) --checkpoint \(name)", in: folder)
+        #expect(try report.stable == LongCopyCommandTests.million)
+        #expect(try certified(name, in: folder) == 1_048_577)
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["half", "new"])
+    }
+  }
+
+  @Test func refusesWhatIsNoCheckpointOfThisCopy() throws {
+    try withTemporaryFolder { folder in
+      for (name, text, reason) in [
+        ("other-n", checkpoint(ngram: 21, certified: 7), "of another copy, n = 21"),
+        ("other-length", checkpoint(length: 1_048_577, certified: 7), "L = 1048577"),
+        ("too-many", checkpoint(certified: 1_048_578), "1048578 steps certified; expected 0 to 1048576 + 1"),
+        ("negative", checkpoint(certified: -1), "-1 steps certified"),
+        ("schema", checkpoint(certified: 7, schema: "verbatim.copy/1"), "schema verbatim.checkpoint/1"),
+        ("broken", "{", "schema verbatim.checkpoint/1"),
+        ("empty", "", "schema verbatim.checkpoint/1"),
+      ] {
+        try folder.write(name, text)
+        expectRefusal(
+          try construct("\(LongCopyCommandTests.arguments) --checkpoint \(name)", in: folder), status: 64,
+          naming: ["--checkpoint \(name): ", reason])
+        // It is somebody's, and stays as it was.
+        #expect(try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8) == text)
+      }
+      for (path, reason) in [
+        ("missing/file", "no file can be written there"), (".", "expected a regular file"),
+        ("broken/inside", "Not a directory"),
+      ] {
+        expectRefusal(
+          try construct("\(LongCopyCommandTests.arguments) --checkpoint \(path)", in: folder), status: 64,
+          naming: ["--checkpoint \(path): ", reason])
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "--ngram 2 --length 10", "--ngram 2 --length 10 --kernel float32", "--ngram 2 --length 10 --kernel rational",
+    "--ngram 2 --length 10 --kernel indexed --source uniform", "--ngram 40 --length 10 --kernel indexed",
+  ])
+  func otherCopiesHaveNoCheckpoints(arguments: String) throws {
+    try withTemporaryFolder { folder in
+      expectRefusal(
+        try construct(arguments + " --checkpoint file", in: folder), status: 64,
+        naming: ["--checkpoint file with --kernel", "expected --kernel indexed with de-bruijn"])
+    }
+  }
+
+  @Test func isEndedByCtrlC() throws {
+    try withTemporaryFolder { folder in
+      let line = "--ngram 26 --alphabet 2 --length 67108864 --checkpoint file --quiet"
+      // The shell's own jobs ignore SIGINT, which the program must not.
+      let script = "\"$0\" \"$@\" & sleep 1; kill -INT $!; wait $!"
+      let result = try Program.run(
+        URL(fileURLWithPath: "/bin/sh"), ["-c", script, Program.executable.path] + words(line), in: folder)
+      expectRefusal(result, status: 130, naming: ["interrupted: ", " of 67108865 steps were certified"])
+      let done = try #require(try certified("file", in: folder))
+      #expect(result.errors.contains("interrupted: \(done) of"))
+    }
+  }
+
+  @Test func whatDoesNotFitIsRefusedAtOnce() throws {
+    #if os(Linux)
+      let result = try limited(toKibibytes: 2_000_000, words("--ngram 29 --alphabet 2 --length 536870912"))
+      expectRefusal(result, status: 70, naming: ["L = 536870912", " > 2048000000 bytes that this machine has"])
+    #endif
+  }
+}
