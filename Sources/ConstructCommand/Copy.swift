@@ -102,8 +102,8 @@ struct Copy: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Keep in this file how far a long copy is, and go on from there if the file exists. Only where a de Bruijn \
-      string is copied by the kernel indexed.
+      Keep in this file how far a long copy is, and go on from there if the file exists. Only where a de \
+      Bruijn string is copied by the kernel indexed.
       """,
       valueName: "file"))
   var checkpoint: String?
@@ -123,7 +123,9 @@ struct Copy: ParsableCommand {
 
   /// The report of a copy whose string need not be held; `nil` where another engine has to hold it.
   private func longReport(_ settings: CopySettings) throws -> CopyReport? {
-    guard text == nil, seed == nil, (source ?? .deBruijn) == .deBruijn, let ngram, let length else { return nil }
+    guard text == nil, seed == nil, (source ?? .deBruijn) == .deBruijn, let ngram, let length else {
+      return nil
+    }
     // What is wrong with them is said where the string is made.
     guard let parameters = try? parameters(ngram: ngram, length: length),
       settings.isLong(parameters, length: length)
@@ -140,8 +142,8 @@ struct Copy: ParsableCommand {
     if let checkpoint {
       let kernel = settings.kernel(input.parameters, length: input.prompt.length).rawValue
       throw Failure.usage(
-        "--checkpoint \(checkpoint) with --kernel \(kernel) and the source \(input.source): expected --kernel "
-          + "indexed with de-bruijn, and D^n <= 16 L")
+        "--checkpoint \(checkpoint) with --kernel \(kernel) and the source \(input.source): expected "
+          + "--kernel indexed with de-bruijn, and D^n <= 16 L")
     }
     return try CopyRunner(input: input, settings: settings, quiet: quiet).report()
   }

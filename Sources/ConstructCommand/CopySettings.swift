@@ -33,7 +33,8 @@ struct CopySettings {
   /// Refuses a long copy that does not fit this machine.
   func requireMemoryForLong(_ parameters: NgramParameters, length: Int) throws(Failure) {
     let needed =
-      MachineMemory.ofProgram + MachineMemory.ofWeights(parameters) + LongCopy.bytes(parameters, length: length)
+      MachineMemory.ofProgram + MachineMemory.ofWeights(parameters)
+      + LongCopy.bytes(parameters, length: length)
     try MachineMemory.require(needed, for: parameters, length: length)
   }
 

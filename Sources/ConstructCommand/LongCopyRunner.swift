@@ -26,7 +26,7 @@ struct LongCopyRunner {
     Interruption.await()
     let sequence = DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram)
     let copy = LongCopy(parameters, length: length, source: sequence)
-    var progress = ProgressLine(length: length, quiet: quiet, isLinear: true)
+    var progress = ProgressLine(length: length, quiet: quiet, linearStart: checkpoint.certified)
     defer { progress?.clear() }
     var digest = TokenDigest(alphabetSize: parameters.alphabetSize)
     var beginning: [Token] = []

@@ -3,8 +3,8 @@ struct ProgressLine {
   /// L: the run reads L + 2 tokens, then writes L + 1.
   private let length: Int
 
-  /// Whether every token takes the same time, read or written.
-  private let isLinear: Bool
+  /// Where every token takes the same time, read or written: how many were done before the run.
+  private let linearStart: Int?
 
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
@@ -12,10 +12,10 @@ struct ProgressLine {
   private var shown = false
 
   /// A line for a copy of `length` tokens, or `nil` where nobody would see it.
-  init?(length: Int, quiet: Bool, isLinear: Bool = false) {
+  init?(length: Int, quiet: Bool, linearStart: Int? = nil) {
     guard !quiet, Console.errorIsTerminal else { return nil }
     self.length = length
-    self.isLinear = isLinear
+    self.linearStart = linearStart
     start = clock.now
     lastShown = start
   }
@@ -28,12 +28,12 @@ struct ProgressLine {
     shown = true
     let written = min(max(0, position - length - 1), length)
     let seconds = (now - start).seconds
-    let fraction =
-      isLinear ? Double(position) / Double(2 * length + 2) : self.fraction(written: written)
+    // What an earlier run did says nothing about the speed of this one.
+    let fraction = linearStart.map { Double(position - $0) / Double(2 * length + 2 - $0) }
+      ?? self.fraction(written: written)
     var line = "\(written.grouped) of \(length.grouped) tokens, \(Int(fraction * 100)) %"
-    if isLinear && seconds > 0 {
-      line += written > 0 ? "" : " (\(position.grouped) indexed)"
-      line += ", \(Int(Double(position) / seconds).grouped) tokens/s"
+    if let linearStart, seconds > 0 {
+      line += ", \(Int(Double(position - linearStart) / seconds).grouped) tokens read or written a second"
     }
     // Before the first per cent a forecast is noise.
     if fraction > 0.01 { line += ", \(Int((seconds / fraction - seconds).rounded(.up))) s to go" }

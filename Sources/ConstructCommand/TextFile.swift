@@ -40,7 +40,8 @@ enum TextFile {
     }
     let size = Int(status.st_size)
     guard size <= SuffixArray.longestText else {
-      throw .limit("\(option) \(path): \(size) bytes > \(SuffixArray.longestText), the most that can be indexed")
+      throw .limit(
+        "\(option) \(path): \(size) bytes > \(SuffixArray.longestText), the most that can be indexed")
     }
     var bytes = [UInt8](repeating: 0, count: size)
     var filled = 0

@@ -1,8 +1,8 @@
 import CopyTask
 import Crypto
 
-/// SHA-256 of a string that comes in blocks: of one byte per token for D <= 256 (so that a file has the digest
-/// that other tools give it), otherwise of eight bytes per token, least significant first.
+/// SHA-256 of a string that comes in blocks: of one byte per token for D <= 256 (so that a file has the
+/// digest that other tools give it), otherwise of eight bytes per token, least significant first.
 struct TokenDigest {
   private let isBytes: Bool
   private var hash = SHA256()

@@ -78,8 +78,8 @@ private struct StepCheck: Sendable {
   let length: Int
   private let eos: Token
 
-  /// r <= (L + 1 + t) 4^-beta < 1/7 at steps t below this one. The left side grows with t, so the comparison of
-  /// two integers decides it at every step.
+  /// r <= (L + 1 + t) 4^-beta < 1/7 at steps t below this one. The left side grows with t, so the comparison
+  /// of two integers decides it at every step.
   private let stepsInScale: Int
 
   init(index: LongCopy.Index, parameters: NgramParameters, length: Int) {
@@ -89,8 +89,8 @@ private struct StepCheck: Sendable {
     stepsInScale = parameters.stepsInScale(length: length)
   }
 
-  /// The first of the steps `start + i`, i in `range`, that is not certain to be right, given that all before it
-  /// are: `tokens[i..<i + n]` were written last, and `tokens[i + n]` is due.
+  /// The first of the steps `start + i`, i in `range`, that is not certain to be right, given that all before
+  /// it are: `tokens[i..<i + n]` were written last, and `tokens[i + n]` is due.
   func firstFailure(
     _ tokens: [Token], _ range: Range<Int>, start: Int
   ) -> (step: Int, outcome: LongCopy.Outcome)? {
@@ -103,9 +103,11 @@ private struct StepCheck: Sendable {
       let due = tokens[place + roll.order]
       if found == NgramTable.again || step >= stepsInScale { return (step, .undecided(step: step)) }
       let written = read(after: Int(found))
-      // The premise puts this n-gram at this step: an entry that names another step is wrong, even if the same
-      // token follows there.
-      if written != due || Int(found) != step { return (step, .contradicted(step: step, wrote: written, due: due)) }
+      // The premise puts this n-gram at this step: an entry that names another step is wrong, even if the
+      // same token follows there.
+      if written != due || Int(found) != step {
+        return (step, .contradicted(step: step, wrote: written, due: due))
+      }
       // `due` was written. Its name keeps the next lookup from waiting for this one.
       number = roll.next(number, dropping: tokens[place], adding: due)
     }

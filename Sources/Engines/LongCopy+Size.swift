@@ -30,8 +30,8 @@ extension LongCopy {
 }
 
 extension NgramParameters {
-  /// The inequality (v - 1) 4^-beta < 1/7 holds at steps below this one, of a copy of `length` tokens; v - 1 =
-  /// L + 1 + t keys compete at step t. For lengths that the construction is scaled for these are all steps.
+  /// The inequality (v - 1) 4^-beta < 1/7 holds at steps below this one, of a copy of `length` tokens; v - 1
+  /// = L + 1 + t keys compete at step t. For lengths that the construction is scaled for these are all steps.
   func stepsInScale(length: Int) -> Int {
     let keys = ((Integer(4).raised(to: scale) - 1) / 7) - Integer(length)
     // Of a much longer string no step is.

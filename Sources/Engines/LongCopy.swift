@@ -3,16 +3,16 @@ public import Constructions
 public import CopyTask
 public import Transformers
 
-/// Copying strings too long to be held as arrays of tokens: as in `IndexedEngine` each step is certified by the
-/// theorem's inequality, but the string is generated twice instead of held, and the index is a table of all D^n
-/// n-grams.
+/// Copying strings too long to be held as arrays of tokens: as in `IndexedEngine` each step is certified by
+/// the theorem's inequality, but the string is generated twice instead of held, and the index is a table of
+/// all D^n n-grams.
 ///
 /// The first pass stores the string in few bits and enters its n-grams. The second one decodes: it looks the
-/// last n tokens written up, reads the token at the position found, writes it, and compares it with the string
-/// generated anew. Steps are decided on the premise that what was written before them is right, as in
-/// `PackedEngine.run`: then the last n tokens written are those of the string, so that the steps of a block can
-/// be looked up together, and if each is right, greedy decoding writes just that. The first step that is not
-/// right, if there is one, ends the run.
+/// last n tokens written up, reads the token at the position found, writes it, and compares it with the
+/// string generated anew. Steps are decided on the premise that what was written before them is right, as in
+/// `PackedEngine.run`: then the last n tokens written are those of the string, so that the steps of a block
+/// can be looked up together, and if each is right, greedy decoding writes just that. The first step that is
+/// not right, if there is one, ends the run.
 public struct LongCopy {
   public let parameters: NgramParameters
   public let length: Int
@@ -27,8 +27,8 @@ public struct LongCopy {
     /// The n-gram of this step occurs again, or the inequality fails there: other engines look at all keys.
     case undecided(step: Int)
     /// What the table gives at this step is not what stands there. By the theorem this is a defect: of the
-    /// machine, of this program, or of a source that gives another string the second time. `wrote` is the token
-    /// read, or `nil` if the entry is no position; `due` the one that was due.
+    /// machine, of this program, or of a source that gives another string the second time. `wrote` is the
+    /// token read, or `nil` if the entry is no position; `due` the one that was due.
     case contradicted(step: Int, wrote: Token?, due: Token)
     /// The caller asked for an end before this step.
     case interrupted(step: Int)
@@ -53,8 +53,8 @@ public struct LongCopy {
 
   /// A copy of the first `length` tokens of `source`, which gives the same ones each time it is iterated.
   ///
-  /// - Precondition: `LongCopy.suits(parameters, length: length)`; the source has that many tokens, all of them
-  ///   in the alphabet.
+  /// - Precondition: `LongCopy.suits(parameters, length: length)`; the source has that many tokens, all
+  ///   of them in the alphabet.
   @inlinable
   public init(_ parameters: NgramParameters, length: Int, source: some Sequence<Token>) {
     self.init(parameters, length: length) {

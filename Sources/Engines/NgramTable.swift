@@ -1,10 +1,11 @@
 import CopyTask
 import Transformers
 
-/// From the number of each n-gram to the one step of the copy at which it is the last n tokens: a direct-address
-/// table of 4 bytes for each of the D^n n-grams.
+/// From the number of each n-gram to the one step of the copy at which it is the last n tokens: a
+/// direct-address table of 4 bytes for each of the D^n n-grams.
 ///
-/// The n-gram that ends with x_t is looked up at step t, and the token after it, x_{t+1}, is what is due then.
+/// The n-gram that ends with x_t is looked up at step t, and the token after it, x_{t+1}, is what is due
+/// then.
 @safe
 package final class NgramTable: @unchecked Sendable {
   // Threads that fill it write to different parts; while it is read nobody writes.
@@ -57,8 +58,9 @@ package final class NgramTable: @unchecked Sendable {
 
   /// Enters the n-grams that end with the tokens of a block.
   ///
-  /// Each thread goes through the whole block, and writes to its own part of the table: what is slow is not the
-  /// numbers but the way to memory. As no number depends on an entry, a processor has many entries on the way.
+  /// Each thread goes through the whole block, and writes to its own part of the table: what is slow is not
+  /// the numbers but the way to memory. As no number depends on an entry, a processor has many entries on the
+  /// way.
   ///
   /// - Parameters:
   ///   - tokens: n tokens before the block, zeros where there are none, and the block.

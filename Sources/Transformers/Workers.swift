@@ -38,8 +38,8 @@ public struct Workers: Sendable {
     DispatchQueue.concurrentPerform(iterations: shares.count) { body(shares[$0]) }
   }
 
-  /// Consecutive ranges that together are `0..<count`, one for each thread that gets `leastShare` or more; one
-  /// range if none does.
+  /// Consecutive ranges that together are `0..<count`, one for each thread that gets `leastShare` or more;
+  /// one range if none does.
   public func shares(of count: Int, leastShare: Int) -> [Range<Int>] {
     let shares = max(1, min(threads, count / leastShare))
     return (0..<shares).map { (count * $0 / shares)..<(count * ($0 + 1) / shares) }

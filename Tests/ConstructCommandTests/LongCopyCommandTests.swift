@@ -78,7 +78,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "--ngram 2 --length 10", "--ngram 2 --length 10 --kernel float32", "--ngram 2 --length 10 --kernel rational",
+    "--ngram 2 --length 10", "--ngram 2 --length 10 --kernel float32",
+    "--ngram 2 --length 10 --kernel rational",
     "--ngram 2 --length 10 --kernel indexed --source uniform", "--ngram 40 --length 10 --kernel indexed",
   ])
   func otherCopiesHaveNoCheckpoints(arguments: String) throws {
@@ -105,7 +106,8 @@ import Testing
   @Test func whatDoesNotFitIsRefusedAtOnce() throws {
     #if os(Linux)
       let result = try limited(toKibibytes: 2_000_000, words("--ngram 29 --alphabet 2 --length 536870912"))
-      expectRefusal(result, status: 70, naming: ["L = 536870912", " > 2048000000 bytes that this machine has"])
+      expectRefusal(
+        result, status: 70, naming: ["L = 536870912", " > 2048000000 bytes that this machine has"])
     #endif
   }
 }
