@@ -67,7 +67,7 @@ extension CopyReport {
   /// How the copy ended.
   private var ending: String {
     if terminated { return ", then EOS" }
-    return generated.last == input.prompt.alphabet.eos ? ", ended by EOS too early" : ", not ended by EOS"
+    return endedElsewhere ? ", ended by EOS too early" : ", not ended by EOS"
   }
 
   /// What the indexed engine did, and why it was taken, where it was.

@@ -42,6 +42,9 @@ struct CopyReport {
   let generated: Int
   let copied: Int
   let terminated: Bool
+
+  /// Whether EOS came, but not right after the L-th token.
+  let endedElsewhere: Bool
   let succeeded: Bool
   let firstMismatch: Mismatch?
   let uncertainty: ArgmaxError?
@@ -63,6 +66,7 @@ struct CopyReport {
     generated = run.generated.count
     copied = run.copied
     terminated = run.terminated
+    endedElsewhere = run.generated.last == subject.alphabet.eos && !run.terminated
     succeeded = run.succeeded
     firstMismatch = run.firstMismatch.map { Mismatch(step: $0.step, wrote: $0.wrote, due: $0.due) }
     uncertainty = run.uncertainty
@@ -84,6 +88,7 @@ struct CopyReport {
     copied = min(result.certified, subject.length)
     succeeded = result.outcome == .copied
     terminated = succeeded
+    endedElsewhere = false
     uncertainty = nil
     if case .contradicted(let step, let wrote, let due) = result.outcome {
       firstMismatch = Mismatch(step: step, wrote: wrote == due ? nil : wrote, due: due)
