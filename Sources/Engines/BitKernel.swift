@@ -75,6 +75,20 @@ public enum BitKernel: String, Sendable, CaseIterable {
     }
   }
 
+  /// Counts keys of one word by their Hamming distance from `query` in the bits of `mask`, adding to `histogram`,
+  /// whose entry h is for distance h: the loop that `PackedEngine` spends its time in.
+  ///
+  /// - Precondition: the variant is available, and `histogram` has an entry for each of the distances
+  ///   0...k, k the number of set bits of `mask`, but no more than 65.
+  /// - Complexity: O(keys.count).
+  public func countDistances(
+    _ keys: [UInt64], query: UInt64, mask: UInt64, into histogram: inout [UInt64]
+  ) {
+    precondition(histogram.count > mask.nonzeroBitCount && histogram.count <= 65)
+    countDistances(
+      keys, stride: keys.count, range: 0..<keys.count, query: [query], mask: [mask], into: &histogram)
+  }
+
   /// The sum of all distances, found by the same loop without the counting: what `countDistances` is measured
   /// against.
   public func sumDistances(_ keys: [UInt64], query: UInt64, mask: UInt64) -> UInt64 {
