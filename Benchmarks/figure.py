@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Draws time-against-length.svg from results.json: log-log, one line for each method."""
+
+import json
+import math
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+HERE = Path(__file__).resolve().parent
+
+WIDTH, HEIGHT = 720, 460
+LEFT, RIGHT, TOP, BOTTOM = 64, 172, 56, 56
+
+# Method, its label, and a class that gives the color.
+METHODS = [
+    ("PyTorch, compiled", "PyTorch, compiled", "d"),
+    ("PyTorch, eager", "PyTorch, eager", "c"),
+    ("float32", "construct float32", "e"),
+    ("packed", "construct packed", "a"),
+    ("indexed", "construct indexed", "b"),
+]
+
+# Colors of middling lightness, which can be read on white and on black.
+STYLE = """
+text { font: 13px sans-serif; fill: #1f2328 }
+.small { font-size: 12px; fill: #59636e }
+.title { font-weight: bold; font-size: 14px }
+.grid { stroke: #d1d9e0; stroke-width: 1 }
+.line { fill: none; stroke-width: 2 }
+.a { stroke: #0969da } .dot.a, text.a { fill: #0969da }
+.b { stroke: #1a7f37 } .dot.b, text.b { fill: #1a7f37 }
+.c { stroke: #bc4c00 } .dot.c, text.c { fill: #bc4c00 }
+.d { stroke: #8250df } .dot.d, text.d { fill: #8250df }
+.e { stroke: #9a6700 } .dot.e, text.e { fill: #9a6700 }
+text.a, text.b, text.c, text.d, text.e { stroke: none }
+@media (prefers-color-scheme: dark) {
+  text { fill: #f0f6fc } .small { fill: #9198a1 } .grid { stroke: #3d444d }
+  .background { fill: #0d1117 }
+  .a { stroke: #4493f8 } .dot.a, text.a { fill: #4493f8 }
+  .b { stroke: #3fb950 } .dot.b, text.b { fill: #3fb950 }
+  .c { stroke: #f0883e } .dot.c, text.c { fill: #f0883e }
+  .d { stroke: #ab7df8 } .dot.d, text.d { fill: #ab7df8 }
+  .e { stroke: #d29922 } .dot.e, text.e { fill: #d29922 }
+  text.a, text.b, text.c, text.d, text.e { stroke: none }
+}
+"""
+
+SUPERSCRIPT = str.maketrans("-0123456789", "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+
+
+def power(exponent: int) -> str:
+    """A power of ten as people read it: 0.01 s to 100 s in digits, others with an exponent."""
+    if -3 <= exponent <= 3:
+        return f"{10.0**exponent:g}"
+    return "10" + str(exponent).translate(SUPERSCRIPT)
+
+
+class Axes:
+    """Decades of length and of time on the page."""
+
+    def __init__(self, points: list[tuple[float, float]]):
+        self.x = self._decades([x for x, _ in points])
+        self.y = self._decades([y for _, y in points])
+
+    @staticmethod
+    def _decades(values: list[float]) -> tuple[int, int]:
+        return math.floor(math.log10(min(values)) + 1e-9), math.ceil(math.log10(max(values)) - 1e-9)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        across = (math.log10(x) - self.x[0]) / (self.x[1] - self.x[0])
+        up = (math.log10(y) - self.y[0]) / (self.y[1] - self.y[0])
+        return LEFT + across * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM)
+
+    def draw(self) -> list[str]:
+        parts = []
+        for decade in range(self.x[0], self.x[1] + 1):
+            x, y = self.place(10.0**decade, 10.0**self.y[0])
+            parts.append(f'<line class="grid" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{y:.1f}"/>')
+            parts.append(text(x, y + 20, "10" + str(decade).translate(SUPERSCRIPT), "small", "middle"))
+        for decade in range(self.y[0], self.y[1] + 1):
+            x, y = self.place(10.0**self.x[0], 10.0**decade)
+            parts.append(f'<line class="grid" x1="{x:.1f}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" y2="{y:.1f}"/>')
+            parts.append(text(x - 8, y + 4, power(decade), "small", "end"))
+        parts.append(text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12, "tokens copied", "small", "middle"))
+        return parts
+
+
+def text(x: float, y: float, words: str, classes: str, anchor: str = "start") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" class="{classes}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def series(results: dict) -> dict[str, list[tuple[float, float]]]:
+    """Length and median seconds of each method; of `indexed` also where its growth was measured."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for row in results["copying"]:
+        if "medianProcessSeconds" in row:
+            found.setdefault(row["method"], []).append((row["length"], row["medianProcessSeconds"]))
+    for row in results["scaling"]["rows"]:
+        if row["length"] > 100_000:
+            found.setdefault("indexed", []).append((row["length"], row["medianProcessSeconds"]))
+    return {method: sorted(points) for method, points in found.items()}
+
+
+def spread(heights: list[float], gap: float = 17) -> list[float]:
+    """The heights moved apart so that labels there do not overlap; in the given, ascending order."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, placed[-1] + gap) if placed else height)
+    return placed
+
+
+def draw(results: dict) -> str:
+    found = series(results)
+    axes = Axes([point for points in found.values() for point in points])
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        'role="img" aria-label="Time against length, by method">',
+        f"<style>{STYLE}</style>",
+        f'<rect class="background" width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
+        text(16, 22, "Copying a de Bruijn string, process start to exit", "title"),
+        text(16, 40, "seconds, medians; both axes logarithmic", "small"),
+    ]
+    parts += axes.draw()
+    ends = []
+    for method, label, color in METHODS:
+        if method not in found:
+            continue
+        places = [axes.place(x, y) for x, y in found[method]]
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+        parts.append(f'<polyline class="line {color}" points="{line}"/>')
+        parts += [f'<circle class="dot {color}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in places]
+        ends.append((places[-1][1], places[-1][0], label, color))
+    ends.sort()
+    # Lines that end at one length share a column of labels.
+    for column in sorted({x for _, x, _, _ in ends}):
+        group = [end for end in ends if end[1] == column]
+        for (_, x, label, color), y in zip(group, spread([end[0] for end in group])):
+            parts.append(text(x + 9, y + 4, label, color))
+    return "\n".join(parts + ["</svg>"]) + "\n"
+
+
+def main() -> None:
+    results = json.loads((HERE / "results.json").read_text())
+    (HERE / "time-against-length.svg").write_text(draw(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
