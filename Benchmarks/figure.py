@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Draws time-against-length.svg from results.json: log-log, one line for each method."""
+"""Draws time-against-length.svg from results.json: log-log, one line for each method.
+
+Prints the tables of README.md as well, from the same file.
+"""
 
 import json
 import math
@@ -9,7 +12,7 @@ from xml.sax.saxutils import escape
 HERE = Path(__file__).resolve().parent
 
 WIDTH, HEIGHT = 720, 460
-LEFT, RIGHT, TOP, BOTTOM = 64, 172, 56, 56
+LEFT, RIGHT, TOP, BOTTOM = 64, 80, 56, 56
 
 # Method, its label, and a class that gives the color.
 METHODS = [
@@ -18,7 +21,11 @@ METHODS = [
     ("float32", "construct float32", "e"),
     ("packed", "construct packed", "a"),
     ("indexed", "construct indexed", "b"),
+    ("indexed, binary", "indexed, binary strings", "b"),
 ]
+
+# Whose label stands above the end of the line and not beside it, where the next line begins.
+ABOVE = {"indexed"}
 
 # Colors of middling lightness, which can be read on white and on black.
 STYLE = """
@@ -90,14 +97,13 @@ def text(x: float, y: float, words: str, classes: str, anchor: str = "start") ->
 
 
 def series(results: dict) -> dict[str, list[tuple[float, float]]]:
-    """Length and median seconds of each method; of `indexed` also where its growth was measured."""
+    """Length and median seconds of each method, and of `indexed` where its growth was measured."""
     found: dict[str, list[tuple[float, float]]] = {}
     for row in results["copying"]:
         if "medianProcessSeconds" in row:
             found.setdefault(row["method"], []).append((row["length"], row["medianProcessSeconds"]))
-    for row in results["scaling"]["rows"]:
-        if row["length"] > 100_000:
-            found.setdefault("indexed", []).append((row["length"], row["medianProcessSeconds"]))
+    found["indexed, binary"] = [
+        (row["length"], row["medianProcessSeconds"]) for row in results["scaling"]["rows"]]
     return {method: sorted(points) for method, points in found.items()}
 
 
@@ -121,27 +127,72 @@ def draw(results: dict) -> str:
         text(16, 40, "seconds, medians; both axes logarithmic", "small"),
     ]
     parts += axes.draw()
-    ends = []
+    lines, ends = [], []
     for method, label, color in METHODS:
         if method not in found:
             continue
         places = [axes.place(x, y) for x, y in found[method]]
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-        parts.append(f'<polyline class="line {color}" points="{line}"/>')
-        parts += [f'<circle class="dot {color}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in places]
-        ends.append((places[-1][1], places[-1][0], label, color))
-    ends.sort()
-    # Lines that end at one length share a column of labels.
-    for column in sorted({x for _, x, _, _ in ends}):
-        group = [end for end in ends if end[1] == column]
-        for (_, x, label, color), y in zip(group, spread([end[0] for end in group])):
-            parts.append(text(x + 9, y + 4, label, color))
+        lines.append(f'<polyline class="line {color}" points="{line}"/>')
+        lines += [f'<circle class="dot {color}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in places]
+        x, y = places[-1]
+        if method in ABOVE:
+            lines.append(text(x, y - 12, label, color, "end"))
+        else:
+            ends.append((x, y, label, color))
+    # Lines that end at one length share a column of labels. Behind a label there is no grid.
+    for column in sorted({x for x, _, _, _ in ends}):
+        group = sorted((end for end in ends if end[0] == column), key=lambda end: end[1])
+        for (x, _, label, color), y in zip(group, spread([end[1] for end in group])):
+            parts.append(
+                f'<rect class="background" fill="#ffffff" x="{x + 7:.1f}" y="{y - 8:.1f}" '
+                f'width="{7 * len(label)}" height="16"/>')
+            lines.append(text(x + 9, y + 4, label, color))
+    parts += lines
     return "\n".join(parts + ["</svg>"]) + "\n"
+
+
+def seconds(value: float) -> str:
+    """Three significant digits, without exponents."""
+    digits = max(0, 2 - math.floor(math.log10(value)))
+    return f"{round(value, digits):,.{digits}f}"
+
+
+def cell(row: dict) -> str:
+    if "medianProcessSeconds" not in row:
+        return "left out"
+    runs = "" if row["repetitions"] > 1 else " (one run)"
+    return f"{seconds(row['medianProcessSeconds'])} ({seconds(row['medianSeconds'])}){runs}"
+
+
+def tables(results: dict) -> str:
+    """Medians by method and length, the growth of `indexed`, and the floor, in Markdown."""
+    rows = results["copying"]
+    lengths = sorted({row["length"] for row in rows})
+    lines = ["| method | " + " | ".join(f"L = {x:,}" for x in lengths) + " | times packed at L = 10,000 |"]
+    lines.append("|---" * (len(lengths) + 2) + "|")
+    for method in dict.fromkeys(row["method"] for row in rows):
+        own = {row["length"]: row for row in rows if row["method"] == method}
+        ratio = own[10_000]
+        lines.append(
+            f"| {method} | " + " | ".join(cell(own[x]) for x in lengths)
+            + f" | {ratio['processTimesPacked']:.3g} ({ratio['timesPacked']:.3g}) |")
+    lines += ["", "| L, by `indexed` | process | copying |", "|---|---|---|"]
+    for row in results["scaling"]["rows"]:
+        lines.append(
+            f"| 2^{row['ngram']} | {seconds(row['medianProcessSeconds'])} s | {seconds(row['medianSeconds'])} s |")
+    lines += ["", "| variant | keys | counted in a second | summed in a second | ratio |", "|---|---|---|---|---|"]
+    for row in results["floor"]:
+        lines.append(
+            f"| `{row['kernel']}` | {row['keys']:,} | {row['countPerSecond'] / 1e9:.2f} * 10^9 | "
+            f"{row['sumPerSecond'] / 1e9:.2f} * 10^9 | {row['ratio']:.2f} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
     results = json.loads((HERE / "results.json").read_text())
     (HERE / "time-against-length.svg").write_text(draw(results), encoding="utf-8")
+    print(tables(results))
 
 
 if __name__ == "__main__":
