@@ -63,7 +63,11 @@ struct BitKernelTests {
       kernel.countDistances(
         sample.planes, stride: stride, range: sample.range, query: sample.query, mask: sample.mask,
         into: &histogram)
-      return histogram == sample.expected
+      let distances = kernel.distances(
+        sample.planes, stride: stride, range: sample.range, query: sample.query, mask: sample.mask)
+      var listed = [UInt64](repeating: 1, count: sample.levels)
+      for distance in distances { listed[Int(distance)] += 1 }
+      return histogram == sample.expected && listed == sample.expected && distances.count == sample.range.count
     }
   }
 
@@ -75,8 +79,7 @@ struct BitKernelTests {
       let keys = (0..<count).map { _ in source.next() }
       let query = source.next()
       var histogram = [UInt64](repeating: 0, count: 17)
-      kernel.countDistances(
-        keys, stride: count, range: 0..<count, query: [query], mask: [0xffff], into: &histogram)
+      kernel.countDistances(keys, query: query, mask: 0xffff, into: &histogram)
       let sum = histogram.enumerated().reduce(UInt64(0)) { $0 + UInt64($1.offset) * $1.element }
       return kernel.sumDistances(keys, query: query, mask: 0xffff) == sum
     }
