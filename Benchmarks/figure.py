@@ -24,8 +24,8 @@ METHODS = [
     ("indexed, binary", "indexed, binary strings", "b"),
 ]
 
-# Whose label stands above the end of the line and not beside it, where the next line begins.
-ABOVE = {"indexed"}
+# Whose label stands above the end of the line and not beside it, where another line begins or passes.
+ABOVE = {"indexed", "PyTorch, compiled"}
 
 # Colors of middling lightness, which can be read on white and on black.
 STYLE = """
