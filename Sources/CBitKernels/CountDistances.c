@@ -27,7 +27,8 @@ static uint32_t distance_of_one(
 
 static void count_one_by_one(
     const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end, const uint64_t *query,
-    const uint64_t *mask, uint64_t *histogram) {
+    const uint64_t *mask, uint64_t *histogram, size_t levels) {
+  (void)levels;
   for (size_t i = start; i < end; i++)
     histogram[distance_of_one(keys, stride, words, i, query, mask)]++;
 }
@@ -46,6 +47,17 @@ static uint64_t sum_one_by_one(
   for (size_t i = start; i < end; i++) sum += distance_of_one(keys, stride, words, i, query, mask);
   return sum;
 }
+
+// The functions of one variant.
+typedef struct {
+  void (*count)(
+      const uint64_t *, size_t, size_t, size_t, size_t, const uint64_t *, const uint64_t *, uint64_t *, size_t);
+  void (*list)(
+      const uint64_t *, size_t, size_t, size_t, size_t, const uint64_t *, const uint64_t *, uint32_t *);
+  uint64_t (*sum)(const uint64_t *, size_t, size_t, size_t, size_t, const uint64_t *, const uint64_t *);
+} functions;
+
+static const functions functions_plain = {count_one_by_one, list_one_by_one, sum_one_by_one};
 
 #define VARIANT vector128
 #define LANES 2
@@ -80,59 +92,35 @@ int verbatim_bit_kernel_available(verbatim_bit_kernel variant) {
   }
 }
 
+static const functions *functions_of(verbatim_bit_kernel variant) {
+  switch (variant) {
+    case VERBATIM_VECTOR128:
+      return &functions_vector128;
+#if defined(__x86_64__)
+    case VERBATIM_AVX2:
+      return &functions_avx2;
+    case VERBATIM_AVX512:
+      return &functions_avx512;
+#endif
+    default:
+      return &functions_plain;
+  }
+}
+
 void verbatim_count_distances(
     verbatim_bit_kernel variant, const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end,
     const uint64_t *query, const uint64_t *mask, uint64_t *histogram, size_t levels) {
-  switch (variant) {
-    case VERBATIM_VECTOR128:
-      count_vector128(keys, stride, words, start, end, query, mask, histogram, levels);
-      return;
-#if defined(__x86_64__)
-    case VERBATIM_AVX2:
-      count_avx2(keys, stride, words, start, end, query, mask, histogram, levels);
-      return;
-    case VERBATIM_AVX512:
-      count_avx512(keys, stride, words, start, end, query, mask, histogram, levels);
-      return;
-#endif
-    default:
-      count_one_by_one(keys, stride, words, start, end, query, mask, histogram);
-  }
+  functions_of(variant)->count(keys, stride, words, start, end, query, mask, histogram, levels);
 }
 
 void verbatim_list_distances(
     verbatim_bit_kernel variant, const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end,
     const uint64_t *query, const uint64_t *mask, uint32_t *distances) {
-  switch (variant) {
-    case VERBATIM_VECTOR128:
-      list_vector128(keys, stride, words, start, end, query, mask, distances);
-      return;
-#if defined(__x86_64__)
-    case VERBATIM_AVX2:
-      list_avx2(keys, stride, words, start, end, query, mask, distances);
-      return;
-    case VERBATIM_AVX512:
-      list_avx512(keys, stride, words, start, end, query, mask, distances);
-      return;
-#endif
-    default:
-      list_one_by_one(keys, stride, words, start, end, query, mask, distances);
-  }
+  functions_of(variant)->list(keys, stride, words, start, end, query, mask, distances);
 }
 
 uint64_t verbatim_sum_distances(
     verbatim_bit_kernel variant, const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end,
     const uint64_t *query, const uint64_t *mask) {
-  switch (variant) {
-    case VERBATIM_VECTOR128:
-      return sum_vector128(keys, stride, words, start, end, query, mask);
-#if defined(__x86_64__)
-    case VERBATIM_AVX2:
-      return sum_avx2(keys, stride, words, start, end, query, mask);
-    case VERBATIM_AVX512:
-      return sum_avx512(keys, stride, words, start, end, query, mask);
-#endif
-    default:
-      return sum_one_by_one(keys, stride, words, start, end, query, mask);
-  }
+  return functions_of(variant)->sum(keys, stride, words, start, end, query, mask);
 }
