@@ -34,14 +34,14 @@ struct CopyInput {
 
   private init(
     parameters: NgramParameters, alphabet: Alphabet, content: [Token], source: String, sourceText: String,
-    ngramReason: String? = nil
+    ngramReason: String? = nil, suffixes: SuffixArray? = nil
   ) {
     self.parameters = parameters
     prompt = Prompt(alphabet: alphabet, content: content)
     self.source = source
     self.sourceText = sourceText
     self.ngramReason = ngramReason
-    classes = NgramClasses(of: content, order: parameters.ngram)
+    classes = NgramClasses(suffixes ?? SuffixArray(content), order: parameters.ngram)
     statistics = NgramStatistics(classes)
   }
 
@@ -88,18 +88,20 @@ struct CopyInput {
     do {
       var order = ngram ?? 1
       var reason: String?
+      var suffixes: SuffixArray?
       if ngram == nil {
         try requireMemory(NgramParameters(ngram: order, alphabetSize: size), bytes.count)
-        let longest = SuffixArray(bytes: bytes).longestRepeat()?.length ?? 0
-        order = longest + 1
-        reason = "the longest substring that occurs twice has \(longest.grouped) bytes; n is one more"
+        let sorted = SuffixArray(bytes: bytes)
+        order = sorted.smallestDistinctOrder()
+        reason = "the longest substring that occurs twice has \((order - 1).grouped) bytes; n is one more"
+        suffixes = sorted
       }
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
       try parameters.requireProven(length: bytes.count)
       try requireMemory(parameters, bytes.count)
       self.init(
         parameters: parameters, alphabet: .bytes, content: bytes.map(Int.init), source: path,
-        sourceText: "\(bytes.count.grouped) bytes of \(path)", ngramReason: reason)
+        sourceText: "\(bytes.count.grouped) bytes of \(path)", ngramReason: reason, suffixes: suffixes)
     } catch let failure as Failure {
       throw failure
     } catch {

@@ -41,6 +41,6 @@ extension CopyInput {
       beginning: Array(prompt.content.prefix(CopySubject.shown)), sha256: digest.text,
       // Strings with distinct n-grams have none.
       conflict: statistics.areDistinct
-        ? nil : SuccessorConflict(in: prompt.content, order: parameters.ngram, countingEnd: true))
+        ? nil : SuccessorConflict(in: prompt.content, classes: classes, countingEnd: true))
   }
 }

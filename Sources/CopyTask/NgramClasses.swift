@@ -16,16 +16,23 @@ public struct NgramClasses: Hashable, Sendable {
   /// - Complexity: O(L), whatever `order` is: suffixes that share their first n tokens are neighbours in
   ///   lexicographic order. O(L log L) if tokens exceed L.
   public init(of tokens: [Token], order: Int) {
+    self.init(SuffixArray(tokens), order: order)
+  }
+
+  /// Indexes the n-grams of a string whose suffixes are sorted already, `n = order`.
+  ///
+  /// - Precondition: `order >= 1`.
+  /// - Complexity: O(L).
+  public init(_ suffixes: SuffixArray, order: Int) {
     precondition(order >= 1, "an n-gram has at least one token, not \(order)")
     self.order = order
-    guard tokens.count >= order else {
+    guard suffixes.count >= order else {
       classOf = []
       count = 0
       return
     }
-    let suffixes = SuffixArray(tokens)
     let shared = suffixes.commonPrefixLengths()
-    let positionCount = tokens.count - order + 1
+    let positionCount = suffixes.count - order + 1
     var classOf = [Int32](repeating: 0, count: positionCount)
     var current: Int32 = -1
     for (rank, position) in suffixes.positions.enumerated() {

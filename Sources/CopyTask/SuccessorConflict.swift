@@ -48,9 +48,17 @@ public struct SuccessorConflict: Hashable, Sendable {
   /// - Precondition: `order >= 1`, and `tokens.count <= SuffixArray.longestText`.
   /// - Complexity: O(L), whatever `n` is; O(L log L) if tokens exceed L.
   public init?(in tokens: [Token], order: Int, countingEnd: Bool) {
+    self.init(in: tokens, classes: NgramClasses(of: tokens, order: order), countingEnd: countingEnd)
+  }
+
+  /// The first conflict of a string whose n-grams are indexed already.
+  ///
+  /// - Precondition: `classes` is the index of `tokens`.
+  /// - Complexity: O(L).
+  public init?(in tokens: [Token], classes: NgramClasses, countingEnd: Bool) {
+    let order = classes.order
     // A padded n-gram tells its step by the number of its BOS, so only steps t >= n can be in conflict; the
     // n-gram of step t begins at position t - n of the tokens.
-    let classes = NgramClasses(of: tokens, order: order)
     let first = classes.firstPositions()
     for (position, ngram) in classes.classOf.enumerated() {
       let step = position + order
