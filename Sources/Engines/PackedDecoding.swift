@@ -32,7 +32,8 @@ struct PackedDecoding {
     while generated.count <= engine.prompt.length {
       let scores = PackedScores(engine.parameters, query: window, kernel: engine.kernel)
       do {
-        let token = try ValueTally(scores, prompt: engine.keys, generated: keys, visible: keys.count).argmax()
+        let tally = ValueTally(scores, prompt: engine.keys, generated: keys, visible: keys.count)
+        let token = try tally.argmax(tally.approximateArgmax())
         guard engine.prompt.alphabet.content.contains(token) else {
           // EOS. BOS and COPY both have logit 0, so neither is ever the certain argmax.
           generated.append(token)

@@ -64,21 +64,21 @@ public struct PackedEngine: Sendable {
   /// - Precondition: `0 <= step <= L`.
   /// - Complexity: that of `valueTally` and of `ExactStep`.
   public func exactStep(_ step: Int) -> ExactStep {
-    ExactStep(valueTally(atStep: step), parameters, rightPoints: scores(atStep: step).pointsOfRightKey)
+    let scores = scores(atStep: step)
+    return ExactStep(valueTally(scores, step), parameters, rightPoints: scores.pointsOfRightKey)
   }
 
-  /// The values of all keys visible at step t, given that x_1...x_t are written.
-  func valueTally(atStep step: Int) -> ValueTally {
-    ValueTally(scores(atStep: step), prompt: keys, generated: keys, visible: step)
+  /// The values of all keys visible at step t, given that x_1...x_t are written, by their `scores` at that step.
+  func valueTally(_ scores: PackedScores, _ step: Int) -> ValueTally {
+    ValueTally(scores, prompt: keys, generated: keys, visible: step)
   }
 
-  /// The points of all keys visible at step t, given that x_1...x_t are written.
+  /// The points of all keys visible at step t, given that x_1...x_t are written, by their `scores` at that step.
   ///
   /// The copy repeats the string: the key at the i-th position after COPY has the same tokens, boundary and
   /// value as the one at the i-th position after BOS. So the keys of what was generated are those of the
   /// first t positions of the string, counted once more.
-  func pointCounts(atStep step: Int) -> PointCounts {
-    let scores = scores(atStep: step)
+  func pointCounts(_ scores: PackedScores, _ step: Int) -> PointCounts {
     var counts = PointCounts(parameters)
     counts.add(1, atPoints: PackedScores.pointsOfBOS)
     scores.count(keys, 0..<step, times: 2, into: &counts)
@@ -99,8 +99,8 @@ public struct PackedEngine: Sendable {
   /// on from there step by step with what it really writes.
   ///
   /// - Parameter progress: called now and then with the number of tokens read or written, of 2L + 2.
-  /// - Complexity: O(L^2 n d / 64), by population counts of whole vectors while the copy is right, and key by
-  ///   key for steps whose n-gram occurs again and for those after a mistake.
+  /// - Complexity: O(L^2 n d / 64), and O(d) more for each key at steps whose n-gram occurs again and at those after
+  ///   a mistake.
   public func run(
     workers: Workers = Workers(threads: 1), progress: (Int) -> Void = { _ in }
   ) -> CopyRun<Rational> {

@@ -65,8 +65,9 @@ struct PackedSurvey {
   }
 
   private static func finding(_ engine: PackedEngine, step: Int) -> Finding {
-    let counts = engine.pointCounts(atStep: step)
-    let right = engine.scores(atStep: step).pointsOfRightKey
+    let scores = engine.scores(atStep: step)
+    let counts = engine.pointCounts(scores, step)
+    let right = scores.pointsOfRightKey
     var rest = 0.0
     for (points, count) in counts.entries {
       // The right key itself is not part of the rest. (To subtract its weight at the end would leave nothing
@@ -83,10 +84,10 @@ struct PackedSurvey {
       let deficit = factor * (rest * (1 + PackedSurvey.relativeError) + 1e-300)
       return Finding(rest: rest, deficit: deficit, isRight: true)
     }
-    let tally = engine.valueTally(atStep: step)
-    let (_, lead) = tally.approximateArgmax()
-    let isRight = (try? tally.argmax()) == engine.prompt.expectedOutput(atStep: step)
-    return Finding(rest: rest, deficit: 8 - lead + 4 * ValueTally.logitError, isRight: isRight)
+    let tally = engine.valueTally(scores, step)
+    let guess = tally.approximateArgmax()
+    let isRight = (try? tally.argmax(guess)) == engine.prompt.expectedOutput(atStep: step)
+    return Finding(rest: rest, deficit: 8 - guess.lead + 4 * ValueTally.logitError, isRight: isRight)
   }
 
   /// The exact extremes over the steps before `end`.

@@ -93,10 +93,10 @@ extension ValueTally {
     return (best, logits[best] - rival)
   }
 
-  /// The token with the largest logit, where that is certain: by doubles if they can tell, otherwise exactly.
-  func argmax() throws(ArgmaxError) -> Token {
-    let (token, lead) = approximateArgmax()
-    if lead > 2 * ValueTally.logitError { return token }
+  /// The token with the largest logit, where that is certain: what was found in doubles if they can tell,
+  /// otherwise found exactly.
+  func argmax(_ guess: (token: Token, lead: Double)) throws(ArgmaxError) -> Token {
+    if guess.lead > 2 * ValueTally.logitError { return guess.token }
     return try ExactStep(self, parameters, rightPoints: lowest).argmax()
   }
 }
