@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "Transformers", targets: ["Transformers"]),
     .library(name: "Constructions", targets: ["Constructions"]),
     .library(name: "Engines", targets: ["Engines"]),
+    .library(name: "StateSpaces", targets: ["StateSpaces"]),
     .executable(name: "construct", targets: ["construct"]),
   ],
   dependencies: [
@@ -66,6 +67,9 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Never imports the construction: a lower bound may not lean on it.
+    .target(name: "StateSpaces", dependencies: ["Arithmetic", "CopyTask"], swiftSettings: strict),
+
     // MARK: - The command
     .target(
       name: "ConstructCommand",
@@ -109,6 +113,11 @@ let package = Package(
     .testTarget(
       name: "EnginesTests",
       dependencies: ["Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "StateSpacesTests",
+      dependencies: ["StateSpaces", "CopyTask", "Arithmetic", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(
