@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "Constructions", targets: ["Constructions"]),
     .library(name: "Engines", targets: ["Engines"]),
     .library(name: "StateSpaces", targets: ["StateSpaces"]),
+    .library(name: "Theorems", targets: ["Theorems"]),
     .executable(name: "construct", targets: ["construct"]),
   ],
   dependencies: [
@@ -70,11 +71,17 @@ let package = Package(
     // Never imports the construction: a lower bound may not lean on it.
     .target(name: "StateSpaces", dependencies: ["Arithmetic", "CopyTask"], swiftSettings: strict),
 
+    .target(
+      name: "Theorems",
+      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces"],
+      swiftSettings: strict
+    ),
+
     // MARK: - The command
     .target(
       name: "ConstructCommand",
       dependencies: [
-        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines",
+        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "Theorems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -120,6 +127,7 @@ let package = Package(
       dependencies: ["StateSpaces", "CopyTask", "Arithmetic", "TestSupport"],
       swiftSettings: strict
     ),
+    .testTarget(name: "TheoremTests", dependencies: ["Theorems", "Arithmetic"], swiftSettings: strict),
     .testTarget(
       name: "ConstructCommandTests",
       dependencies: ["ConstructCommand", "construct", "TestSupport"],

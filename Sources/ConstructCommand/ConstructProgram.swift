@@ -16,8 +16,17 @@ public enum ConstructProgram {
         Console.print(Construct.fullMessage(for: error))
         Console.exit(.success)
       }
-      Console.fail(.usage("\(Construct.message(for: error)) (construct copy --help lists the options)"))
+      Console.fail(.usage("\(Construct.message(for: error)) (construct \(subcommand) --help lists the options)"))
     }
+  }
+
+  /// The name of the subcommand that was called: of the default one if no other is named.
+  private static var subcommand: String {
+    let names = Construct.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let first = CommandLine.arguments.dropFirst().first, names.contains(first) else {
+      return Copy.configuration.commandName ?? ""
+    }
+    return first
   }
 }
 
@@ -63,6 +72,6 @@ struct Construct: ParsableCommand {
         130 Ctrl-C ended a long copy; how many steps were certified is printed.
       """,
     version: "0.1.0",
-    subcommands: [Copy.self],
+    subcommands: [Copy.self, Prove.self],
     defaultSubcommand: Copy.self)
 }

@@ -60,7 +60,7 @@ struct CopySettings {
   /// More threads than any machine has, so that a slip of the finger does not start a million.
   private static let mostThreads = 4096
 
-  private static func checked(threads: Int?) throws(Failure) -> Int {
+  static func checked(threads: Int?) throws(Failure) -> Int {
     guard let threads else { return MachineProcessors.count }
     guard (1...mostThreads).contains(threads) else {
       throw .usage("--threads \(threads): expected 1 to \(mostThreads)")

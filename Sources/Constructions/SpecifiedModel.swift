@@ -1,27 +1,34 @@
-import Arithmetic
-import Constructions
-import CopyTask
+public import Arithmetic
+public import CopyTask
 
 /// What the construction is specified to compute, from the tokens themselves: no matrices, no residual stream.
 ///
-/// Written from the specification of windows, gate, scores and readout, for any sequence that starts with BOS.
-/// The weights are compared with this, exactly.
-struct SpecifiedModel {
-  let parameters: NgramParameters
-  let alphabet: Alphabet
+/// Written from the specification of windows, gate, scores and readout, for any sequence that starts with BOS: a
+/// second way to the same function, which the weights are compared with, exactly. It shares nothing with the gadgets
+/// but the parameters.
+public struct SpecifiedModel {
+  public let parameters: NgramParameters
+  public let alphabet: Alphabet
 
-  init(_ parameters: NgramParameters) {
+  /// The model that is specified for these parameters.
+  public init(_ parameters: NgramParameters) {
     self.parameters = parameters
     alphabet = Alphabet(size: parameters.alphabetSize)
   }
 
   /// A token as the model writes it: a code of signs, or none for BOS, COPY and EOS; and a flag.
-  struct Piece: Equatable {
-    var code: [Int]
-    var flag: Int
+  public struct Piece: Hashable, Sendable {
+    /// d signs, or zeros.
+    public var code: [Int]
+    /// 1 for BOS and COPY.
+    public var flag: Int
+
+    /// Code and flag, as they stand in a slot of the residual stream.
+    public var coordinates: [Rational] { (code + [flag]).map { Rational($0) } }
   }
 
-  func piece(_ token: Token) -> Piece {
+  /// The piece of a token.
+  public func piece(_ token: Token) -> Piece {
     let bits = parameters.codeBits
     if alphabet.content.contains(token) {
       return Piece(code: (0..<bits).map { (token >> $0) & 1 == 1 ? 1 : -1 }, flag: 0)
@@ -34,12 +41,12 @@ struct SpecifiedModel {
   private func isBoundary(_ token: Token) -> Bool { token == alphabet.bos || token == alphabet.copy }
 
   /// Q_0...Q_{n-1} at a position: the last tokens, back to the nearest boundary and no further.
-  func query(_ tokens: [Token], at position: Int) -> [Piece] {
+  public func query(_ tokens: [Token], at position: Int) -> [Piece] {
     gated(tokens, offsets: (0..<parameters.ngram).map { position - $0 })
   }
 
   /// K_1...K_n at a position: the tokens before it, back to the nearest boundary. BOS has nothing before it.
-  func key(_ tokens: [Token], at position: Int) -> [Piece] {
+  public func key(_ tokens: [Token], at position: Int) -> [Piece] {
     if tokens[position] == alphabet.bos { return Array(repeating: silence, count: parameters.ngram) }
     return gated(tokens, offsets: (1...parameters.ngram).map { position - $0 })
   }
@@ -54,7 +61,7 @@ struct SpecifiedModel {
   }
 
   /// The score of the key at `other` for the query at `position`.
-  func score(_ tokens: [Token], from position: Int, to other: Int) -> Int {
+  public func score(_ tokens: [Token], from position: Int, to other: Int) -> Int {
     let query = query(tokens, at: position)
     let key = key(tokens, at: other)
     let points = zip(query, key).reduce(0) { sum, pieces in
@@ -65,14 +72,14 @@ struct SpecifiedModel {
   }
 
   /// The attention weights of the second layer at a position.
-  func attention(_ tokens: [Token], at position: Int) -> [Rational] {
+  public func attention(_ tokens: [Token], at position: Int) -> [Rational] {
     let powers = (0...position).map { Rational.powerOfTwo(score(tokens, from: position, to: $0)) }
     let total = powers.reduce(0, +)
     return powers.map { $0 / total }
   }
 
   /// The logits after the last token.
-  func logits(_ tokens: [Token]) -> [Rational] {
+  public func logits(_ tokens: [Token]) -> [Rational] {
     let weights = attention(tokens, at: tokens.count - 1)
     var code = [Rational](repeating: 0, count: parameters.codeBits)
     var flag: Rational = 0

@@ -1,0 +1,120 @@
+import Arithmetic
+import Theorems
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension ProofReport {
+  /// The report as one JSON object, schema `verbatim.proof/1`.
+  func json() throws -> String {
+    try encode(Document(holds: proofs.allSatisfy(\.holds), claims: proofs.map(Document.Entry.init)))
+  }
+
+  /// The claims, unchecked, as one JSON object of the same schema.
+  static func json(listing claims: [Claim]) throws -> String {
+    try encode(Listing(claims: claims.map(Listing.Entry.init)))
+  }
+
+  private func encode(_ document: Document) throws -> String { try ProofReport.encode(document) }
+
+  private static func encode(_ document: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(document), as: UTF8.self)
+  }
+
+  /// The layout of the object. Names and meaning are fixed: others script against them.
+  private struct Document: Encodable {
+    struct Coverage: Encodable {
+      let name: String
+      /// In decimal: there may be more machines than 64 bits count.
+      let count: String
+    }
+
+    struct Extreme: Encodable {
+      let name: String
+      let value: ReportedNumber
+      let place: String
+    }
+
+    struct NearMiss: Encodable {
+      let statement: String
+      let refuted: Bool
+      let counterexample: String?
+    }
+
+    struct Entry: Encodable {
+      let id, statement, level: String
+      let covered: [Coverage]
+      let extremes: [Extreme]
+      let holds: Bool
+      let counterexample: String?
+      let nearMiss: NearMiss
+      let seconds: Double
+
+      enum CodingKeys: CodingKey {
+        case id, statement, level, covered, extremes, holds, counterexample, nearMiss, seconds
+      }
+
+      /// Spelled out so that a counterexample that does not exist is written as null.
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(statement, forKey: .statement)
+        try container.encode(level, forKey: .level)
+        try container.encode(covered, forKey: .covered)
+        try container.encode(extremes, forKey: .extremes)
+        try container.encode(holds, forKey: .holds)
+        try container.encode(counterexample, forKey: .counterexample)
+        try container.encode(nearMiss, forKey: .nearMiss)
+        try container.encode(seconds, forKey: .seconds)
+      }
+
+      init(_ proof: Proof) {
+        id = proof.claim.id
+        statement = proof.claim.statement
+        level = proof.effort.rawValue
+        covered = proof.finding.covered.map { Coverage(name: $0.name, count: "\($0.count)") }
+        extremes = proof.finding.extremes.map {
+          Extreme(name: $0.name, value: .exact($0.value), place: $0.place)
+        }
+        holds = proof.holds
+        counterexample = proof.finding.counterexample
+        nearMiss = NearMiss(
+          statement: proof.claim.nearMiss.statement, refuted: proof.nearMiss.counterexample != nil,
+          counterexample: proof.nearMiss.counterexample)
+        seconds = proof.duration.seconds
+      }
+    }
+
+    let schema = "verbatim.proof/1"
+    /// Whether all claims hold, each with its near miss refuted.
+    let holds: Bool
+    let claims: [Entry]
+  }
+
+  private struct Listing: Encodable {
+    struct Entry: Encodable {
+      let id, title, statement, source, executed, nearMiss, page: String
+      let trusted: [String]
+      let ranges: [String: String]
+
+      init(_ claim: Claim) {
+        id = claim.id
+        title = claim.title
+        statement = claim.statement
+        source = claim.originText
+        executed = claim.executed
+        nearMiss = claim.nearMiss.statement
+        page = "Proofs/\(claim.id).md"
+        trusted = claim.trusted
+        ranges = Dictionary(uniqueKeysWithValues: Effort.allCases.map { ($0.rawValue, claim.range[$0]) })
+      }
+    }
+
+    let schema = "verbatim.proof/1"
+    let claims: [Entry]
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Theorems
+
+/// `construct prove`: checks claims and their near misses.
+struct Prove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove",
+    abstract: "Check the claims by computation, each together with a false statement close by.",
+    usage: """
+      construct prove [<id> ...] [--effort <effort>] [--threads <threads>] [--json] [--quiet]
+      construct prove --list [--json]
+      """,
+    discussion: """
+      A claim holds if its check covered its whole range and found no counterexample, and if the same check did find \
+      one to the near miss, a false statement close by. Named claims are reported in full, all of them in a table. \
+      What is checked is a range of cases: the proofs for all of them are the pages in Proofs/.
+
+      EXIT STATUS
+        0   Every claim holds, and every near miss is refuted.
+        1   One does not; the counterexample is printed.
+      """)
+
+  @Argument(help: ArgumentHelp("The claims to check, such as T2.3. (default: all)", valueName: "id"))
+  var ids: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How much to cover: 'quick', seconds each; 'standard', minutes for all; 'exhaustive', a night for all. (default: quick)
+      """, valueName: "effort"),
+    transform: namedChoice)
+  var effort: Effort = .quick
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many threads to use; the result does not depend on it. (default: one per processor)",
+      valueName: "threads"),
+    transform: wholeNumber)
+  var threads: Int?
+
+  @Flag(help: "List the claims and check nothing.")
+  var list = false
+
+  @Flag(help: "Print one JSON object (schema verbatim.proof/1) instead of text.")
+  var json = false
+
+  @Flag(help: "Print nothing: the exit status says whether all claims hold.")
+  var quiet = false
+
+  func run() throws {
+    let claims = try chosenClaims()
+    guard !list else {
+      if !quiet { Console.print(json ? try ProofReport.json(listing: claims) : ProofReport.list(of: claims)) }
+      return
+    }
+    let threads = try CopySettings.checked(threads: threads)
+    let status = quiet ? nil : StatusLine()
+    var proofs: [Proof] = []
+    for (number, claim) in claims.enumerated() {
+      let progress = Progress(threads: threads) { done in
+        status?.show("\(number + 1) of \(claims.count) claims: \(claim.id), \(Int(done * 100)) %")
+      }
+      status?.show("\(number + 1) of \(claims.count) claims: \(claim.id)")
+      proofs.append(try Proof(of: claim, effort: effort, progress: progress))
+    }
+    status?.clear()
+    let report = ProofReport(proofs: proofs, isDetailed: !ids.isEmpty)
+    if !quiet { Console.print(json ? try report.json() : report.text()) }
+    Console.exit(proofs.allSatisfy(\.holds) ? .success : .refuted)
+  }
+
+  /// The claims of the given names, or all.
+  private func chosenClaims() throws(Failure) -> [Claim] {
+    guard !ids.isEmpty else { return Catalogue.claims }
+    var claims: [Claim] = []
+    for id in ids where !claims.contains(where: { $0.id == id }) {
+      guard let claim = Catalogue.claim(id) else {
+        let known = Catalogue.claims.map(\.id).joined(separator: ", ")
+        throw .usage("\(id): expected the name of a claim, one of \(known)")
+      }
+      claims.append(claim)
+    }
+    return claims
+  }
+}
+

@@ -1,0 +1,133 @@
+import Arithmetic
+import Constructions
+import CopyTask
+import Engines
+import Transformers
+
+extension Claim {
+  /// Theorem 2.3, for this project's construction: `NgramCopier`.
+  static let copying = Claim(
+    id: "T2.3",
+    title: "Two layers copy every string with distinct n-grams",
+    statement: """
+      For all n >= 1 and D >= 2 there is one transformer of depth 2 with Hard-ALiBi attention, n + 1 heads and one \
+      head, width (d+2) + (n+1)(d+1) + 2n(d+1) + (d+1), d = max(2, ceil(log2 D)), and weights that depend on (n, D) \
+      alone, which writes x and then EOS after BOS x COPY for every x with distinct n-grams and \
+      1 <= L <= D^n + n - 1. Hence err <= p_ngram for every distribution of x.
+      """,
+    origin: .paper("Theorem 2.3"),
+    trusted: [
+      "GMP", "the reference's forward pass",
+      "for de Bruijn strings the packed engine, which tests compare with the reference",
+    ],
+    executed: """
+      greedy decoding in exact arithmetic: by the reference for all short strings, by the packed engine for long ones
+      """,
+    range: Range(
+      quick: """
+        all strings with distinct n-grams of every length for (n, D) = (1,2) ... (1,4), (2,2), (3,2); 12 random ones; \
+        de Bruijn strings for 5 further (n, D)
+        """,
+      standard: """
+        all of them for (n, D) = (1,2) ... (1,6), (2,2), (3,2), (2,3); 200 random ones; de Bruijn strings for \
+        9 further (n, D), L up to 10,003
+        """,
+      exhaustive: """
+        all of them for (n, D) = (1,2) ... (1,7), (2,2), (3,2), (4,2), (2,3); 2,000 random ones; de Bruijn strings for \
+        12 further (n, D), L up to 131,088
+        """),
+    subject: CopierSubject.construction,
+    nearMiss: (
+      statement: """
+        An n-gram may be read as x_i ... x_{i+n}, which are n + 1 tokens: every x whose (n+1)-grams are distinct is \
+        copied.
+        """,
+      subject: CopierSubject(orderExcess: 1)
+    ),
+    check: checkCopying)
+
+  /// Copies strings, and looks at the shape of the model.
+  static func checkCopying(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
+    let small: [(Int, Int)] = effort.choose(
+      quick: [(1, 2), (1, 3), (1, 4), (2, 2), (3, 2)],
+      standard: [(1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (2, 2), (3, 2), (2, 3)],
+      exhaustive: [(1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (2, 2), (3, 2), (4, 2), (2, 3)])
+    let sweep = try CopySweep(
+      orderExcess: subject.orderExcess, everything: small,
+      random: effort.choose(quick: 12, standard: 200, exhaustive: 2000),
+      longest: effort.choose(quick: 12, standard: 40, exhaustive: 100))
+    var finding = try subject.check(sweep, progress: progress, checkOneCopy)
+    if finding.counterexample != nil { return finding }
+    for family in sweep.families { checkShape(subject, family.parameters, into: &finding) }
+    let large: [(Int, Int)] = effort.choose(
+      quick: [(2, 8), (3, 5), (4, 4), (6, 2), (8, 2)],
+      standard: [(2, 8), (3, 5), (4, 4), (6, 2), (8, 2), (2, 64), (12, 2), (3, 20), (4, 10)],
+      exhaustive: [
+        (2, 8), (3, 5), (4, 4), (6, 2), (8, 2), (2, 64), (12, 2), (3, 20), (4, 10), (2, 256), (3, 40), (17, 2),
+      ])
+    for (ngram, alphabetSize) in large {
+      try checkDeBruijn(NgramParameters(ngram: ngram, alphabetSize: alphabetSize), progress, into: &finding)
+    }
+    return finding
+  }
+
+  /// One string, by the reference.
+  @Sendable private static func checkOneCopy(_ item: CopySubjectCase) throws -> Finding {
+    var finding = Finding()
+    try item.parameters.requireProven(length: item.string.count)
+    let run = try CopyRun(of: Prompt(alphabet: item.alphabet, content: item.string), by: item.model)
+    finding.require(run.succeeded, "\(item.description): \(run.failureText)")
+    finding.observe(run, item.description)
+    return finding
+  }
+
+  /// A string as long as there is one, by the packed engine.
+  private static func checkDeBruijn(
+    _ parameters: NgramParameters, _ progress: Progress, into finding: inout Finding
+  ) {
+    let alphabet = Alphabet(size: parameters.alphabetSize)
+    let string = Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram))
+    let run = PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: string))
+      .run(workers: Workers(threads: progress.threads))
+    let place = "n = \(parameters.ngram), D = \(parameters.alphabetSize), the de Bruijn string of \(string.count) tokens"
+    finding.require(string.count == parameters.maxLength, "\(place): the longest is \(parameters.maxLength)")
+    finding.require(run.succeeded, "\(place): \(run.failureText)")
+    finding.observe(run, place)
+    finding.cover("de Bruijn strings")
+    finding.cover("tokens of de Bruijn strings", Integer(string.count))
+  }
+
+  /// Depth, heads, and width of the weights.
+  private static func checkShape(
+    _ subject: CopierSubject, _ parameters: NgramParameters, into finding: inout Finding
+  ) {
+    let weights = subject.weights(parameters)
+    let (n, d) = (parameters.ngram, parameters.codeBits)
+    let width = (d + 2) + (n + 1) * (d + 1) + 2 * n * (d + 1) + (d + 1)
+    let heads = weights.layers.map(\.heads.count)
+    finding.require(
+      heads == [n + 1, 1] && weights.layout.width == width,
+      "n = \(n), D = \(parameters.alphabetSize): heads \(heads) and width \(weights.layout.width), due are [\(n + 1), 1] and \(width)")
+  }
+}
+
+extension CopyRun {
+  /// What went wrong first, in words.
+  var failureText: String {
+    guard let mismatch = firstMismatch else { return "nothing went wrong" }
+    let wrote = mismatch.wrote.map { "token \($0) was written" } ?? "no token was certain"
+    return "at step \(mismatch.step) \(wrote), due is token \(mismatch.due)"
+  }
+}
+
+extension Finding {
+  /// Remembers the extremes of an exact run.
+  mutating func observe(_ run: CopyRun<Rational>, _ place: String) {
+    if let attention = run.minAttention {
+      observe(.smallest, "attention weight of the right key", attention.value, at: "\(place), step \(attention.step)")
+    }
+    if let margin = run.minMargin {
+      observe(.smallest, "lead of the right logit", margin.value, at: "\(place), step \(margin.step)")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Arithmetic
+import Constructions
+import CopyTask
+import Transformers
+
+/// What the checks of Theorem 2.3 and its lemmas are applied to: the construction, or one with a change.
+///
+/// The claims are about the construction. Near misses change its weights or the statement, and mutants change its weights in
+/// every way there is.
+struct CopierSubject: Sendable {
+  /// Changes the construction's weights.
+  var change: @Sendable (TransformerWeights<Int>, NgramParameters) -> TransformerWeights<Int> = { weights, _ in
+    weights
+  }
+
+  /// The strings are those whose (n + excess)-grams are distinct.
+  var orderExcess = 0
+
+  /// Whether bounds that are attained are taken to be strict.
+  var isStrict = false
+
+  /// The construction, and the statement as it is.
+  static let construction = CopierSubject()
+
+  /// The weights for these parameters.
+  func weights(_ parameters: NgramParameters) -> TransformerWeights<Int> {
+    change(NgramCopier(parameters).weights, parameters)
+  }
+
+  /// The model in exact arithmetic.
+  func model(_ parameters: NgramParameters) -> Transformer<Rational> {
+    Transformer(rounding: weights(parameters), to: ())
+  }
+
+  /// Checks all strings of a sweep one by one, on several threads, and stops after a counterexample. What is found does not
+  /// depend on the number of threads.
+  func check(
+    _ sweep: CopySweep, progress: Progress,
+    _ body: @escaping @Sendable (CopySubjectCase) throws -> Finding
+  ) throws -> Finding {
+    var finding = Finding()
+    var done = 0
+    for family in sweep.families {
+      let model = model(family.parameters)
+      // Enough at a time that the threads are busy, few enough that a counterexample ends it soon.
+      let share = 16
+      for begin in stride(from: 0, to: family.strings.count, by: share * progress.threads) {
+        let strings = family.strings[begin..<min(begin + share * progress.threads, family.strings.count)]
+        let first = strings.startIndex
+        let parts = try Workers(threads: progress.threads).map(strings.count, leastShare: 1) { range in
+          try range.map { index in
+            try body(
+              CopySubjectCase(subject: self, parameters: family.parameters, model: model, string: strings[first + index]))
+          }
+        }
+        for part in parts { finding.merge(part) }
+        finding.cover("strings", Integer(strings.count))
+        done += strings.count
+        progress.advance(done, of: sweep.count)
+        if finding.counterexample != nil { return finding }
+      }
+    }
+    return finding
+  }
+}
+
+/// One string, and the model that is to copy it.
+struct CopySubjectCase: Sendable {
+  let subject: CopierSubject
+  let parameters: NgramParameters
+  let model: Transformer<Rational>
+  let string: [Token]
+
+  /// The alphabet of the string.
+  var alphabet: Alphabet { Alphabet(size: parameters.alphabetSize) }
+
+  /// The string for people, with its parameters.
+  var description: String {
+    "n = \(parameters.ngram), D = \(parameters.alphabetSize), x = \(alphabet.text(of: string))"
+  }
+
+  /// The model at every position of BOS x COPY x.
+  func forcedRun() throws -> ForcedRun<Rational> {
+    try ForcedRun(parameters, string, model: model)
+  }
+}

@@ -1,0 +1,90 @@
+import Constructions
+import CopyTask
+
+/// The strings that a check of Theorem 2.3 runs on, by parameters.
+struct CopySweep: Sendable {
+  /// The strings of one (n, D).
+  struct Family: Sendable {
+    let parameters: NgramParameters
+    let strings: [[Token]]
+  }
+
+  private(set) var families: [Family] = []
+
+  /// How many strings there are.
+  var count: Int { families.reduce(0) { $0 + $1.strings.count } }
+
+  /// All strings with distinct n-grams for each (n, D) of `everything`, then random ones.
+  ///
+  /// - Parameters:
+  ///   - orderExcess: The (n + excess)-grams are distinct instead.
+  ///   - everything: Pairs (n, D); all strings of every length 1 ... D^n + n - 1 are taken.
+  ///   - random: Strings for random parameters.
+  ///   - longest: The longest random string.
+  init(orderExcess: Int = 0, everything: [(Int, Int)], random: Int, longest: Int) throws {
+    for (ngram, alphabetSize) in everything {
+      let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
+      families.append(
+        Family(
+          parameters: parameters,
+          strings: distinctStrings(
+            order: ngram + orderExcess, alphabetSize: alphabetSize, upTo: parameters.maxLength)))
+    }
+    // The strings are part of the claim's range, so they are always the same.
+    var source = SplitMix64(seed: 23)
+    for _ in 0..<random {
+      let ngram = 1 + source.next(below: 5)
+      let alphabetSize = 2 + source.next(below: 8)
+      let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
+      let most = min(longest, parameters.maxLength)
+      // Full length as often as any other, since that is where the bounds are tight.
+      let length = source.next(below: 4) == 0 ? most : 1 + source.next(below: most)
+      let strings = try DistinctNgramString(alphabetSize: alphabetSize, order: ngram + orderExcess, length: length)
+      families.append(Family(parameters: parameters, strings: [strings.tokens(using: &source)]))
+    }
+  }
+
+  /// The strings for the lemmas, which look at every position.
+  static func lemmas(_ effort: Effort) throws -> CopySweep {
+    switch effort {
+    case .quick: try CopySweep(everything: [(1, 2), (1, 3), (2, 2)], random: 12, longest: 12)
+    case .standard:
+      try CopySweep(everything: [(1, 2), (1, 3), (1, 4), (1, 5), (2, 2), (3, 2), (2, 3)], random: 200, longest: 40)
+    case .exhaustive:
+      try CopySweep(
+        everything: [(1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (2, 2), (3, 2), (4, 2), (2, 3)],
+        random: 2000, longest: 100)
+    }
+  }
+}
+
+/// All strings of 1 to `longest` tokens over D whose n-grams are distinct, shortest prefixes first: such a string is
+/// such a string with a token more.
+///
+/// - Complexity: O(number of strings * D * longest * n).
+func distinctStrings(order: Int, alphabetSize: Int, upTo longest: Int) -> [[Token]] {
+  var all: [[Token]] = []
+  func extend(_ string: [Token]) {
+    if !string.isEmpty { all.append(string) }
+    guard string.count < longest else { return }
+    for token in 0..<alphabetSize {
+      let longer = string + [token]
+      let last = longer.suffix(order)
+      // Only the n-gram that ends with the new token can be one that occurred before.
+      let repeats = last.count == order && (0..<(longer.count - order)).contains { longer[$0..<($0 + order)] == last }
+      if !repeats { extend(longer) }
+    }
+  }
+  extend([])
+  return all
+}
+
+/// All strings of `length` tokens over D, in lexicographic order, each passed to `body`, until it returns false.
+func forEachString(alphabetSize: Int, length: Int, _ body: ([Token]) throws -> Bool) rethrows {
+  var string = [Token](repeating: 0, count: length)
+  while try body(string) {
+    guard let place = string.lastIndex(where: { $0 < alphabetSize - 1 }) else { return }
+    string[place] += 1
+    for later in (place + 1)..<length { string[later] = 0 }
+  }
+}

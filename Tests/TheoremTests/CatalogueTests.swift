@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+import Theorems
+
+/// The catalogue, the tests, the pages and the ledger name the same claims.
+@Suite("The lists of claims agree")
+struct CatalogueTests {
+  /// The root of the package.
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private let ids = Catalogue.claims.map(\.id)
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: CatalogueTests.root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  @Test("every claim has a test of its own name and title, and no other test claims to be one")
+  func tests() throws {
+    let source = try text("Tests/TheoremTests/TheoremTests.swift")
+    let named = source.matches(of: /@Test\("([A-Z][0-9A-Za-z.\-]*): (.*)"\)\n  func [A-Za-z0-9_]*\(\) throws \{ try prove\("(.*)"\) \}/)
+    #expect(named.map { String($0.output.1) } == ids)
+    #expect(named.allSatisfy { $0.output.1 == $0.output.3 })
+    // Titles begin with a capital, the names of tests do not.
+    for (match, claim) in zip(named, Catalogue.claims) {
+      #expect(match.output.2.lowercased() == claim.title.lowercased())
+    }
+    #expect(source.components(separatedBy: "@Test(").count - 1 == named.count)
+  }
+
+  @Test("identifiers are different, and nothing is left empty")
+  func entries() {
+    #expect(Set(ids).count == ids.count)
+    for claim in Catalogue.claims {
+      #expect(Catalogue.claim(claim.id)?.title == claim.title)
+      for text in [claim.title, claim.statement, claim.executed, claim.nearMiss.statement] + claim.trusted
+        + Effort.allCases.map({ claim.range[$0] })
+      {
+        #expect(!text.isEmpty && !text.contains("\n") && !text.contains("  "), "\(claim.id): \(text)")
+      }
+    }
+    #expect(Catalogue.claim("T0.0") == nil)
+  }
+
+  @Test("every claim has a source file and a page of its name, and every page a claim")
+  func pages() throws {
+    let files = FileManager.default
+    let pages = try files.contentsOfDirectory(atPath: CatalogueTests.root.appendingPathComponent("Proofs").path)
+      .filter { $0.hasSuffix(".md") && ($0.hasPrefix("X.") || $0.contains(/^[A-Z][0-9]/)) }
+      .map { String($0.dropLast(3)) }
+    #expect(pages.sorted() == ids.sorted())
+    let sources = try files.contentsOfDirectory(
+      atPath: CatalogueTests.root.appendingPathComponent("Sources/Theorems/Claims").path)
+    #expect(sources.map { String($0.dropLast(6)) }.sorted() == ids.sorted())
+  }
+
+  @Test("every page has the sections of a proof, in order, and the claim's statement")
+  func sections() throws {
+    let sections = [
+      "Statement", "Idea", "Definitions", "Proof", "What the program checks", "What it does not", "References",
+    ]
+    for claim in Catalogue.claims {
+      let page = try text("Proofs/\(claim.id).md")
+      #expect(page.hasPrefix("# \(claim.id): \(claim.title)\n"), "\(claim.id)")
+      let headings = page.matches(of: /\n## (.*)\n/).map { String($0.output.1) }
+      #expect(headings == sections, "\(claim.id): \(headings)")
+      let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains(claim.statement), "\(claim.id): the page does not hold the statement")
+      #expect(words.contains(claim.nearMiss.statement), "\(claim.id): the page does not hold the near miss")
+    }
+  }
+
+  @Test("the ledger has a row for each claim, in order")
+  func ledger() throws {
+    let rows = try text("Proofs/README.md").matches(of: /\n\| \[([A-Z][^\]]*)\]\(([^)]*)\) \|/)
+    #expect(rows.map { String($0.output.1) } == ids)
+    for row in rows { #expect(row.output.2 == row.output.1 + ".md") }
+  }
+
+  @Test("every link in the pages leads to a file, and every symbol in code is there")
+  func links() throws {
+    let sources = try swiftSources()
+    for page in try FileManager.default.contentsOfDirectory(
+      atPath: CatalogueTests.root.appendingPathComponent("Proofs").path) where page.hasSuffix(".md")
+    {
+      let text = try text("Proofs/\(page)")
+      for link in text.matches(of: /\]\(([^)#]+)\)/).map({ String($0.output.1) }) where !link.contains("://") {
+        let target = CatalogueTests.root.appendingPathComponent("Proofs").appendingPathComponent(link)
+        #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(link)")
+      }
+      // A symbol is a capitalized word in code, such as `WindowGadget` or `SpecifiedModel.query`.
+      for symbol in text.matches(of: /`([A-Z][a-z]+[A-Za-z]*)(\.[a-z][A-Za-z]*)?`/) {
+        let name = String(symbol.output.1)
+        #expect(sources.contains(name), "\(page): \(name)")
+        if let member = symbol.output.2 { #expect(sources.contains(member.dropFirst()), "\(page): \(symbol.output.0)") }
+      }
+    }
+  }
+
+  /// The text of all sources.
+  private func swiftSources() throws -> String {
+    let folder = CatalogueTests.root.appendingPathComponent("Sources")
+    var text = ""
+    for case let file as URL in try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    where file.pathExtension == "swift" {
+      text += try String(contentsOf: file, encoding: .utf8)
+    }
+    return text
+  }
+}

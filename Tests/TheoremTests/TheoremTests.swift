@@ -1,0 +1,37 @@
+import Arithmetic
+import Testing
+import Theorems
+
+/// The claims, each under its own name, at the quick level: this output reads as the list of theorems.
+@Suite("Theorems")
+struct TheoremTests {
+  @Test("T2.3: two layers copy every string with distinct n-grams")
+  func T2_3() throws { try prove("T2.3") }
+
+  @Test("T2.3.windows: Hard-ALiBi windows gather the last n + 1 tokens")
+  func T2_3_windows() throws { try prove("T2.3.windows") }
+
+  @Test("T2.3.gate: the ReLU layer silences what lies beyond a boundary")
+  func T2_3_gate() throws { try prove("T2.3.gate") }
+
+  @Test("T2.3.match: the right key leads by two points")
+  func T2_3_match() throws { try prove("T2.3.match") }
+
+  @Test("T2.3.weight: the right key has more than 8/9 of the attention")
+  func T2_3_weight() throws { try prove("T2.3.weight") }
+
+  @Test("T2.3.readout: the right logit leads")
+  func T2_3_readout() throws { try prove("T2.3.readout") }
+
+  /// Checks the claim and its near miss, and says what contradicts the statement if anything does.
+  private func prove(_ id: String) throws {
+    let claim = try #require(Catalogue.claim(id), "no claim is called \(id)")
+    let proof = try Proof(of: claim, effort: .quick)
+    #expect(
+      proof.finding.counterexample == nil,
+      "\(id): \(claim.statement)\nCounterexample: \(proof.finding.counterexample ?? "")")
+    #expect(proof.finding.covered.contains { $0.count > 0 }, "\(id): nothing was checked")
+    #expect(
+      proof.nearMiss.counterexample != nil, "\(id): the check did not refute \"\(claim.nearMiss.statement)\"")
+  }
+}
