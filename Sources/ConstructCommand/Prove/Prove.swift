@@ -1,4 +1,5 @@
 import ArgumentParser
+import Constructions
 import Theorems
 
 /// `construct prove`: checks claims and their near misses.
@@ -9,6 +10,7 @@ struct Prove: ParsableCommand {
     usage: """
       construct prove [<id> ...] [--effort <effort>] [--threads <threads>] [--json] [--quiet]
       construct prove --list [--json]
+      construct prove --mutants <n,D> [--threads <threads>] [--json] [--quiet]
       """,
     discussion: """
       A claim holds if its check covered its whole range and found no counterexample, and if the same check did find \
@@ -42,6 +44,15 @@ struct Prove: ParsableCommand {
   @Flag(help: "List the claims and check nothing.")
   var list = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Change the construction for these parameters in every way of a list, and say which checks notice. Slow beyond \
+      n = 2, D = 3.
+      """, valueName: "n,D"),
+    transform: parameterPair)
+  var mutants: NgramParameters?
+
   @Flag(help: "Print one JSON object (schema verbatim.proof/1) instead of text.")
   var json = false
 
@@ -56,6 +67,7 @@ struct Prove: ParsableCommand {
     }
     let threads = try CopySettings.checked(threads: threads)
     let status = quiet ? nil : StatusLine()
+    if let mutants { try score(mutants, threads: threads, status) }
     var proofs: [Proof] = []
     for (number, claim) in claims.enumerated() {
       let progress = Progress(threads: threads) { done in
@@ -68,6 +80,15 @@ struct Prove: ParsableCommand {
     let report = ProofReport(proofs: proofs, isDetailed: !ids.isEmpty)
     if !quiet { Console.print(json ? try report.json() : report.text()) }
     Console.exit(proofs.allSatisfy(\.holds) ? .success : .refuted)
+  }
+
+  /// Reports which mutants survive; their number decides the exit status.
+  private func score(_ parameters: NgramParameters, threads: Int, _ status: StatusLine?) throws -> Never {
+    let progress = Progress(threads: threads) { status?.show("mutants: \(Int($0 * 100)) %") }
+    let report = MutantReport(try MutationScore(parameters, progress: progress))
+    status?.clear()
+    if !quiet { Console.print(json ? try report.json() : report.text()) }
+    Console.exit(report.isClean ? .success : .refuted)
   }
 
   /// The claims of the given names, or all.
@@ -85,3 +106,16 @@ struct Prove: ParsableCommand {
   }
 }
 
+
+/// n and D, with a comma between them, within what can be checked in minutes.
+@Sendable
+private func parameterPair(_ text: String) throws -> NgramParameters {
+  let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+  // The number of mutants grows with the square of n d, and the number of strings with distinct n-grams much faster.
+  let known = [[1, 2], [1, 3], [1, 4], [1, 5], [2, 2], [3, 2], [2, 3]]
+  guard known.contains(parts.compactMap { $0 }), let ngram = parts.first ?? nil, let size = parts.last ?? nil else {
+    throw ValidationError(
+      "expected one of " + known.map { $0.map(String.init).joined(separator: ",") }.joined(separator: ", "))
+  }
+  return try NgramParameters(ngram: ngram, alphabetSize: size)
+}

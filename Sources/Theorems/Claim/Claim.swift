@@ -34,6 +34,9 @@ public struct Claim: Sendable, Identifiable {
 
   typealias Check = @Sendable (Effort, Progress) throws -> Finding
 
+  /// A check of a claim about the construction, applied to what stands for the construction.
+  typealias SubjectCheck = @Sendable (CopierSubject, Effort, Progress) throws -> Finding
+
   /// Where a statement comes from.
   public enum Origin: Sendable, Hashable {
     /// *Repeat After Me*, arXiv:2402.01032, with the number there.

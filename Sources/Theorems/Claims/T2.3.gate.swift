@@ -28,7 +28,7 @@ extension Claim {
 
   /// Compares the slots Q_0...Q_{n-1} and K_1...K_n with the tokens.
   static func checkGate(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.check(.lemmas(effort), progress: progress) { item in
+    try subject.checkLemma(effort, progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       let specified = SpecifiedModel(item.parameters)

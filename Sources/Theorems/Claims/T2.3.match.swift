@@ -13,8 +13,10 @@ extension Claim {
       visible key at least 2 beta less.
       """,
     origin: .project,
-    trusted: ["GMP", "the reference's forward pass"],
-    executed: "the scores of the second layer at every step, in the rational reference",
+    trusted: ["GMP", "the reference's forward pass", "SpecifiedModel.score"],
+    executed: """
+      the scores of the second layer at every step, in the rational reference, compared with the points of the tokens
+      """,
     range: .lemmas,
     subject: CopierSubject.construction,
     nearMiss: (
@@ -28,21 +30,25 @@ extension Claim {
 
   /// Compares the score of the right key with that of a full match, and with all others.
   static func checkMatch(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.check(.lemmas(effort), progress: progress) { item in
+    try subject.checkLemma(effort, progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
+      let specified = SpecifiedModel(item.parameters)
       let (n, d, beta) = (item.parameters.ngram, item.parameters.codeBits, item.parameters.scale)
       for step in run.prompt.steps {
         let position = run.prompt.position(ofQueryAtStep: step)
-        guard let scores = run.activations[position].layers[1].heads[0]?.scores else {
-          finding.refute("\(item.description): the second layer has no head that is evaluated by scores")
-          continue
-        }
+        guard let scores = item.match(run, step: step, &finding)?.scores else { continue }
         let right = run.prompt.position(ofRightKeyAtStep: step)
         let due = beta * (step < n ? step * d + ConstructionConstants.boundaryBonus : n * d)
         finding.require(
           scores[right] == Rational(due),
           "\(item.description): at step \(step) the right key scores \(scores[right]), due is \(due)")
+        for key in scores.indices {
+          let score = specified.score(run.tokens, from: position, to: key)
+          finding.require(
+            scores[key] == Rational(score),
+            "\(item.description): at step \(step) the key of position \(key) scores \(scores[key]), due is \(score)")
+        }
         for other in scores.indices where other != right {
           let lead = scores[right] - scores[other]
           finding.observe(.smallest, "lead in points", lead / Rational(beta), at: "\(item.description), step \(step)")

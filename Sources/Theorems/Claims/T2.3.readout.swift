@@ -14,8 +14,8 @@ extension Claim {
       least 3dp > 8d/3 and every token at most 4d (1 - p) < 4d/9. BOS and COPY have 0.
       """,
     origin: .project,
-    trusted: ["GMP", "the reference's forward pass"],
-    executed: "all logits at every step, as fractions",
+    trusted: ["GMP", "the reference's forward pass", "SpecifiedModel.logits"],
+    executed: "all logits at every step, as fractions, compared with the bounds and with those of the tokens",
     range: .lemmas,
     subject: CopierSubject.construction,
     nearMiss: (
@@ -26,16 +26,18 @@ extension Claim {
 
   /// Compares the logits with the bounds of the lemma.
   static func checkReadout(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.check(.lemmas(effort), progress: progress) { item in
+    try subject.checkLemma(effort, progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       for step in run.prompt.steps {
         let activations = run.activations[run.prompt.position(ofQueryAtStep: step)]
-        guard let head = activations.layers[1].heads[0] else {
-          finding.refute("\(item.description): the second layer has no head that is evaluated by scores")
-          continue
-        }
+        guard let head = item.match(run, step: step, &finding) else { continue }
         let weight = head.weight(at: run.prompt.position(ofRightKeyAtStep: step))
+        let specified = SpecifiedModel(item.parameters)
+          .logits(Array(run.tokens[...run.prompt.position(ofQueryAtStep: step)]))
+        finding.require(
+          activations.logits == specified,
+          "\(item.description), step \(step): logits \(activations.logits), due are \(specified)")
         var bounds = ReadoutBounds(item, step: step, logits: activations.logits)
         bounds.check(run.prompt.expectedOutput(atStep: step), weight: weight, into: &finding)
         finding.cover("steps")

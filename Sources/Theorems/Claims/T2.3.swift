@@ -52,13 +52,16 @@ extension Claim {
       quick: [(1, 2), (1, 3), (1, 4), (2, 2), (3, 2)],
       standard: [(1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (2, 2), (3, 2), (2, 3)],
       exhaustive: [(1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (2, 2), (3, 2), (4, 2), (2, 3)])
-    let sweep = try CopySweep(
-      orderExcess: subject.orderExcess, everything: small,
-      random: effort.choose(quick: 12, standard: 200, exhaustive: 2000),
-      longest: effort.choose(quick: 12, standard: 40, exhaustive: 100))
+    let sweep = try subject.sweep
+      ?? CopySweep(
+        orderExcess: subject.orderExcess, everything: small,
+        random: effort.choose(quick: 12, standard: 200, exhaustive: 2000),
+        longest: effort.choose(quick: 12, standard: 40, exhaustive: 100))
     var finding = try subject.check(sweep, progress: progress, checkOneCopy)
     if finding.counterexample != nil { return finding }
     for family in sweep.families { checkShape(subject, family.parameters, into: &finding) }
+    // The engine has no weights that could be changed.
+    if subject.sweep != nil { return finding }
     let large: [(Int, Int)] = effort.choose(
       quick: [(2, 8), (3, 5), (4, 4), (6, 2), (8, 2)],
       standard: [(2, 8), (3, 5), (4, 4), (6, 2), (8, 2), (2, 64), (12, 2), (3, 20), (4, 10)],

@@ -30,14 +30,11 @@ extension Claim {
 
   /// Adds up the attention weights.
   static func checkWeight(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.check(.lemmas(effort), progress: progress) { item in
+    try subject.checkLemma(effort, progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       for step in run.prompt.steps {
-        guard let head = run.activations[run.prompt.position(ofQueryAtStep: step)].layers[1].heads[0] else {
-          finding.refute("\(item.description): the second layer has no head that is evaluated by scores")
-          continue
-        }
+        guard let head = item.match(run, step: step, &finding) else { continue }
         let place = "\(item.description), step \(step)"
         let right = run.prompt.position(ofRightKeyAtStep: step)
         let others = head.unnormalized.indices.filter { $0 != right }.map { head.unnormalized[$0] }

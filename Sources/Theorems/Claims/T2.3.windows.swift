@@ -27,7 +27,7 @@ extension Claim {
 
   /// Compares the slots G_0...G_n with the tokens.
   static func checkWindows(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.check(.lemmas(effort), progress: progress) { item in
+    try subject.checkLemma(effort, progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       let pieces = run.tokens.map { SpecifiedModel(item.parameters).piece($0).coordinates }

@@ -19,6 +19,9 @@ struct CopierSubject: Sendable {
   /// Whether bounds that are attained are taken to be strict.
   var isStrict = false
 
+  /// The strings to check instead of those of the level of effort, if any.
+  var sweep: CopySweep?
+
   /// The construction, and the statement as it is.
   static let construction = CopierSubject()
 
@@ -30,6 +33,13 @@ struct CopierSubject: Sendable {
   /// The model in exact arithmetic.
   func model(_ parameters: NgramParameters) -> Transformer<Rational> {
     Transformer(rounding: weights(parameters), to: ())
+  }
+
+  /// Checks the strings of the lemmas one by one; see `check(_:progress:_:)`.
+  func checkLemma(
+    _ effort: Effort, _ progress: Progress, _ body: @escaping @Sendable (CopySubjectCase) throws -> Finding
+  ) throws -> Finding {
+    try check(sweep ?? .lemmas(effort), progress: progress, body)
   }
 
   /// Checks all strings of a sweep one by one, on several threads, and stops after a counterexample. What is found does not
@@ -82,5 +92,15 @@ struct CopySubjectCase: Sendable {
   /// The model at every position of BOS x COPY x.
   func forcedRun() throws -> ForcedRun<Rational> {
     try ForcedRun(parameters, string, model: model)
+  }
+
+  /// What the second layer's head did at a step. If there is none that sees all positions, that is a counterexample.
+  func match(_ run: ForcedRun<Rational>, step: Int, _ finding: inout Finding) -> HeadActivations<Rational>? {
+    let position = run.prompt.position(ofQueryAtStep: step)
+    guard let head = run.activations[position].layers[1].heads[0], head.scores.count == position + 1 else {
+      finding.refute("\(description): at step \(step) the second layer does not score all positions")
+      return nil
+    }
+    return head
   }
 }

@@ -1,0 +1,77 @@
+public import Constructions
+import CopyTask
+import Transformers
+
+/// Which checks notice which changes of the construction.
+public struct MutationScore: Sendable {
+  /// The parameters of the construction that was changed.
+  public let parameters: NgramParameters
+
+  /// What became of a mutant.
+  public struct Outcome: Sendable {
+    public let mutant: Mutant
+    /// The claim whose check found a counterexample first, or `nil` if none did.
+    public let killer: String?
+    /// Why the mutant is equivalent to the construction, if that is known.
+    public let equivalence: String?
+  }
+
+  /// By the order of the mutants.
+  public let outcomes: [Outcome]
+
+  /// Those that no check noticed, and for which no reason is known why they should be equivalent.
+  public var survivors: [Outcome] { outcomes.filter { $0.killer == nil && $0.equivalence == nil } }
+
+  /// Those that are said to be equivalent although a check noticed them.
+  public var wronglyExcused: [Outcome] { outcomes.filter { $0.killer != nil && $0.equivalence != nil } }
+
+  /// The claims whose checks run on changed weights, from the cheapest.
+  private static let checks: [(String, Claim.SubjectCheck)] = [
+    ("T2.3.readout", Claim.checkReadout), ("T2.3.match", Claim.checkMatch), ("T2.3.gate", Claim.checkGate),
+    ("T2.3.windows", Claim.checkWindows), ("T2.3.weight", Claim.checkWeight), ("T2.3", Claim.checkCopying),
+  ]
+
+  /// Applies the checks to every mutant.
+  ///
+  /// - Complexity: some thousand mutants for n = 2, each with a run of all strings with distinct n-grams.
+  public init(_ parameters: NgramParameters, progress: Progress = Progress()) throws {
+    self.parameters = parameters
+    let mutants = Mutant.all(parameters)
+    let sweep = try CopySweep(
+      everything: [(parameters.ngram, parameters.alphabetSize)], random: 0, longest: 0)
+    // A share at a time, so that there is something to report.
+    let share = 64 * progress.threads
+    var outcomes: [Outcome] = []
+    let contexts = try FirstLayerContexts(parameters)
+    for begin in stride(from: 0, to: mutants.count, by: share) {
+      let part = mutants[begin..<min(begin + share, mutants.count)]
+      outcomes += Workers(threads: progress.threads).map(part.count, leastShare: 1) { range in
+        range.map { MutationScore.outcome(of: part[begin + $0], sweep, contexts) }
+      }
+      progress.advance(outcomes.count, of: mutants.count)
+    }
+    self.outcomes = outcomes
+  }
+
+  private static func outcome(
+    of mutant: Mutant, _ sweep: CopySweep, _ contexts: FirstLayerContexts
+  ) -> Outcome {
+    let killer = killer(of: mutant, sweep)
+    var equivalence = mutant.equivalence
+    if killer == nil, equivalence == nil {
+      let weights = mutant.change(NgramCopier(contexts.parameters).weights, contexts.parameters)
+      if (try? contexts.agree(with: weights)) == true { equivalence = FirstLayerContexts.reason }
+    }
+    return Outcome(mutant: mutant, killer: killer, equivalence: equivalence)
+  }
+
+  /// The first claim whose check finds a counterexample, or cannot be carried out: where a forward pass has no value
+  /// it is not what the claim says.
+  private static func killer(of mutant: Mutant, _ sweep: CopySweep) -> String? {
+    let subject = CopierSubject(change: mutant.change, sweep: sweep)
+    for (id, check) in checks {
+      guard let finding = try? check(subject, .quick, Progress()), finding.holds else { return id }
+    }
+    return nil
+  }
+}
