@@ -11,6 +11,9 @@ public enum Catalogue {
     .match,
     .weight,
     .readout,
+    .repeatedNgrams,
+    .dimension,
+    .failureSet,
   ]
 
   /// The claim of this name.

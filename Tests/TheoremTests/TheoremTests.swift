@@ -23,6 +23,15 @@ struct TheoremTests {
   @Test("T2.3.readout: the right logit leads")
   func T2_3_readout() throws { try prove("T2.3.readout") }
 
+  @Test("L2.4: a uniform string rarely repeats an n-gram")
+  func L2_4() throws { try prove("L2.4") }
+
+  @Test("C2.5: logarithmic width is enough for any error")
+  func C2_5() throws { try prove("C2.5") }
+
+  @Test("X.failure-set: exactly the strings with a successor conflict fail")
+  func X_failure_set() throws { try prove("X.failure-set") }
+
   /// Checks the claim and its near miss, and says what contradicts the statement if anything does.
   private func prove(_ id: String) throws {
     let claim = try #require(Catalogue.claim(id), "no claim is called \(id)")

@@ -88,3 +88,13 @@ func forEachString(alphabetSize: Int, length: Int, _ body: ([Token]) throws -> B
     for later in (place + 1)..<length { string[later] = 0 }
   }
 }
+
+/// All strings of `length` tokens over D, in lexicographic order.
+func allStrings(alphabetSize: Int, length: Int) -> [[Token]] {
+  var strings: [[Token]] = []
+  forEachString(alphabetSize: alphabetSize, length: length) {
+    strings.append($0)
+    return true
+  }
+  return strings
+}
