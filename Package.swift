@@ -125,6 +125,7 @@ let package = Package(
     .testTarget(
       name: "StateSpacesTests",
       dependencies: ["StateSpaces", "CopyTask", "Arithmetic", "TestSupport"],
+      resources: [.copy("Data")],
       swiftSettings: strict
     ),
     .testTarget(name: "TheoremTests", dependencies: ["Theorems", "Arithmetic"], swiftSettings: strict),
