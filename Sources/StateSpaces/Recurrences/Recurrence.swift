@@ -19,7 +19,7 @@ public struct Recurrence: GeneralizedStateSpaceModel {
 
   public let start: [UInt32]
 
-  private let cell: any CellOnCodes
+  private let cell: CellOnCodes
 
   /// Builds the machine that is described.
   ///
@@ -40,20 +40,29 @@ public struct Recurrence: GeneralizedStateSpaceModel {
   }
 
   public func update(_ state: [UInt32], reading token: Token) -> [UInt32] {
-    cell.update(state, reading: token)
+    cell.update(state, token)
   }
 
-  public func output(in state: [UInt32]) -> Token { cell.output(in: state) }
+  public func output(in state: [UInt32]) -> Token { cell.output(state) }
 }
 
 /// A cell whose number format is known only when the program runs.
-private protocol CellOnCodes: Sendable {
-  func update(_ state: [UInt32], reading token: Token) -> [UInt32]
-  func output(in state: [UInt32]) -> Token
+///
+/// Two functions rather than a protocol: they are made where the types are known, and compiled for them.
+private struct CellOnCodes: Sendable {
+  let update: @Sendable (_ state: [UInt32], _ token: Token) -> [UInt32]
+  let output: @Sendable (_ state: [UInt32]) -> Token
+
+  @inline(__always)
+  init<Cell: RecurrentCell>(_ cell: Cell, alphabetSize: Int, from source: inout WeightSource) {
+    let whole = CellWithLogits(cell, alphabetSize: alphabetSize, from: &source)
+    update = { whole.update($0, reading: $1) }
+    output = { whole.output(in: $0) }
+  }
 }
 
 /// A cell with its logits.
-private struct CellWithLogits<Cell: RecurrentCell>: CellOnCodes {
+private struct CellWithLogits<Cell: RecurrentCell>: Sendable {
   let cell: Cell
   let logits: WeightMatrix<Cell.Number>
   let alphabetSize: Int
@@ -66,7 +75,7 @@ private struct CellWithLogits<Cell: RecurrentCell>: CellOnCodes {
   }
 
   func update(_ state: [UInt32], reading token: Token) -> [UInt32] {
-    cell.update(state.map { Cell.Number(code: $0) }, reading: token).map(\.code)
+    cell.update(state.map { Cell.Number(code: $0) }, reading: token).map { $0.code }
   }
 
   func output(in state: [UInt32]) -> Token {
@@ -83,26 +92,26 @@ private struct CellWithLogits<Cell: RecurrentCell>: CellOnCodes {
 
 private func cellOnCodes<Number: StateNumber>(
   _ description: RecurrenceDescription, _: Number.Type
-) -> any CellOnCodes {
+) -> CellOnCodes {
   let (hidden, size) = (description.hidden, description.alphabetSize)
   let vocabulary = Alphabet(size: size).vocabularySize
   var source = WeightSource(seed: description.seed)
   switch description.family {
   case .lstm:
     let cell = LSTMCell<Number>(hidden: hidden, vocabulary: vocabulary, from: &source)
-    return CellWithLogits(cell, alphabetSize: size, from: &source)
+    return CellOnCodes(cell, alphabetSize: size, from: &source)
   case .gru:
     let cell = GRUCell<Number>(hidden: hidden, vocabulary: vocabulary, from: &source)
-    return CellWithLogits(cell, alphabetSize: size, from: &source)
+    return CellOnCodes(cell, alphabetSize: size, from: &source)
   case .ssm:
     let cell = DiagonalCell<Number>(hidden: hidden, vocabulary: vocabulary, from: &source)
-    return CellWithLogits(cell, alphabetSize: size, from: &source)
+    return CellOnCodes(cell, alphabetSize: size, from: &source)
   case .mamba:
     let cell = SelectiveScan<Number>(hidden: hidden, vocabulary: vocabulary, from: &source)
-    return CellWithLogits(cell, alphabetSize: size, from: &source)
+    return CellOnCodes(cell, alphabetSize: size, from: &source)
   case .linearAttention, .retention:
     let decay: Double? = description.family == .retention ? 31.0 / 32 : nil
     let cell = OuterProductCell<Number>(hidden: hidden, vocabulary: vocabulary, decay: decay, from: &source)
-    return CellWithLogits(cell, alphabetSize: size, from: &source)
+    return CellOnCodes(cell, alphabetSize: size, from: &source)
   }
 }
