@@ -13,6 +13,8 @@ struct Checkpoint: Codable, Equatable {
   let ngram, alphabet: Int
   let source: String
   let length: Int
+  /// The rule of the scale; absent for that of T2.3, which files were written for before there was another.
+  let scaleRule: String?
   /// Steps certified so far, of L + 1.
   var certified = 0
 
@@ -21,6 +23,7 @@ struct Checkpoint: Codable, Equatable {
     alphabet = parameters.alphabetSize
     self.source = source.rawValue
     self.length = length
+    scaleRule = parameters.scaleRule == .lengthDependent ? nil : parameters.scaleRule.name
   }
 
   /// Steps certified according to the file at `path`, or 0 if there is none: then one is written, so that a
@@ -46,7 +49,9 @@ struct Checkpoint: Codable, Equatable {
     do { try write(to: path) } catch { throw .usage("--checkpoint \(path): no file can be written there") }
   }
 
-  private var subject: String { "n = \(ngram), D = \(alphabet), L = \(length), source \(source)" }
+  private var subject: String {
+    "n = \(ngram), D = \(alphabet), L = \(length), source \(source)" + (scaleRule.map { ", scale \($0)" } ?? "")
+  }
 
   /// Writes the file in one step: whoever reads it finds the old one or the new one.
   func write(to path: String) throws {

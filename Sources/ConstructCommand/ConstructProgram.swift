@@ -41,8 +41,8 @@ struct Construct: ParsableCommand {
       construct --text <file> [--ngram <n>] [<running>]
       construct <subcommand> [--help]
 
-      <running>: [--kernel <kernel>] [--precision <bits>] [--threads <threads>]
-                 [--checkpoint <file>] [--json] [--quiet]
+      <running>: [--scale <scale>] [--kernel <kernel>] [--precision <bits>]
+                 [--threads <threads>] [--checkpoint <file>] [--json] [--quiet]
       """,
     discussion: """
       Theorem 2.3 of "Repeat After Me: Transformers are Better than State Space Models at Copying" \

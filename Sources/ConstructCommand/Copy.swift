@@ -12,8 +12,8 @@ struct Copy: ParsableCommand {
                 [--source <source>] [--seed <seed>] [<running>]
       construct --text <file> [--ngram <n>] [<running>]
 
-      <running>: [--kernel <kernel>] [--precision <bits>] [--threads <threads>]
-                 [--checkpoint <file>] [--json] [--quiet]
+      <running>: [--scale <scale>] [--kernel <kernel>] [--precision <bits>]
+                 [--threads <threads>] [--checkpoint <file>] [--json] [--quiet]
       """,
     discussion: """
       Takes the transformer for n-grams over D tokens, gives it the prompt BOS x_1 ... x_L COPY and \
@@ -71,6 +71,17 @@ struct Copy: ParsableCommand {
       """,
       valueName: "file"))
   var text: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How sharp attention is: 'length-dependent', a factor of scores that grows with the longest string \
+      promised, for any string; 'length-free', a smaller one that does not, for strings with distinct n-grams \
+      (X.scale). (default: length-dependent)
+      """,
+      valueName: "scale"),
+    transform: namedChoice)
+  var scale: ScaleChoice?
 
   @Option(
     help: ArgumentHelp(
@@ -159,7 +170,7 @@ struct Copy: ParsableCommand {
         throw .usage(
           "\(name) with --text \(text): a file has its own length and tokens, expected one of the two")
       }
-      return try CopyInput(file: text, ngram: ngram) { parameters, length throws(Failure) in
+      return try CopyInput(file: text, ngram: ngram, scaleRule: settings.scaleRule) { parameters, length throws(Failure) in
         try settings.requireMemory(parameters, length: length)
       }
     }
@@ -187,7 +198,8 @@ struct Copy: ParsableCommand {
     guard ngram >= 1 else { throw .ngramTooSmall(ngram) }
     guard length >= 1 else { throw .lengthTooSmall(length) }
     let parameters = try NgramParameters(
-      ngram: ngram, alphabetSize: alphabet ?? NgramSpace.smallestAlphabet(order: ngram, length: length))
+      ngram: ngram, alphabetSize: alphabet ?? NgramSpace.smallestAlphabet(order: ngram, length: length),
+      scaleRule: CopySettings.scaleRule(scale))
     try parameters.requireProven(length: length)
     return parameters
   }

@@ -25,6 +25,9 @@ extension CopyReport {
       /// Entries of the exported tensors, and those of them that are not zero.
       let parameters, nonzeros: Int
       let maxLength: Int
+      /// The rule that the scale follows, by its name on the command line, and B.
+      let scaleRule: String
+      let boundaryBonus: Int
     }
 
     struct Input: Encodable {
@@ -107,7 +110,8 @@ extension CopyReport {
         heads: [try machineInteger(size.heads.first), try machineInteger(size.heads.second)],
         width: try machineInteger(size.width), hidden: try machineInteger(size.hidden),
         parameters: try machineInteger(size.parameterCount), nonzeros: try machineInteger(size.nonzeros),
-        maxLength: parameters.maxLength)
+        maxLength: parameters.maxLength, scaleRule: parameters.scaleRule.name,
+        boundaryBonus: parameters.boundaryBonus)
       input = Input(
         source: report.subject.source, length: report.subject.length,
         distinctNgrams: report.subject.statistics.areDistinct, sha256: report.subject.sha256)

@@ -13,7 +13,7 @@ extension CopyReport {
       "model",
       "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
         + "\(size.heads.first) + \(size.heads.second) heads, width \(grouped(size.width)), "
-        + "hidden \(grouped(size.hidden)), scale \(parameters.scale)"
+        + "hidden \(grouped(size.hidden)), scale \(parameters.scale)\(scaleText)"
     ))
     lines.append((
       "",
@@ -54,6 +54,13 @@ extension CopyReport {
         + "state, L log2 D (T2.7)"
     ))
     return lines.map { hangingParagraph($0.heading, $0.text) }.joined(separator: "\n")
+  }
+
+  /// What there is to say about a scale other than that of T2.3.
+  private var scaleText: String {
+    let parameters = subject.parameters
+    return parameters.scaleRule == .lengthDependent
+      ? "" : " (\(parameters.scaleRule.name), boundary bonus \(parameters.boundaryBonus))"
   }
 
   private func grouped(_ value: Integer) -> String { "\(value)".groupedDigits }
@@ -138,7 +145,7 @@ extension CopyReport {
     let order = parameters.ngram
     if subject.statistics.areDistinct {
       let claim =
-        "T2.3: every string with distinct \(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
+        "\(parameters.scaleRule == .lengthDependent ? "T2.3" : "X.scale"): every string with distinct \(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
       if !kernel.isCertain {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }

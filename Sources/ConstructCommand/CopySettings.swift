@@ -8,6 +8,9 @@ struct CopySettings {
   /// The kernel that the user chose, if any.
   let chosenKernel: Kernel?
 
+  /// How the scale of the construction is chosen.
+  let scaleRule: ScaleRule
+
   let precision: Precision
   let workers: Workers
 
@@ -16,9 +19,13 @@ struct CopySettings {
   /// - Throws: `Failure` that names the option out of range.
   init(_ command: Copy) throws(Failure) {
     chosenKernel = command.kernel
+    scaleRule = CopySettings.scaleRule(command.scale)
     precision = try CopySettings.checked(precision: command.precision, kernel: command.kernel)
     workers = Workers(threads: try CopySettings.checked(threads: command.threads))
   }
+
+  /// The rule for the scale: what the user chose, or that of T2.3.
+  static func scaleRule(_ choice: ScaleChoice?) -> ScaleRule { (choice ?? .lengthDependent).rule }
 
   /// The kernel: what the user chose, or what suits the length.
   func kernel(_ parameters: NgramParameters, length: Int) -> Kernel {

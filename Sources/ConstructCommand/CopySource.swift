@@ -81,7 +81,8 @@ struct CopyInput {
   /// - Parameter requireMemory: refuses parameters and a length that do not fit the machine. It is asked
   ///   before the file is indexed too, with the smallest n there is: indexing alone can exceed a machine.
   init(
-    file path: String, ngram: Int?, requireMemory: (NgramParameters, Int) throws(Failure) -> Void
+    file path: String, ngram: Int?, scaleRule: ScaleRule,
+    requireMemory: (NgramParameters, Int) throws(Failure) -> Void
   ) throws(Failure) {
     let bytes = try TextFile.bytes(at: path)
     let size = Alphabet.bytes.size
@@ -90,13 +91,13 @@ struct CopyInput {
       var reason: String?
       var suffixes: SuffixArray?
       if ngram == nil {
-        try requireMemory(NgramParameters(ngram: order, alphabetSize: size), bytes.count)
+        try requireMemory(NgramParameters(ngram: order, alphabetSize: size, scaleRule: scaleRule), bytes.count)
         let sorted = SuffixArray(bytes: bytes)
         order = sorted.smallestDistinctOrder()
         reason = "the longest substring that occurs twice has \((order - 1).grouped) bytes; n is one more"
         suffixes = sorted
       }
-      let parameters = try NgramParameters(ngram: order, alphabetSize: size)
+      let parameters = try NgramParameters(ngram: order, alphabetSize: size, scaleRule: scaleRule)
       try parameters.requireProven(length: bytes.count)
       try requireMemory(parameters, bytes.count)
       self.init(

@@ -2,7 +2,8 @@
 ///
 /// The parameters n and D and what follows from them are in `NgramParameters`.
 public enum ConstructionConstants {
-  /// B: what a boundary flag that meets a boundary flag adds to a score, in units of the scale.
+  /// B: what a boundary flag that meets a boundary flag adds to a score, in units of the scale, where the scale
+  /// depends on the length. (Where it does not, B is `NgramParameters.boundaryBonus`.)
   ///
   /// While fewer than n tokens are written, t of them say where the copy stands, together with how far back
   /// the boundary lies. A key that agrees on the t tokens without meeting the boundary scores t d, or less;

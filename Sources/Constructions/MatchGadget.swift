@@ -22,8 +22,8 @@ import Transformers
 /// key, after COPY it is a position not yet written. QED.
 ///
 /// Lemma (T2.3.weight). At most 2L + 1 other keys are visible, each with at most 4^-beta of the right key's
-/// weight; beta is so large that together they have r < 1/8 of it. The right key's attention weight is
-/// 1/(1 + r) > 8/9. QED.
+/// weight; beta is so large that together they have r < 1/8 of it. (A smaller beta does where the keys are
+/// counted by how far they are behind: `RestBound`.) The right key's attention weight is 1/(1 + r) > 8/9. QED.
 struct MatchGadget {
   let slots: ResidualSlots
 
@@ -34,7 +34,7 @@ struct MatchGadget {
     for (query, key) in zip(slots.queries, slots.keys) {
       for coordinate in query {
         let isFlag = coordinate == ResidualSlots.flag(of: query)
-        queryRows.append([(coordinate, isFlag ? scale * ConstructionConstants.boundaryBonus : scale)])
+        queryRows.append([(coordinate, isFlag ? scale * slots.parameters.boundaryBonus : scale)])
       }
       keyRows += key.map { [(column: $0, value: 1)] }
     }

@@ -1,7 +1,7 @@
 import Arithmetic
 import CopyTask
 
-/// The two numbers that determine the construction, and what follows from them.
+/// The two numbers that determine the construction, the rule for its scale, and what follows from them.
 public struct NgramParameters: Sendable, Hashable {
   /// n: how many tokens a lookup compares.
   public let ngram: Int
@@ -16,12 +16,23 @@ public struct NgramParameters: Sendable, Hashable {
   /// string repeats an n-gram: it has more than D^n of them.
   public let maxLength: Int
 
-  /// beta: every score is a multiple of it. The least integer with 4^beta > 8 (2 L_max + 1): at most
-  /// 2 L_max + 1 keys compete with the right one, each at least two points below it.
+  /// How beta and B are chosen.
+  public let scaleRule: ScaleRule
+
+  /// beta: every score is a multiple of it. By default the least integer with 4^beta > 8 (2 L_max + 1): at most
+  /// 2 L_max + 1 keys compete with the right one, each at least two points below it. Length-free: see `RestBound`.
   public let scale: Int
 
-  /// - Throws: `ParameterError` if n < 1 or D < 2.
-  public init(ngram: Int, alphabetSize: Int) throws(ParameterError) {
+  /// B: what a boundary flag that meets a boundary flag adds to a score, in units of the scale. By default
+  /// `ConstructionConstants.boundaryBonus`. Length-free the least integer with 2^(beta B) > 8 (L_max + 1):
+  /// before the first token is written L + 1 keys have nothing else that tells them from the right one.
+  public let boundaryBonus: Int
+
+  /// - Throws: `ParameterError` if n < 1 or D < 2, or if a chosen scale is less than 1 or a chosen bonus less
+  ///   than 0.
+  public init(
+    ngram: Int, alphabetSize: Int, scaleRule: ScaleRule = .lengthDependent
+  ) throws(ParameterError) {
     guard ngram >= 1 else { throw .ngramTooSmall(ngram) }
     guard alphabetSize >= 2 else { throw .alphabetTooSmall(alphabetSize) }
     self.ngram = ngram
@@ -30,7 +41,20 @@ public struct NgramParameters: Sendable, Hashable {
     maxLength = min(
       NgramSpace(alphabetSize: alphabetSize, order: ngram).longestDistinctLength ?? .max,
       ConstructionConstants.longestLength)
-    scale = NgramParameters.leastScale(maxLength: maxLength)
+    self.scaleRule = scaleRule
+    switch scaleRule {
+    case .lengthDependent:
+      scale = NgramParameters.leastScale(maxLength: maxLength)
+      boundaryBonus = ConstructionConstants.boundaryBonus
+    case .lengthFree:
+      scale = RestBound.leastScale(ngram: ngram, alphabetSize: alphabetSize, codeBits: codeBits)
+      boundaryBonus = RestBound.leastBonus(scale: scale, maxLength: maxLength)
+    case .chosen(let scale, let bonus):
+      guard scale >= 1 else { throw .scaleTooSmall(scale) }
+      guard bonus >= 0 else { throw .bonusTooSmall(bonus) }
+      self.scale = scale
+      boundaryBonus = bonus
+    }
   }
 
   /// The least integer beta with 4^beta > 8 (2 L_max + 1).
@@ -41,7 +65,7 @@ public struct NgramParameters: Sendable, Hashable {
     return (bound.bitLength + 1) / 2
   }
 
-  /// Checks that a string of this length is inside the proven region.
+  /// Checks that a string of this length is inside the proven region, if beta and B are not chosen by hand.
   ///
   /// - Throws: `ParameterError` with the inequality that fails.
   public func requireProven(length: Int) throws(ParameterError) {
@@ -56,6 +80,8 @@ public struct NgramParameters: Sendable, Hashable {
 public enum ParameterError: Error, Hashable, CustomStringConvertible {
   case ngramTooSmall(Int)
   case alphabetTooSmall(Int)
+  case scaleTooSmall(Int)
+  case bonusTooSmall(Int)
   case lengthTooSmall(Int)
   case lengthTooLarge(Int, ngram: Int, alphabetSize: Int, maxLength: Int)
 
@@ -63,6 +89,8 @@ public enum ParameterError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .ngramTooSmall(let ngram): "n = \(ngram): an n-gram has n >= 1 tokens"
     case .alphabetTooSmall(let size): "D = \(size): an alphabet needs D >= 2 tokens to say anything"
+    case .scaleTooSmall(let scale): "beta = \(scale): a scale is an integer beta >= 1"
+    case .bonusTooSmall(let bonus): "B = \(bonus): a boundary bonus is an integer B >= 0"
     case .lengthTooSmall(let length): "L = \(length): a string to copy has L >= 1 tokens"
     case .lengthTooLarge(let length, let ngram, let size, let maxLength):
       maxLength == ConstructionConstants.longestLength

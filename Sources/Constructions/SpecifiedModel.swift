@@ -66,7 +66,7 @@ public struct SpecifiedModel {
     let key = key(tokens, at: other)
     let points = zip(query, key).reduce(0) { sum, pieces in
       sum + zip(pieces.0.code, pieces.1.code).reduce(0) { $0 + $1.0 * $1.1 }
-        + 2 * pieces.0.flag * pieces.1.flag
+        + parameters.boundaryBonus * pieces.0.flag * pieces.1.flag
     }
     return parameters.scale * points
   }

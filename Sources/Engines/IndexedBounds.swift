@@ -16,21 +16,24 @@ struct IndexedBounds {
 
   private let parameters: NgramParameters
 
-  /// 4^-beta: how much a key two points behind weighs, relative to the right one.
-  private let behind: Rational
+  /// Bounds on r at certified steps.
+  private let rest: CertifiedRest
 
   private var attention: Bounds?
   private var margin: Bounds?
 
-  /// The last certified step, and the last of them that is not the last of the copy. All certified steps have
-  /// the same bound but for the number of visible keys, so later ones have the smaller bounds.
+  /// The last certified step, the last of them that is not the last of the copy, and the last before step n.
+  /// All certified steps from n on have the same bound but for the number of visible keys, so later ones have the
+  /// smaller bounds; and so have all before n.
   private var lastCertified: Int?
   private var lastToken: Int?
+  private var lastAtStart: Int?
   private var length = 0
 
-  init(_ parameters: NgramParameters) {
+  /// - Parameter mostOccurrences: how often any n-gram of the string occurs at most.
+  init(_ parameters: NgramParameters, mostOccurrences: Int = 1) {
     self.parameters = parameters
-    behind = .powerOfTwo(-2 * parameters.scale)
+    rest = CertifiedRest(parameters, mostOccurrences: mostOccurrences)
   }
 
   /// Adds a step that the index decided, in constant time. Steps come in ascending order.
@@ -38,12 +41,13 @@ struct IndexedBounds {
     self.length = length
     lastCertified = step
     if step < length { lastToken = step }
+    if step < min(length, parameters.ngram) { lastAtStart = step }
   }
 
   /// The weight of the right key at a certified step, at least.
   private func weight(_ step: Int) -> Rational {
-    // BOS, the string and COPY, and t tokens written: L + 2 + t keys, one of them right.
-    1 / (1 + Rational(length + 1 + step) * behind)
+    guard let rest = rest.atStep(step, length: length) else { return 0 }
+    return 1 / (1 + rest)
   }
 
   /// Adds the extremes of steps that were evaluated exactly.
@@ -78,10 +82,10 @@ struct IndexedBounds {
   func extremes() -> (attention: CopyRun<Interval>.Extreme?, margin: CopyRun<Interval>.Extreme?) {
     var all = self
     let d = Rational(parameters.codeBits)
-    if let step = lastCertified {
+    for step in [lastAtStart, lastCertified].compactMap(\.self) {
       all.add(attention: Bounds(lower: weight(step), upper: 1, step: step))
     }
-    if let step = lastToken {
+    for step in [lastAtStart, lastToken].compactMap(\.self) {
       // The readout's lemma. No logit exceeds 4d, and those of BOS and COPY are 0.
       let p = weight(step)
       let lower = min(8 * (2 * p - 1), d * (11 * p - 7), 4 * d * (2 * p - 1))

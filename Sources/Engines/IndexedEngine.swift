@@ -14,7 +14,8 @@ public import Transformers
 ///
 ///     r <= (v - 1) 4^-beta,    p = 1/(1 + r),
 ///
-/// and if r < 1/7 the readout's lemma gives the argmax. That is an enclosure for every number of the step, not
+/// and if r < 1/7 the readout's lemma gives the argmax. (With a scale that does not depend on the length the bounds
+/// of X.scale take the place of the first inequality: `CertifiedRest`.) That is an enclosure for every number of the step, not
 /// its exact value. A step whose n-gram occurs again is evaluated exactly, over all keys.
 public struct IndexedEngine: Sendable {
   public let parameters: NgramParameters
@@ -25,8 +26,11 @@ public struct IndexedEngine: Sendable {
   /// How often the n-gram of each class occurs.
   private let occurrences: [Int32]
 
-  /// The inequality (v - 1) 4^-beta < 1/7 holds at steps below this one. For lengths that the construction is
-  /// scaled for these are all steps.
+  /// How often the n-gram that occurs most often does; 1 if there is none.
+  private let mostOccurrences: Int
+
+  /// The inequality r < 1/7 holds at steps below this one. For lengths that the construction is scaled for these
+  /// are all steps.
   private let stepsInScale: Int
 
   /// - Precondition: `prompt` has an alphabet of the size of `parameters`, and `classes` is the index of its
@@ -39,7 +43,8 @@ public struct IndexedEngine: Sendable {
     self.prompt = prompt
     self.classes = classes
     occurrences = classes.occurrences()
-    stepsInScale = parameters.stepsInScale(length: prompt.length)
+    mostOccurrences = occurrences.max().map(Int.init) ?? 1
+    stepsInScale = parameters.stepsInScale(length: prompt.length, mostOccurrences: mostOccurrences)
   }
 
   /// Bytes needed for a string of this length with distinct n-grams. (One that repeats them takes what
@@ -93,7 +98,7 @@ public struct IndexedEngine: Sendable {
       }
     }
     let end = mistake.map { $0.step } ?? prompt.length + 1
-    var bounds = IndexedBounds(parameters)
+    var bounds = IndexedBounds(parameters, mostOccurrences: mostOccurrences)
     var certified = 0
     for step in 0..<end where !isUndecided(step) {
       certified += 1

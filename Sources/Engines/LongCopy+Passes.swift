@@ -78,15 +78,17 @@ private struct StepCheck: Sendable {
   let length: Int
   private let eos: Token
 
-  /// r <= (L + 1 + t) 4^-beta < 1/7 at steps t below this one. The left side grows with t, so the comparison
-  /// of two integers decides it at every step.
+  /// r < 1/7 at steps t below this one: the bound does not fall with t, so the comparison of two integers decides
+  /// it at every step.
   private let stepsInScale: Int
 
   init(index: LongCopy.Index, parameters: NgramParameters, length: Int) {
     self.index = index
     self.length = length
     eos = parameters.alphabetSize + 2
-    stepsInScale = parameters.stepsInScale(length: length)
+    // Only with a scale of its own does a step depend on other n-grams than its own.
+    let isScaled = parameters.scaleRule == .lengthDependent || !index.table.hasRepeats
+    stepsInScale = isScaled ? parameters.stepsInScale(length: length) : 0
   }
 
   /// The first of the steps `start + i`, i in `range`, that is not certain to be right, given that all before

@@ -30,9 +30,17 @@ extension LongCopy {
 }
 
 extension NgramParameters {
-  /// The inequality (v - 1) 4^-beta < 1/7 holds at steps below this one, of a copy of `length` tokens; v - 1
-  /// = L + 1 + t keys compete at step t. For lengths that the construction is scaled for these are all steps.
-  func stepsInScale(length: Int) -> Int {
+  /// The inequality r < 1/7 holds at steps below this one, of a copy of `length` tokens, wherever the n-gram of
+  /// the step occurs once. For lengths that the construction is scaled for these are all steps.
+  ///
+  /// By default r <= (v - 1) 4^-beta, where v - 1 = L + 1 + t keys compete at step t. With another scale the
+  /// bounds of X.scale are taken; those of steps t >= n ask how often any n-gram occurs.
+  func stepsInScale(length: Int, mostOccurrences: Int = 1) -> Int {
+    guard scaleRule == .lengthDependent else {
+      let certified = CertifiedRest(self, mostOccurrences: mostOccurrences)
+      guard certified.start(length: length) < Rational(1, 7) else { return 0 }
+      return certified.interior.map { $0 < Rational(1, 7) } ?? false ? .max : ngram
+    }
     let keys = ((Integer(4).raised(to: scale) - 1) / 7) - Integer(length)
     // Of a much longer string no step is.
     return max(0, Int(exactly: keys) ?? .max)

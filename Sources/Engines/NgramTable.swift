@@ -56,6 +56,11 @@ package final class NgramTable: @unchecked Sendable {
     }
   }
 
+  /// Whether an n-gram occurs again.
+  ///
+  /// - Complexity: O(D^n).
+  var hasRepeats: Bool { unsafe entries.contains(NgramTable.again) }
+
   /// Enters the n-grams that end with the tokens of a block.
   ///
   /// Each thread goes through the whole block, and writes to its own part of the table: what is slow is not

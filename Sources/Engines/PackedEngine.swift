@@ -45,9 +45,11 @@ public struct PackedEngine: Sendable {
     let bits = n * Integer(parameters.codeBits)
     let words = (bits + 63) / 64
     let keys = (Integer(length) + 1) * (words * 8 + 16)
-    // A logit's numerator has up to 2 beta n d bits; it is copied once to be compared.
-    let numerators = 2 * (Integer(parameters.alphabetSize) + 3) * (Integer(parameters.scale) * bits / 4 + 64)
-    let tally = (2 * bits + 3) * (Integer(parameters.codeBits) + 2) * 8
+    let bonus = Integer(parameters.boundaryBonus)
+    // A logit's numerator has up to beta (2 n d + B) bits; it is copied once to be compared.
+    let numerators =
+      2 * (Integer(parameters.alphabetSize) + 3) * (Integer(parameters.scale) * (2 * bits + bonus) / 8 + 64)
+    let tally = (2 * bits + bonus + 1) * (Integer(parameters.codeBits) + 2) * 8
     // The keys of the prompt, and after a mistake those of what is written; two doubles for each step; for each
     // thread the points of all keys and a step that is evaluated exactly.
     return 2 * keys + (Integer(length) + 1) * 32

@@ -50,7 +50,7 @@ struct PackedScores {
   }
 
   private func bonus(_ length: Int) -> Int {
-    query.length == length && length < parameters.ngram ? ConstructionConstants.boundaryBonus : 0
+    query.length == length && length < parameters.ngram ? parameters.boundaryBonus : 0
   }
 
   /// Counts the keys of `range` by points, each `weight` times.
@@ -79,7 +79,7 @@ struct PointCounts {
   init(_ parameters: NgramParameters) {
     let bits = parameters.ngram * parameters.codeBits
     lowest = -bits
-    counts = Array(repeating: 0, count: 2 * bits + ConstructionConstants.boundaryBonus + 1)
+    counts = Array(repeating: 0, count: 2 * bits + parameters.boundaryBonus + 1)
   }
 
   mutating func add(_ count: Int, atPoints points: Int) { counts[points - lowest] += count }

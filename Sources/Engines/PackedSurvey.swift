@@ -39,9 +39,9 @@ struct PackedSurvey {
   }
 
   /// A bound on the relative error of `rest`. Each term is a count below 2^53 times a power of two, and so exact.
-  /// At most 1075 / (2 beta) < 2^9 powers of 4^-beta are not zero in a Double, and as many sums err by 2^-53
+  /// At most 1075 / beta <= 1075 powers of 2^-beta are not zero in a Double, and as many sums err by 2^-53
   /// each. (What is too small for a Double is lost, but a rest as small as that is not the largest: at step 0
-  /// it is at least 2^-68.)
+  /// it is at least 2^-(beta B), which is more than 2^-104 for every scale that is not chosen by hand.)
   private static let relativeError = 1e-9
 
   /// The first step at which the certain argmax is not what is due; `nil` if every step is right. Findings exist

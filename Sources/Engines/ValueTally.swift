@@ -23,7 +23,7 @@ struct ValueTally {
     parameters = scores.parameters
     bits = parameters.codeBits
     lowest = -parameters.ngram * bits
-    let levels = 2 * parameters.ngram * bits + ConstructionConstants.boundaryBonus + 1
+    let levels = 2 * parameters.ngram * bits + parameters.boundaryBonus + 1
     counts = Array(repeating: 0, count: levels)
     flagCounts = counts
     setCounts = Array(repeating: 0, count: levels * bits)

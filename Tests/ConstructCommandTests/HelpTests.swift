@@ -3,7 +3,7 @@ import Testing
 /// What the program says about itself.
 @Suite struct HelpTests {
   private static let options = [
-    "--ngram", "--length", "--alphabet", "--source", "--seed", "--text", "--kernel", "--precision",
+    "--ngram", "--length", "--alphabet", "--source", "--seed", "--text", "--scale", "--kernel", "--precision",
     "--threads", "--checkpoint", "--json", "--quiet",
   ]
 
@@ -20,7 +20,7 @@ import Testing
     let root = try construct("--help").output
     for status in [0, 1, 64, 70, 130] { #expect(root.contains("\n  \(status) "), "\(status)") }
     let copy = try construct("copy --help").output
-    for name in kernels + ["de-bruijn", "distinct", "uniform"] {
+    for name in kernels + ["de-bruijn", "distinct", "uniform", "length-dependent", "length-free"] {
       #expect(copy.contains("'\(name)'"), "\(name)")
     }
   }

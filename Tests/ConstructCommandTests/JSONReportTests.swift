@@ -11,8 +11,9 @@ import Testing
     #expect(
       try report.stable == """
         {"bounds":{"gssmBits":16,"pNgramUpper":"1/1"},\
-        "construction":{"alphabet":3,"codeBits":2,"heads":[3,1],"hidden":24,"layers":2,\
-        "maxLength":10,"ngram":2,"nonzeros":150,"parameters":3384,"scale":4,"width":28},\
+        "construction":{"alphabet":3,"boundaryBonus":2,"codeBits":2,"heads":[3,1],"hidden":24,"layers":2,\
+        "maxLength":10,"ngram":2,"nonzeros":150,"parameters":3384,"scale":4,\
+        "scaleRule":"length-dependent","width":28},\
         "input":{"distinctNgrams":true,"length":10,\
         "sha256":"894a78c6d3e9013ced26c6bdc441848769713eede0b66d89b2288b0af5a5a9b8","source":"de-bruijn"},\
         "run":{"copied":10,"firstMismatch":null,"generated":11,"kernel":"rational",\
@@ -27,8 +28,9 @@ import Testing
     #expect(
       try report.stable == """
         {"bounds":{"gssmBits":46,"pNgramUpper":"1/1"},\
-        "construction":{"alphabet":3,"codeBits":2,"heads":[4,1],"hidden":36,"layers":2,\
-        "maxLength":29,"ngram":3,"nonzeros":229,"parameters":6252,"scale":5,"width":37},\
+        "construction":{"alphabet":3,"boundaryBonus":2,"codeBits":2,"heads":[4,1],"hidden":36,"layers":2,\
+        "maxLength":29,"ngram":3,"nonzeros":229,"parameters":6252,"scale":5,\
+        "scaleRule":"length-dependent","width":37},\
         "input":{"distinctNgrams":false,"length":29,\
         "sha256":"a0660da23d7fc92366c4f464293fcc52156b56f8e729cac40b60438e7999f868","source":"uniform"},\
         "run":{"copied":8,"firstMismatch":{"due":1,"step":3,"wrote":0},"generated":30,"kernel":"rational",\
@@ -43,13 +45,22 @@ import Testing
     #expect(
       try report.stable == """
         {"bounds":{"gssmBits":8,"pNgramUpper":"1/1"},\
-        "construction":{"alphabet":4,"codeBits":2,"heads":[2,1],"hidden":12,"layers":2,\
-        "maxLength":4,"ngram":1,"nonzeros":87,"parameters":1418,"scale":4,"width":19},\
+        "construction":{"alphabet":4,"boundaryBonus":2,"codeBits":2,"heads":[2,1],"hidden":12,"layers":2,\
+        "maxLength":4,"ngram":1,"nonzeros":87,"parameters":1418,"scale":4,\
+        "scaleRule":"length-dependent","width":19},\
         "input":{"distinctNgrams":false,"length":4,\
         "sha256":"f64c4f47efd334e4ef769d171b6a7b636564ab7eac0e8082d1a938ecd18665b1","source":"uniform"},\
         "run":{"copied":2,"firstMismatch":{"due":2,"step":2,"wrote":null},"generated":2,"kernel":"rational",\
         "minAttention":"128/259","minMargin":"0/1","terminated":false},"schema":"verbatim.copy/1"}
         """)
+  }
+
+  @Test func aScaleThatDoesNotDependOnTheLength() throws {
+    let report = try JSONReport("--ngram 4 --alphabet 10 --length 300 --scale length-free")
+    #expect(try report.number("construction", "scale") == 5)
+    #expect(try report.number("construction", "boundaryBonus") == 4)
+    #expect(try report.text("construction", "scaleRule") == "length-free")
+    #expect(try report.number("run", "copied") == 300)
   }
 
   @Test func boundsAreExact() throws {

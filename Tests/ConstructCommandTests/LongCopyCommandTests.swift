@@ -7,8 +7,9 @@ import Testing
   /// The report of a million tokens, as the engine that holds them in arrays gave it.
   private static let million = """
     {"bounds":{"gssmBits":1048576,"pNgramUpper":"1/1"},\
-    "construction":{"alphabet":2,"codeBits":2,"heads":[21,1],"hidden":240,"layers":2,\
-    "maxLength":1048595,"ngram":20,"nonzeros":3404,"parameters":186820,"scale":13,"width":190},\
+    "construction":{"alphabet":2,"boundaryBonus":2,"codeBits":2,"heads":[21,1],"hidden":240,"layers":2,\
+    "maxLength":1048595,"ngram":20,"nonzeros":3404,"parameters":186820,"scale":13,\
+    "scaleRule":"length-dependent","width":190},\
     "input":{"distinctNgrams":true,"length":1048576,\
     "sha256":"be4816a54149485eaf3342d5f007e28085ff658da4dfad964ed45074af212fd2","source":"de-bruijn"},\
     "run":{"copied":1048576,"firstMismatch":null,"generated":1048577,"kernel":"indexed",\

@@ -42,6 +42,16 @@ import Testing
         """)
   }
 
+  @Test func ofAScaleThatDoesNotDependOnTheLength() throws {
+    let result = try construct("--ngram 3 --alphabet 20 --length 200 --scale length-free")
+    #expect(result.ending == .status(0))
+    for part in [
+      "scale 4\n           (length-free, boundary bonus 4)\n",
+      "\ncopied     200 of 200 tokens, then EOS\n",
+      "\ntheorem    X.scale: every string with distinct 3-grams and L <= 8,002 is copied,\n",
+    ] { #expect(result.output.contains(part), "\(part)\n\(result.output)") }
+  }
+
   @Test func ofAStringThatNoCopierByTrigramsCopies() throws {
     let result = try construct(
       "--ngram 3 --alphabet 3 --length 29 --source uniform --seed 7 --kernel rational")

@@ -8,6 +8,10 @@ import Transformers
 
 @Suite("The indexed engine writes what the packed one writes, and encloses its numbers")
 struct IndexedEngineTests {
+  private static let rules: [ScaleRule] = [
+    .lengthDependent, .lengthFree, .chosen(scale: 2, bonus: 3), .chosen(scale: 5, bonus: 1),
+  ]
+
   private func indexed(_ parameters: NgramParameters, _ prompt: Prompt) -> IndexedEngine.Result {
     let classes = NgramClasses(of: prompt.content, order: parameters.ngram)
     return IndexedEngine(parameters, prompt: prompt, classes: classes).run()
@@ -35,20 +39,24 @@ struct IndexedEngineTests {
       && contains(result.run.minMargin, exact.minMargin)
   }
 
-  @Test("on any string", arguments: [(1, 2), (1, 5), (2, 2), (2, 3), (3, 2), (3, 4), (2, 17), (22, 5)])
-  func anyString(ngram: Int, alphabetSize: Int) throws {
-    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
+  @Test("on any string", arguments: [(1, 2), (1, 5), (2, 2), (2, 3), (3, 2), (3, 4), (2, 17), (22, 5)], rules)
+  func anyString(_ sizes: (ngram: Int, alphabetSize: Int), rule: ScaleRule) throws {
+    let (ngram, alphabetSize) = sizes
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize, scaleRule: rule)
     // Also longer than L_max, where the scale may be too small.
-    forAll(.tokens(alphabetSize: alphabetSize, count: 1...40), seeds: 0..<4, trials: 12) { content in
+    let seeds: Range<UInt64> = rule == .lengthDependent ? 0..<4 : 4..<5
+    forAll(.tokens(alphabetSize: alphabetSize, count: 1...40), seeds: seeds, trials: 12) { content in
       agree(parameters, content)
     }
   }
 
-  @Test("on strings with distinct n-grams, where no step has to be evaluated")
-  func distinct() throws {
+  @Test(
+    "on strings with distinct n-grams, where no step has to be evaluated",
+    arguments: [ScaleRule.lengthDependent, .lengthFree])
+  func distinct(rule: ScaleRule) throws {
     let size = Generator<Int>.int(in: 2...6)
     forAll(.triple(.int(in: 1...5), size, .int(in: 0...9999)), seeds: 0..<5, trials: 8) { ngram, size, seed in
-      let parameters = try NgramParameters(ngram: ngram, alphabetSize: size)
+      let parameters = try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule)
       var source = SplitMix64(seed: UInt64(seed))
       let length = 1 + source.next(below: min(parameters.maxLength, 200))
       let content = try DistinctNgramString(alphabetSize: size, order: ngram, length: length)

@@ -42,9 +42,10 @@ struct LongCopyTests {
 
   @Test(
     "on every prefix of small de Bruijn strings",
-    arguments: [(1, 2), (1, 7), (2, 2), (2, 5), (3, 3), (5, 2)])
-  func deBruijn(ngram: Int, alphabetSize: Int) throws {
-    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
+    arguments: [(1, 2), (1, 7), (2, 2), (2, 5), (3, 3), (5, 2)], [ScaleRule.lengthDependent, .lengthFree])
+  func deBruijn(_ sizes: (ngram: Int, alphabetSize: Int), rule: ScaleRule) throws {
+    let (ngram, alphabetSize) = sizes
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize, scaleRule: rule)
     let sequence = DeBruijnSequence(alphabetSize: alphabetSize, order: ngram)
     for length in 1...parameters.maxLength where LongCopy.suits(parameters, length: length) {
       var content: [Token] = []
@@ -69,6 +70,17 @@ struct LongCopyTests {
         let step = min(first + ngram, parameters.stepsInScale(length: content.count))
         return result.outcome == .undecided(step: step) && result.certified == step
       }
+    }
+  }
+
+  @Test("with the scale of X.scale, no step of a string that repeats an n-gram is certified")
+  func lengthFreeAsksForDistinctNgrams() throws {
+    let parameters = try NgramParameters(ngram: 2, alphabetSize: 3, scaleRule: .lengthFree)
+    forAll(.tokens(alphabetSize: 3, count: 1...10), seeds: 0..<6, trials: 20) { content in
+      guard LongCopy.suits(parameters, length: content.count) else { return true }
+      let result = copy(parameters, content).run()
+      let areDistinct = NgramStatistics(of: content, order: 2).areDistinct
+      return areDistinct ? agrees(result, parameters, content) : result.outcome == .undecided(step: 0)
     }
   }
 

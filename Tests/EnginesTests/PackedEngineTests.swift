@@ -14,6 +14,14 @@ struct PackedEngineTests {
     (21, 6), (16, 9), (22, 5), (43, 7), (32, 16), (33, 11),
   ]
 
+  /// Scales: that of T2.3, that of X.scale, and one too small for either, with an odd bonus.
+  private static let rules: [ScaleRule] = [.lengthDependent, .lengthFree, .chosen(scale: 1, bonus: 3)]
+
+  /// Every (n, D) with the scale of T2.3, and those with a small n with the others too.
+  private static let scaledParameters: [(Int, Int, ScaleRule)] =
+    parameters.map { ($0, $1, .lengthDependent) }
+    + rules.dropFirst().flatMap { rule in parameters.prefix(9).map { ($0, $1, rule) } }
+
   private func reference(
     _ parameters: NgramParameters, _ prompt: Prompt
   ) throws -> CopyRun<Rational> {
@@ -29,23 +37,24 @@ struct PackedEngineTests {
       && left.minMargin?.step == right.minMargin?.step
   }
 
-  @Test("on any string, with distinct n-grams or without, shorter than n or longer", arguments: parameters)
-  func wholeRuns(ngram: Int, alphabetSize: Int) throws {
-    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
+  @Test("on any string, with distinct n-grams or without, shorter than n or longer", arguments: scaledParameters)
+  func wholeRuns(ngram: Int, alphabetSize: Int, rule: ScaleRule) throws {
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize, scaleRule: rule)
     let alphabet = Alphabet(size: alphabetSize)
     // Large n makes the reference slow, and needs few strings: what differs is the packing.
     let trials = ngram > 10 ? 2 : 10
     let longest = ngram > 10 ? 2 * ngram + 2 : 16
-    forAll(.tokens(alphabetSize: alphabetSize, count: 1...longest), seeds: 0..<3, trials: trials) { content in
+    let seeds: Range<UInt64> = rule == .lengthDependent ? 0..<3 : 3..<4
+    forAll(.tokens(alphabetSize: alphabetSize, count: 1...longest), seeds: seeds, trials: trials) { content in
       let prompt = Prompt(alphabet: alphabet, content: content)
       let expected = try reference(parameters, prompt)
       return agree(PackedEngine(parameters, prompt: prompt).run(), expected)
     }
   }
 
-  @Test("on strings whose long repeats end differently, which fail late", arguments: [1, 2, 3])
-  func lateFailures(ngram: Int) throws {
-    let parameters = try NgramParameters(ngram: ngram, alphabetSize: 4)
+  @Test("on strings whose long repeats end differently, which fail late", arguments: [1, 2, 3], rules)
+  func lateFailures(ngram: Int, rule: ScaleRule) throws {
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: 4, scaleRule: rule)
     let alphabet = Alphabet(size: 4)
     let half = Generator<[Token]>.tokens(alphabetSize: 4, count: 1...7)
     forAll(.triple(half, half, half), seeds: 0..<4, trials: 6) { first, second, third in
@@ -54,9 +63,10 @@ struct PackedEngineTests {
     }
   }
 
-  @Test("at every step: the exact weight of the right key and every logit", arguments: parameters.prefix(9))
-  func everyStep(ngram: Int, alphabetSize: Int) throws {
-    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
+  @Test("at every step: the exact weight of the right key and every logit", arguments: parameters.prefix(9), rules)
+  func everyStep(_ sizes: (ngram: Int, alphabetSize: Int), rule: ScaleRule) throws {
+    let (ngram, alphabetSize) = sizes
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize, scaleRule: rule)
     let alphabet = Alphabet(size: alphabetSize)
     let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
     forAll(.tokens(alphabetSize: alphabetSize, count: 1...12), seeds: 0..<2, trials: 4) { content in
