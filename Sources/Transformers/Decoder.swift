@@ -5,7 +5,7 @@ public struct LayerActivations<Element: Scalar>: Sendable {
   /// The heads that were evaluated by scores, by head index; heads that average are left out.
   public internal(set) var heads: [Int: HeadActivations<Element>] = [:]
 
-  /// The residual stream after attention.
+  /// The residual stream after attention, and a recurrence if there is one.
   public internal(set) var afterAttention: [Element] = []
 
   /// The residual stream after the ReLU layer: the layer's output.
@@ -37,7 +37,7 @@ public struct Decoder<Element: Scalar>: Sendable {
     self.model = model
     self.workers = workers
     caches = zip(model.weights.layers, model.attention).map { layer, plan in
-      LayerCache(layer, plan: plan, capacity: capacity)
+      LayerCache(layer, plan: plan, capacity: capacity, zero: model.zero)
     }
   }
 
@@ -80,6 +80,9 @@ public struct Decoder<Element: Scalar>: Sendable {
     for (index, layer) in weights.layers.enumerated() {
       let plan = model.attention[index]
       caches[index].append(residual, layer: layer, plan: plan, zero: model.zero)
+      // Heads and recurrence both read the stream as it reaches the layer.
+      var mixed = residual
+      layer.recurrence?.step(residual, state: &caches[index].state, addingTo: &mixed, zero: model.zero)
       if index == weights.layers.count - 1, !upToLogits { break }
       var record = LayerActivations<Element>()
       var output = [Element](repeating: model.zero, count: plan.outputSize)
@@ -95,6 +98,7 @@ public struct Decoder<Element: Scalar>: Sendable {
         record.heads[head] = seen
         output.replaceSubrange(plan.outputStarts[head]..<(plan.outputStarts[head] + mean.count), with: mean)
       }
+      residual = mixed
       layer.output.multiply(output, addingTo: &residual)
       record.afterAttention = residual
       layer.perceptron?.add(to: &residual)

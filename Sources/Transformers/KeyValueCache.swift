@@ -10,8 +10,12 @@ struct LayerCache<Element: Scalar>: Sendable {
   /// largest window holds.
   var averages: [[[Element]]]
 
+  /// The state of the recurrence, which has the same size at every position; empty if there is none.
+  var state: [Element]
+
   /// An empty cache with room for `capacity` positions, so that it is not copied as it grows.
-  init(_ layer: LayerWeights<Element>, plan: AttentionPlan<Element>, capacity: Int) {
+  init(_ layer: LayerWeights<Element>, plan: AttentionPlan<Element>, capacity: Int, zero: Element) {
+    state = Array(repeating: zero, count: layer.recurrence?.stateSize ?? 0)
     scoring = plan.scoring.map { index in
       var keys: [Element] = []
       var values: [Element] = []

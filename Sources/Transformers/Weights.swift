@@ -38,7 +38,13 @@ public struct TransformerWeights<Element: Sendable>: Sendable {
 }
 
 /// One layer: attention, then a ReLU layer, each added to the residual stream.
+///
+/// A layer of a hybrid model has a recurrence too, or instead of heads. It reads what the heads read, and its
+/// output is added with theirs; a layer without heads is one of a state space model.
 public struct LayerWeights<Element: Sendable>: Sendable {
+  /// The linear state space part, if there is one. A transformer has none.
+  public var recurrence: Recurrence<Element>?
+
   public var heads: [AttentionHead<Element>]
 
   /// W_O: r rows; its columns are the heads' outputs, one head after the other.
@@ -48,8 +54,10 @@ public struct LayerWeights<Element: Sendable>: Sendable {
   public var perceptron: Perceptron<Element>?
 
   public init(
-    heads: [AttentionHead<Element>], output: SparseMatrix<Element>, perceptron: Perceptron<Element>?
+    recurrence: Recurrence<Element>? = nil, heads: [AttentionHead<Element>], output: SparseMatrix<Element>,
+    perceptron: Perceptron<Element>?
   ) {
+    self.recurrence = recurrence
     self.heads = heads
     self.output = output
     self.perceptron = perceptron
@@ -57,7 +65,8 @@ public struct LayerWeights<Element: Sendable>: Sendable {
 
   func map<Other: Sendable>(_ transform: (Element) -> Other) -> LayerWeights<Other> {
     LayerWeights<Other>(
-      heads: heads.map { $0.map(transform) }, output: output.map(transform),
+      recurrence: recurrence?.map(transform), heads: heads.map { $0.map(transform) },
+      output: output.map(transform),
       perceptron: perceptron?.map(transform))
   }
 }
