@@ -1,0 +1,147 @@
+import Arithmetic
+import CopyTask
+import StateSpaces
+import TestSupport
+import Testing
+
+/// All strings of L tokens over D.
+private func strings(_ size: Int, _ length: Int) -> [[Token]] {
+  (0..<length).reduce([[]]) { strings, _ in strings.flatMap { string in (0..<size).map { string + [$0] } } }
+}
+
+/// All sets of `count` elements.
+private func subsets<Element>(_ elements: ArraySlice<Element>, _ count: Int) -> [[Element]] {
+  guard count > 0 else { return [[]] }
+  guard let first = elements.first else { return [] }
+  let rest = elements.dropFirst()
+  return subsets(rest, count - 1).map { [first] + $0 } + subsets(rest, count)
+}
+
+@Suite("Bounds token by token")
+struct TokenErrorBoundTests {
+  @Test("hold for the best code books, all of which are tried", arguments: [
+    (2, 1, 1), (2, 2, 2), (2, 3, 2), (2, 3, 3), (2, 3, 4), (2, 4, 2), (3, 2, 2), (3, 2, 3), (3, 2, 4),
+  ])
+  func codeBooks(size: Int, length: Int, states: Int) {
+    let all = strings(size, length)
+    // A state decodes to one string; each string goes to the state whose string is nearest.
+    let best = subsets(all[...], states).map { book in
+      all.reduce(0) { sum, string in
+        sum + (book.map { word in zip(word, string).count { $0 != $1 } }.min() ?? 0)
+      }
+    }.min() ?? 0
+    let error = Rational(best, all.count * length)
+    let bound = TokenErrorBound(alphabetSize: size, error: error)
+    #expect(bound.bitsNeeded(count: Integer(length)) <= .log2(Integer(states)))
+    // With no error it is attained by as many states as strings.
+    #expect(TokenErrorBound(alphabetSize: size, error: 0).bitsNeeded(count: Integer(length))
+      == .log2(Integer(all.count)))
+  }
+
+  @Test("fall from log2 D to zero, at the error of a guess")
+  func monotone() {
+    forAll(.triple(.int(in: 1...20), .int(in: 0...60), .int(in: 0...60))) { size, first, second in
+      let (less, more) = (Rational(min(first, second), 60), Rational(max(first, second), 60))
+      let bits = { TokenErrorBound(alphabetSize: size, error: $0).bitsPerToken }
+      let guess = Rational(1) - Rational(1, Integer(size))
+      return bits(more) <= bits(less) && bits(0) == .log2(Integer(size)) && bits(guess) == .zero
+        && (less >= guess || bits(less) > .zero)
+    }
+  }
+
+  @Test("have an inverse")
+  func inverse() {
+    forAll(.triple(.int(in: 2...20), .int(in: 0...500), .int(in: 0...9))) { size, bits, tenths in
+      let bound = TokenErrorBound(alphabetSize: size, error: Rational(tenths, 20))
+      let capacity = LogarithmicSum(Rational(bits))
+      guard let count = bound.largestCount(bits: Integer(bits)) else { return bound.bitsPerToken == .zero }
+      guard bound.bitsNeeded(count: count) <= capacity, bound.bitsNeeded(count: count + 1) > capacity else {
+        return false
+      }
+      return TokenErrorBound.Queries.allCases.allSatisfy { queries in
+        let need = { bound.suffixKeyBits(length: $0, ngram: 3, queries: queries) }
+        guard let length = bound.longestSuffixKeyLength(bits: Integer(bits), ngram: 3, queries: queries) else {
+          return false
+        }
+        return need(length) <= capacity && need(length + 1) > capacity
+      }
+    }
+  }
+
+  @Test("are zero for strings too short for a block")
+  func shortStrings() {
+    for length in 0...3 {
+      #expect(TokenErrorBound.suffixKeyBlocks(length: Integer(length), ngram: 4, queries: .unaligned) == 0)
+      #expect(TokenErrorBound.suffixKeyBlocks(length: Integer(length), ngram: 4, queries: .aligned) == 0)
+    }
+    #expect(TokenErrorBound.suffixKeyBlocks(length: 5, ngram: 4, queries: .aligned) == 1)
+    #expect(TokenErrorBound.suffixKeyBlocks(length: 9, ngram: 4, queries: .unaligned) == 1)
+  }
+
+  @Test("and those of group and brackets count states")
+  func stateTracking() {
+    #expect(StateTrackingBound.bits(groupOrder: 120).ceiling == 7)
+    #expect(StateTrackingBound.boundedDyckStates(kinds: 2, depth: 3) == 15)
+    #expect(StateTrackingBound.boundedDyckStates(kinds: 1, depth: 9) == 10)
+  }
+}
+
+@Suite("Bounds for any source")
+struct SourceBoundTests {
+  /// Sources of 1 to 9 strings with probabilities in proportion to small integers.
+  private static var sources: Generator<[Int]> { .array(of: .int(in: 0...9), count: 1...9) }
+
+  private func source(_ weights: [Int]) -> SourceBound? {
+    let sum = weights.reduce(0, +)
+    return sum == 0 ? nil : SourceBound(probabilities: weights.map { Rational($0, sum) })
+  }
+
+  @Test("the largest probabilities are what the best set of strings has")
+  func everySubset() {
+    forAll(SourceBoundTests.sources, trials: 4) { weights in
+      guard let source = source(weights) else { return true }
+      let sum = weights.reduce(0, +)
+      return (0...weights.count).allSatisfy { states in
+        let best = subsets(weights[...], states).map { $0.reduce(0, +) }.max() ?? 0
+        return source.bestSuccess(states: states) == Rational(best, sum)
+      }
+    }
+  }
+
+  @Test("min-entropy, Fano and the spectrum never ask for more than is needed")
+  func weakerBounds() {
+    forAll(.pair(SourceBoundTests.sources, .int(in: 0...19)), trials: 5) { weights, twentieths in
+      guard let source = source(weights) else { return true }
+      let error = Rational(twentieths, 20)
+      let needed = source.statesNeeded(error: error)
+      let bits = LogarithmicSum.log2(Integer(needed))
+      let enough = source.bestSuccess(states: needed) >= Rational(1) - error
+        && source.bestSuccess(states: needed - 1) < Rational(1) - error
+      let spectrum = source.probabilities.allSatisfy {
+        source.spectrumSuccess(states: needed, threshold: $0) >= source.bestSuccess(states: needed)
+      }
+      return enough && spectrum && source.minEntropyBits(error: error) <= bits
+        && source.fanoBits(error: error) <= bits
+    }
+  }
+
+  @Test("for a uniform source the bound is T2.7, and stronger than Fano")
+  func uniform() throws {
+    let source = try #require(SourceBound(probabilities: [Rational](repeating: Rational(1, 16), count: 16)))
+    for sixteenths in 1..<15 {
+      let error = Rational(sixteenths, 16)
+      let needed = UniformCopyBound(alphabetSize: 2, error: error).statesNeeded(length: 4)
+      #expect(Integer(source.statesNeeded(error: error)) == needed)
+      #expect(source.minEntropyBits(error: error) == .log2(needed))
+      #expect(source.fanoBits(error: error) < .log2(needed))
+    }
+    #expect(source.entropy == LogarithmicSum(4))
+  }
+
+  @Test("probabilities that are none are refused")
+  func refused() {
+    #expect(SourceBound(probabilities: [Rational(1, 2)]) == nil)
+    #expect(SourceBound(probabilities: [Rational(3, 2), Rational(-1, 2)]) == nil)
+    #expect(SourceBound(probabilities: []) == nil)
+  }
+}
