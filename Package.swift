@@ -81,7 +81,7 @@ let package = Package(
     .target(
       name: "ConstructCommand",
       dependencies: [
-        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "Theorems",
+        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Theorems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

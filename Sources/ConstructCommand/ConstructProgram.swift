@@ -20,13 +20,14 @@ public enum ConstructProgram {
     }
   }
 
-  /// The name of the subcommand that was called: of the default one if no other is named.
+  /// The subcommand that the arguments name, for a hint: `copy` where they name none.
   private static var subcommand: String {
-    let names = Construct.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let first = CommandLine.arguments.dropFirst().first, names.contains(first) else {
-      return Copy.configuration.commandName ?? ""
-    }
-    return first
+    let arguments = CommandLine.arguments.dropFirst()
+    let outer = Construct.configuration.subcommands.first { $0._commandName == arguments.first }
+    guard let outer else { return Copy._commandName }
+    let names = outer.configuration.subcommands.map { $0._commandName }
+    let inner = arguments.dropFirst().first.flatMap { names.contains($0) ? " \($0)" : nil }
+    return outer._commandName + (inner ?? "")
   }
 }
 
@@ -72,6 +73,6 @@ struct Construct: ParsableCommand {
         130 Ctrl-C ended a long copy; how many steps were certified is printed.
       """,
     version: "0.1.0",
-    subcommands: [Copy.self, Prove.self],
+    subcommands: [Copy.self, Prove.self, Gssm.self],
     defaultSubcommand: Copy.self)
 }

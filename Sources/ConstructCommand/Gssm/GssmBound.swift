@@ -1,0 +1,132 @@
+import ArgumentParser
+import Arithmetic
+import StateSpaces
+
+/// `construct gssm bound`: bits for a length, or the longest length for bits.
+struct GssmBound: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bound",
+    abstract: "Bits of state that a task needs, or the longest length that bits allow.",
+    usage: """
+      construct gssm bound --alphabet <D> (--length <L> | --bits <M>)
+                           [--task <task>] [--error <eps>] [--ngram <n>]
+                           [--json] [--quiet]
+      """,
+    discussion: """
+      With --length, the smallest number of bits with which the task can be done at that length; with --bits, the \
+      largest length that so many bits allow. Both are exact, however large.
+
+      EXAMPLES
+        construct gssm bound --alphabet 26 --length 1000 --error 0.001
+        construct gssm bound --alphabet 50277 --bits 188743680 --error 1/2
+        construct gssm bound --task phone-book --alphabet 10000000000 --length 70
+      """)
+
+  @Option(
+    name: .customLong("task"),
+    help: ArgumentHelp(
+      """
+      What is asked of the model: 'copy' a string without a mistake; 'token-error', copy it with an average error \
+      per token; 'index', one token by its place; 'phone-book', one of L values by its key; 'suffix-key' and \
+      'prefix-key', the successor of an n-gram that is read after or before the string. (default: copy)
+      """,
+      valueName: "task"),
+    transform: namedChoice)
+  var chosenTask: GssmTask?
+
+  private var task: GssmTask { chosenTask ?? .copy }
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many tokens, or values, there are, D >= 2.", valueName: "D"),
+    transform: wholeNumber)
+  var alphabet: Int
+
+  @Option(
+    name: .customLong("error"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "The error allowed, at least 0 and less than 1: 0.001 or 1/1000. (default: 0)", valueName: "eps"))
+  var errorText: String?
+
+  private var error: String { errorText ?? "0" }
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many tokens, or entries: L.", valueName: "L"),
+    transform: wholeNumber)
+  var length: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many bits of state there are.", valueName: "M"),
+    transform: wholeNumber)
+  var bits: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many tokens the key of an n-gram lookup has, n >= 1.", valueName: "n"),
+    transform: wholeNumber)
+  var ngram: Int?
+
+  @Flag(help: "Print one JSON object (schema verbatim.gssm/1) instead of text.")
+  var json = false
+
+  @Flag(help: "Print nothing: the exit status says whether the input was in order.")
+  var quiet = false
+
+  func run() throws {
+    let report = try report()
+    if !quiet { Console.print(json ? try report.json() : report.text()) }
+  }
+
+  private func report() throws(Failure) -> GssmBoundReport {
+    guard alphabet >= 2 else { throw .usage("--alphabet \(alphabet): expected D >= 2") }
+    guard let error = Rational(fraction: self.error), error < 1 else {
+      throw .usage("--error \(shown(self.error)): expected at least 0 and less than 1, as in 0.001 or 1/1000")
+    }
+    let given: GssmBoundReport.Given
+    switch (length, bits) {
+    case (let length?, nil):
+      guard length >= 1 else { throw .usage("--length \(length): expected L >= 1") }
+      given = .length(length)
+    case (nil, let bits?): given = .bits(bits)
+    case (nil, nil): throw .usage("nothing is asked: expected --length or --bits")
+    case (let length?, let bits?):
+      throw .usage("--length \(length) with --bits \(bits): expected one of the two")
+    }
+    try checkNgram()
+    if task == .prefixKey {
+      if let bits {
+        throw .usage(
+          "--bits \(bits) with --task prefix-key, which takes the same bits at every length: expected --length")
+      }
+      guard error == 0 else {
+        throw .usage("--error \(shown(self.error)) with --task prefix-key, which is done without error: expected 0")
+      }
+    }
+    return GssmBoundReport(task: task, alphabet: alphabet, error: error, ngram: ngram, given: given)
+  }
+
+  /// More than any key is worth, and few enough that D^n can be written down.
+  private static let longestKey = 10_000
+
+  private func checkNgram() throws(Failure) {
+    guard let ngram else {
+      if task.takesNgram { throw .usage("--task \(task.rawValue) without --ngram: expected n >= 1") }
+      return
+    }
+    guard task.takesNgram else {
+      throw .usage("--ngram \(ngram) with --task \(task.rawValue): expected with suffix-key or prefix-key")
+    }
+    guard (1...GssmBound.longestKey).contains(ngram) else {
+      throw .usage("--ngram \(ngram): expected 1 to \(GssmBound.longestKey)")
+    }
+  }
+
+  /// A text of the user's in a message: its beginning, if it is long.
+  private func shown(_ text: String) -> String {
+    let most = 40
+    if text.isEmpty { return "''" }
+    return text.count > most ? "\(text.prefix(most))... (\(text.count) characters)" : text
+  }
+}

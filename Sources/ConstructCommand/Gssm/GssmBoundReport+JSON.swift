@@ -1,0 +1,95 @@
+import Arithmetic
+import StateSpaces
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension GssmBoundReport {
+  /// The report as one JSON object, schema `verbatim.gssm/1`.
+  func json() throws -> String { try gssmJSON(Document(self)) }
+
+  /// The layout of the object. Names and meaning are fixed: others script against them.
+  private struct Document: Encodable {
+    let schema = "verbatim.gssm/1"
+    let command = "bound"
+    let task: String
+    let claim: String
+    let alphabet: Int
+    /// p/q.
+    let error: ReportedNumber
+    let ngram: Int?
+    /// What was given: "length" or "bits".
+    let given: String
+    /// The length given or null; the bits given, or the smallest whole number of bits.
+    let length: Int?
+    let bits: Decimal
+    /// The smallest real number of bits, in decimal, rounded outward; null where the bits were given.
+    let realBits: ReportedNumber?
+    /// The smallest number of states in decimal digits; null where it is not known or has more than 4096 bits.
+    let states: String?
+    /// The longest length; null where the length was given, and where any length is allowed.
+    let longestLength: Decimal?
+
+    enum CodingKeys: CodingKey {
+      case schema, command, task, claim, alphabet, error, ngram, given, length, bits, realBits, states, longestLength
+    }
+
+    init(_ report: GssmBoundReport) throws {
+      task = report.task.rawValue
+      claim = report.task.claim
+      alphabet = report.alphabet
+      error = .exact(report.error)
+      ngram = report.ngram
+      let digits = ReportedNumber.digitsForPrograms
+      realBits = report.bits.map {
+        .enclosure(lower: $0.decimal(digits: digits, .down), upper: $0.decimal(digits: digits, .up))
+      }
+      states = report.states.map { "\($0)" }
+      longestLength = try report.longest.map(jsonInteger)
+      switch report.given {
+      case .length(let value):
+        (given, length) = ("length", value)
+        bits = try jsonInteger(report.bits?.ceiling ?? 0)
+      case .bits(let value):
+        (given, length) = ("bits", nil)
+        bits = Decimal(value)
+      }
+    }
+
+    /// Spelled out so that what is absent is written as null: every key is always there.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(schema, forKey: .schema)
+      try container.encode(command, forKey: .command)
+      try container.encode(task, forKey: .task)
+      try container.encode(claim, forKey: .claim)
+      try container.encode(alphabet, forKey: .alphabet)
+      try container.encode(error, forKey: .error)
+      try container.encode(ngram, forKey: .ngram)
+      try container.encode(given, forKey: .given)
+      try container.encode(length, forKey: .length)
+      try container.encode(bits, forKey: .bits)
+      try container.encode(realBits, forKey: .realBits)
+      try container.encode(states, forKey: .states)
+      try container.encode(longestLength, forKey: .longestLength)
+    }
+  }
+}
+
+/// An object of the schema `verbatim.gssm/1`, with sorted keys.
+func gssmJSON(_ document: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(document), as: UTF8.self)
+}
+
+/// An integer as a number of JSON: exact up to the 38 digits of `Decimal`, which is more than a count that fits a
+/// machine times its logarithm has.
+func jsonInteger(_ value: Integer) throws(Failure) -> Decimal {
+  guard value.magnitude < Integer(10).raised(to: 38), let decimal = Decimal(string: "\(value)") else {
+    throw .limit("\(value) >= 10^38, the largest number in a report")
+  }
+  return decimal
+}
