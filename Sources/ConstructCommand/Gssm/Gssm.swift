@@ -15,5 +15,6 @@ struct Gssm: ParsableCommand {
     subcommands: [
       GssmBound.self,
       GssmExhaust.self,
+      GssmWitness.self,
     ])
 }

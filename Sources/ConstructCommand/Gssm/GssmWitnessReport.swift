@@ -1,0 +1,118 @@
+import CopyTask
+import StateSpaces
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What `construct gssm witness` found out.
+struct GssmWitnessReport {
+  let description: RecurrenceDescription
+  let search: GssmWitnessSearch
+  /// The length that was asked for.
+  let length: Int?
+  let outcome: CollisionSearch<Recurrence>.Outcome
+  /// Replayed. `nil` if no pair was found.
+  let witness: CollisionWitness<Recurrence>?
+
+  /// The smallest L at which counting alone makes two strings share a state.
+  var countingLength: Int {
+    CountingLength.smallest(bits: description.bits, alphabetSize: description.alphabetSize)
+  }
+}
+
+// MARK: - JSON
+
+extension GssmWitnessReport {
+  /// The report as one JSON object, schema `verbatim.gssm/1`.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(Document(self)), as: UTF8.self)
+  }
+
+  /// The layout of the object. Names and meaning are fixed: others script against them.
+  private struct Document: Encodable {
+    struct Machine: Encodable {
+      let model, format: String
+      let hidden, alphabet: Int
+      let seed: UInt64
+      /// Numbers in the state, and their bits together.
+      let elements, bits: Int
+    }
+
+    struct Search: Encodable {
+      /// What was asked for.
+      let search: String
+      /// What found the pair; null if nothing did.
+      let foundBy: String?
+      let updates: Int
+      /// All strings of up to this length were tried, and end in different states.
+      let exhaustedLength: Int
+
+      enum CodingKeys: CodingKey { case search, foundBy, updates, exhaustedLength }
+
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(search, forKey: .search)
+        try container.encode(foundBy, forKey: .foundBy)
+        try container.encode(updates, forKey: .updates)
+        try container.encode(exhaustedLength, forKey: .exhaustedLength)
+      }
+    }
+
+    struct Witness: Encodable {
+      /// Tokens of each string, and of the pair that was found before a common tail was appended.
+      let length, firstCollisionLength: Int
+      /// Token numbers.
+      let x, y: [Token]
+      /// The state after BOS x COPY and after BOS y COPY, in hexadecimal digits.
+      let state: String
+      /// "x" or "y".
+      let miscopied: String
+      /// Tokens written right before it.
+      let step: Int
+      let wrote, due: Token
+    }
+
+    let schema = "verbatim.gssm/1"
+    let command = "witness"
+    let machine: Machine
+    /// The smallest L with D^L > 2^bits.
+    let countingLength: Int
+    let search: Search
+    let witness: Witness?
+
+    enum CodingKeys: CodingKey { case schema, command, machine, countingLength, search, witness }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(schema, forKey: .schema)
+      try container.encode(command, forKey: .command)
+      try container.encode(machine, forKey: .machine)
+      try container.encode(countingLength, forKey: .countingLength)
+      try container.encode(search, forKey: .search)
+      try container.encode(witness, forKey: .witness)
+    }
+
+    init(_ report: GssmWitnessReport) {
+      let description = report.description
+      machine = Machine(
+        model: description.family.rawValue, format: description.format.rawValue, hidden: description.hidden,
+        alphabet: description.alphabetSize, seed: description.seed, elements: description.elements,
+        bits: description.bits)
+      countingLength = report.countingLength
+      search = Search(
+        search: report.search.rawValue, foundBy: report.outcome.strategy?.rawValue,
+        updates: report.outcome.updates, exhaustedLength: report.outcome.exhaustedLength)
+      witness = report.witness.map { witness in
+        Witness(
+          length: witness.length, firstCollisionLength: report.outcome.pair?.length ?? witness.length,
+          x: witness.first, y: witness.second, state: witness.state,
+          miscopied: witness.miscopied == .first ? "x" : "y", step: witness.step, wrote: witness.wrote,
+          due: witness.due)
+      }
+    }
+  }
+}
