@@ -138,8 +138,8 @@ enum GssmWitnessEffort {
   /// The longest strings that are asked for or tried: both are kept, and each is read twice.
   static let longest = 1 << 20
 
-  /// Strings that are tried where no length is asked for. A channel that keeps 0.999 of itself in each step needs
-  /// some 2e4 steps to forget what is in 24 bits.
+  /// Strings that are tried where no length is asked for. A channel that keeps 0.999 of itself in each step
+  /// needs some 2e4 steps to forget what is in 24 bits.
   static let longestByDefault = 1 << 17
 
   /// Products, or what takes as long, that one search may take: about ten seconds of one processor.

@@ -1,11 +1,11 @@
 /// The functions of gates and steps, as fixed sequences of operations on `Double`.
 ///
 /// A library's `exp` differs between systems in its last bits, and a witness must replay on all of them. So
-/// these are built from `+`, `-`, `*`, `/` and `rounded` alone. All that is assumed is that those of `Double`
-/// are the operations of IEEE 754 binary64, rounded to nearest with ties to even, which Swift promises on every
-/// platform that it supports, and that none are contracted, which it does not do. The results are within a few
-/// units in the last place of binary64; they are then rounded once to the format of the state. What the
-/// functions are is what is written here, not the nearest number to the true value.
+/// these are built from `+`, `-`, `*`, `/` and `rounded` alone. All that is assumed is that those of
+/// `Double` are the operations of IEEE 754 binary64, rounded to nearest with ties to even, which Swift
+/// promises on every platform that it supports, and that none are contracted, which it does not do. The
+/// results are within a few units in the last place of binary64; they are then rounded once to the format of
+/// the state. What the functions are is what is written here, not the nearest number to the true value.
 enum Elementary {
   /// The `Double` nearest to log2 e.
   static let log2OfE = 0x1.71547652b82fep0
@@ -22,12 +22,12 @@ enum Elementary {
     }
   }()
 
-  /// 1/(2k + 1) for k = 0 ... 16, each rounded once. Sixteen, since the series is of powers of s^2 <= 1/9, and
-  /// 9^-17 < 2^-53.
+  /// 1/(2k + 1) for k = 0 ... 16, each rounded once. Sixteen, since the series is of powers of s^2 <= 1/9,
+  /// and 9^-17 < 2^-53.
   private static let inverseOdds: [Double] = (0...16).map { 1 / Double(2 * $0 + 1) }
 
-  /// 2^x: with n the integer nearest to x, ties to even, and t = (x - n) log 2, the sum of t^k / k! by Horner's
-  /// rule from k = 13 down, times 2^n.
+  /// 2^x: with n the integer nearest to x, ties to even, and t = (x - n) log 2, the sum of t^k / k! by
+  /// Horner's rule from k = 13 down, times 2^n.
   ///
   /// Beyond 1000 it is infinite and below -1000 it is zero: every format of a state rounds it to the same.
   static func exp2(_ x: Double) -> Double {
@@ -56,8 +56,8 @@ enum Elementary {
     return x < 0 ? -value : value
   }
 
-  /// log(1 + e^x) = max(x, 0) + log(1 + e), e = e^-|x|. With s = e / (2 + e) and q = s s, the last logarithm is
-  /// 2 s times the sum of q^k / (2k + 1) by Horner's rule from k = 16 down.
+  /// log(1 + e^x) = max(x, 0) + log(1 + e), e = e^-|x|. With s = e / (2 + e) and q = s s, the last logarithm
+  /// is 2 s times the sum of q^k / (2k + 1) by Horner's rule from k = 16 down.
   static func softplus(_ x: Double) -> Double {
     let e = exp(-x.magnitude)
     let s = e / (2 + e)

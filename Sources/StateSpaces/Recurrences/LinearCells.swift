@@ -1,7 +1,7 @@
 import CopyTask
 
-/// What the linear cells do: every number of the state goes its own way, s' = (a s) + b, where a and b depend on
-/// the token alone. A cell of decay 1 leaves the product out: s' = s + b.
+/// What the linear cells do: every number of the state goes its own way, s' = (a s) + b, where a and b
+/// depend on the token alone. A cell of decay 1 leaves the product out: s' = s + b.
 struct TokenwiseLinear<Number: StateNumber>: Sendable {
   /// By tokens, then elements; one row for all tokens where the decay is the same; none where it is 1.
   let decays: [Number]
@@ -52,15 +52,15 @@ struct DiagonalCell<Number: StateNumber>: RecurrentCell {
 ///     delta = softplus(t_c + p_c(token))
 ///     h'    = (exp(delta A_n) h) + ((delta B_n(token)) x_c(token)),  A_n = -(n + 1)
 ///
-/// for n = 0 ... N - 1, every sum, product and function rounded. In a single layer, delta, B and x depend on the
-/// token alone, so they are computed once for each. Mamba's convolution before the scan, its gate and its C,
-/// which mixes the state into an output, are left out: the first would only add to the state, the others do
-/// not change what it remembers.
+/// for n = 0 ... N - 1, every sum, product and function rounded. In a single layer, delta, B and x depend on
+/// the token alone, so they are computed once for each. Mamba's convolution before the scan, its gate and
+/// its C, which mixes the state into an output, are left out: the first would only add to the state, the
+/// others do not change what it remembers.
 ///
-/// Initialized as Mamba is: A as in S4D-Real; the bias t the inverse softplus of a step log-uniform in 0.001 ...
-/// 0.1, for which log(step) + step / 2 is taken, right to second order; the projection p uniform within
-/// R^(-1/2), where R = ceil(H / 16) is the rank of the step; B and x uniform in -1 ... 1. Drawn are t by channels, p
-/// by channels and tokens, B by tokens and n, then x by channels and tokens.
+/// Initialized as Mamba is: A as in S4D-Real; the bias t the inverse softplus of a step log-uniform in 0.001
+/// ... 0.1, for which log(step) + step / 2 is taken, right to second order; the projection p uniform within
+/// R^(-1/2), where R = ceil(H / 16) is the rank of the step; B and x uniform in -1 ... 1. Drawn are t by
+/// channels, p by channels and tokens, B by tokens and n, then x by channels and tokens.
 struct SelectiveScan<Number: StateNumber>: RecurrentCell {
   /// N. Mamba has 16; four keep the searches short and show the same.
   static var statesPerChannel: Int { 4 }
@@ -101,12 +101,13 @@ struct SelectiveScan<Number: StateNumber>: RecurrentCell {
   func update(_ state: [Number], reading token: Token) -> [Number] { scan.update(state, reading: token) }
 }
 
-/// Linear attention: the state is a matrix of H x H numbers, by rows, and a token adds the product of its key and
-/// its value, S'_ij = S_ij + (k_i v_j), or S'_ij = (decay S_ij) + (k_i v_j).
+/// Linear attention: the state is a matrix of H x H numbers, by rows, and a token adds the product of its
+/// key and its value, S'_ij = S_ij + (k_i v_j), or S'_ij = (decay S_ij) + (k_i v_j).
 ///
-/// Keys are elu(u) + 1, which is u + 1 for u >= 0 and e^u otherwise, times 1/sqrt(H); values are u; with u uniform
-/// in -1 ... 1. Drawn are the keys by tokens, then the values by tokens. The normalizer, a sum of keys, is left
-/// out. In a format of 8 bits the decay 31/32 rounds to 1: such a model forgets by rounding alone.
+/// Keys are elu(u) + 1, which is u + 1 for u >= 0 and e^u otherwise, times 1/sqrt(H); values are u; with u
+/// uniform in -1 ... 1. Drawn are the keys by tokens, then the values by tokens. The normalizer, a sum of
+/// keys, is left out. In a format of 8 bits the decay 31/32 rounds to 1: such a model forgets by rounding
+/// alone.
 struct OuterProductCell<Number: StateNumber>: RecurrentCell {
   let scan: TokenwiseLinear<Number>
 

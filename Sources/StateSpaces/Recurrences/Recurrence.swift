@@ -3,14 +3,16 @@ public import CopyTask
 
 /// A seeded recurrence over real number formats, as a generalized state space model.
 ///
-/// The state is the row of its numbers' bit patterns, so that two states are equal only if they agree bit for
-/// bit; a NaN has one pattern, the two zeros have two. Every operation is rounded to the format, to nearest with
-/// ties to even, in the order that stands at the cell. The state before the first token is all zeros.
+/// The state is the row of its numbers' bit patterns, so that two states are equal only if they agree bit
+/// for bit; a NaN has one pattern, the two zeros have two. Every operation is rounded to the format, to
+/// nearest with ties to even, in the order that stands at the cell. The state before the first token is all
+/// zeros.
 ///
 /// What is written is the content token with the greatest logit, the lowest such token where several are
-/// equal; a logit that is NaN is never greater. Logit v is 0 + R_v0 s_0 + R_v1 s_1 + ... from left to right over
-/// the visible numbers of the state, in the same format, with R uniform within 1/sqrt(their count), drawn by
-/// rows after the weights of the cell. The bounds hold for any output, so nothing hangs on this choice.
+/// equal; a logit that is NaN is never greater. Logit v is 0 + R_v0 s_0 + R_v1 s_1 + ... from left to right
+/// over the visible numbers of the state, in the same format, with R uniform within 1/sqrt(their count),
+/// drawn by rows after the weights of the cell. The bounds hold for any output, so nothing hangs on this
+/// choice.
 public struct Recurrence: GeneralizedStateSpaceModel {
   /// What was built.
   public let description: RecurrenceDescription

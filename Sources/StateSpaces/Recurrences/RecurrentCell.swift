@@ -16,8 +16,8 @@ protocol RecurrentCell: Sendable {
 
 /// The numbers that a seed draws.
 ///
-/// A number u in [-1, 1) is the upper 53 bits of the next output of ``SplitMix64`` times 2^-52, minus 1, which is
-/// exact in `Double`. A weight is u times a scale, rounded to `Double`, then to the format.
+/// A number u in [-1, 1) is the upper 53 bits of the next output of ``SplitMix64`` times 2^-52, minus 1,
+/// which is exact in `Double`. A weight is u times a scale, rounded to `Double`, then to the format.
 struct WeightSource {
   private var generator: SplitMix64
 
@@ -46,8 +46,8 @@ struct WeightMatrix<Number: StateNumber>: Sendable {
     entries = source.weights(rows * columns, scale: scale)
   }
 
-  /// `first + w_0 v_0 + w_1 v_1 + ...` from left to right, for the weights w of a row: each product is rounded,
-  /// then each sum.
+  /// `first + w_0 v_0 + w_1 v_1 + ...` from left to right, for the weights w of a row: each product is
+  /// rounded, then each sum.
   @inline(__always)
   func sum(from first: Number, row: Int, times vector: some Collection<Number>) -> Number {
     var sum = first

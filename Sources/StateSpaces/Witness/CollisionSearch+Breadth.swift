@@ -4,10 +4,10 @@ extension CollisionSearch {
   /// All strings of length 1, 2, ... until two of a length end in the same state after COPY.
   ///
   /// While no two strings of a length share a state, the states of that length stand in the order of their
-  /// strings, as numerals in base D, so the strings need not be kept. If the model has fewer than D^L states,
-  /// two strings of length L share one: with room for D^L states a pair is then found without fail, and it is one
-  /// of the shortest that there are. Looking after COPY misses nothing, since states that agree before it agree
-  /// after it; where pairs must extend, the shortest is meant that agree before it.
+  /// strings, as numerals in base D, so the strings need not be kept. If the model has fewer than D^L
+  /// states, two strings of length L share one: with room for D^L states a pair is then found without fail,
+  /// and it is one of the shortest that there are. Looking after COPY misses nothing, since states that
+  /// agree before it agree after it; where pairs must extend, the shortest is meant that agree before it.
   public func breadth(_ effort: Effort) -> Outcome {
     var outcome = Outcome()
     outcome.updates = 1

@@ -1,18 +1,20 @@
 import CopyTask
 
 extension CollisionSearch {
-  /// The most strings that run side by side in the search by contraction: 28 pairs for the price of eight runs.
+  /// The most strings that run side by side in the search by contraction: 28 pairs for the price of eight
+  /// runs.
   static var mostRunners: Int { 8 }
 
-  /// How many tails the search by contraction tries: enough to find some short pair, few enough that each may be
-  /// long.
+  /// How many tails the search by contraction tries: enough to find some short pair, few enough that each
+  /// may be long.
   static var tails: Int { 16 }
 
   /// Strings that differ in the first token alone, all with the same tail, until two states agree.
   ///
-  /// A model that forgets brings its states together, and rounding makes them equal. Tails are random first, in
-  /// as many tries as there are tails, and a try ends where it could not beat the shortest pair; then, if nothing
-  /// was found, one token over and over, which makes sums that never decay run into their largest values.
+  /// A model that forgets brings its states together, and rounding makes them equal. Tails are random first,
+  /// in as many tries as there are tails, and a try ends where it could not beat the shortest pair; then, if
+  /// nothing was found, one token over and over, which makes sums that never decay run into their largest
+  /// values.
   public func contraction(_ effort: Effort) -> Outcome {
     var outcome = Outcome()
     var source = SplitMix64(seed: seed)
@@ -23,7 +25,8 @@ extension CollisionSearch {
     for kind in 0..<kinds {
       let constant: Token? = kind < Self.tails ? nil : kind - Self.tails
       if outcome.pair != nil, constant != nil { break }
-      // A quarter of the updates that are left: the first tails may be long, and something is kept for the last.
+      // A quarter of the updates that are left: the first tails may be long, and something is kept for the
+      // last.
       let share = (effort.updates - outcome.updates) / 4
       let longest = min((outcome.pair?.length ?? effort.length + 1) - 1, share / runners)
       guard longest >= 1 else { continue }
@@ -54,7 +57,8 @@ extension CollisionSearch {
     return nil
   }
 
-  /// Random strings of one length, as many as the effort allows, until two different ones end in the same state.
+  /// Random strings of one length, as many as the effort allows, until two different ones end in the same
+  /// state.
   ///
   /// Lengths are 1, 2, 4, ... up to the longest, with a fair share of the updates each. By the birthday
   /// argument about 2^(b/2) strings are needed where the states look like b random bits.

@@ -23,8 +23,8 @@ public struct CollisionSearch<Model: GeneralizedStateSpaceModel>: Sendable {
     public var states: Int
     /// The longest strings.
     public var length: Int
-    /// Whether a pair is only of use if a common tail can make it that long: shorter ones must then agree before
-    /// COPY, since states that COPY alone brings together are apart again after a longer string.
+    /// Whether a pair is only of use if a common tail can make it that long: shorter ones must then agree
+    /// before COPY, since states that COPY alone brings together are apart again after a longer string.
     public var mustExtend: Bool
 
     public init(updates: Int, states: Int, length: Int, mustExtend: Bool = false) {
@@ -45,8 +45,8 @@ public struct CollisionSearch<Model: GeneralizedStateSpaceModel>: Sendable {
     public var strategy: Strategy?
     /// Updates made, by all searches.
     public var updates = 0
-    /// All strings of up to this length were tried and end in different states, after COPY, or before it where
-    /// pairs must extend.
+    /// All strings of up to this length were tried and end in different states, after COPY, or before it
+    /// where pairs must extend.
     public var exhaustedLength = 0
     /// Whether the states agree before COPY, so that any common tail makes a longer pair.
     public var extends = false
@@ -60,8 +60,8 @@ public struct CollisionSearch<Model: GeneralizedStateSpaceModel>: Sendable {
     (self.model, self.seed) = (model, seed)
   }
 
-  /// Runs the searches one after the other until one finds a pair. Each has the whole effort to itself, but where
-  /// others follow, the search by breadth has an eighth of the updates: it would use up all of them.
+  /// Runs the searches one after the other until one finds a pair. Each has the whole effort to itself, but
+  /// where others follow, the search by breadth has an eighth of the updates: it would use up all of them.
   public func run(_ strategies: [Strategy], effort: Effort) -> Outcome {
     var total = Outcome()
     for strategy in strategies {

@@ -55,8 +55,8 @@ public struct CollisionWitness<Model: DescribedModel>: Hashable, Sendable {
   /// The tokens of each string.
   public var length: Int { first.count }
 
-  /// Runs the model after BOS x COPY on the first string of the pair, for as long as both strings are right. That
-  /// ends where they differ or before.
+  /// Runs the model after BOS x COPY on the first string of the pair, for as long as both strings are right.
+  /// That ends where they differ or before.
   ///
   /// Whether the states agree is not checked here: ``WitnessReplay`` does.
   ///

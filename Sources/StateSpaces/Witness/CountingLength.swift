@@ -2,8 +2,8 @@ import Arithmetic
 
 /// Where counting alone says that two strings share a state.
 public enum CountingLength {
-  /// The smallest L with D^L > 2^bits: from there on no machine with that many bits of state keeps all strings of
-  /// length L apart. Decided in integers.
+  /// The smallest L with D^L > 2^bits: from there on no machine with that many bits of state keeps all
+  /// strings of length L apart. Decided in integers.
   ///
   /// - Precondition: `bits >= 0` and `alphabetSize >= 2`.
   /// - Complexity: about log2 of `bits` powers of that many bits.
