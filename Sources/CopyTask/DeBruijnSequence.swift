@@ -60,10 +60,41 @@ public struct DeBruijnSequence: Sequence, Sendable {
       remainder = space.order - 1
     }
 
+    /// An iterator that begins with the first word of the sequence that is not less than the n tokens of `start`.
+    ///
+    /// Let the first i tokens of it begin a power of a Lyndon word, of length p, which is the case for i = p = 1. If
+    /// the next token is that of p places before, so do i + 1; if it is larger, those i + 1 are a Lyndon word
+    /// themselves. If it is smaller, nothing that begins with them is the beginning of such a power, and the least
+    /// string beyond them that is goes on with period p. (Duval 1983.)
+    internal init(_ space: NgramSpace, from start: [Token]) {
+      self.init(space)
+      word = start
+      var period = 1
+      var index = 1
+      while index < word.count, word[index] >= word[index - period] {
+        if word[index] > word[index - period] { period = index + 1 }
+        index += 1
+      }
+      for place in index..<word.count { word[place] = word[place - period] }
+      wordLength = period
+      // A word whose length does not divide n is passed over, as if it had been emitted.
+      if !word.count.isMultiple(of: period) { position = period }
+    }
+
+    /// The next token of the cyclic sequence, which has no end.
+    internal mutating func nextAround() -> Token {
+      if wordLength > 0, position == wordLength { advanceToNextWord() }
+      if wordLength == 0 {
+        // Past the largest word: back to the least.
+        (word[0], wordLength, position) = (0, 1, 0)
+      }
+      defer { position += 1 }
+      return word[position]
+    }
+
     public mutating func next() -> Token? {
       if position == wordLength {
-        position = 0
-        repeat { advance() } while wordLength > 0 && !word.count.isMultiple(of: wordLength)
+        advanceToNextWord()
       }
       if wordLength > 0 {
         defer { position += 1 }
@@ -74,6 +105,12 @@ public struct DeBruijnSequence: Sequence, Sendable {
       guard remainder > 0 else { return nil }
       remainder -= 1
       return 0
+    }
+
+    /// Goes on to the next Lyndon word whose length divides `n`.
+    private mutating func advanceToNextWord() {
+      position = 0
+      repeat { advance() } while wordLength > 0 && !word.count.isMultiple(of: wordLength)
     }
 
     /// Duval's step to the next Lyndon word of length at most `n`: repeat the word up to length `n`, drop the
