@@ -7,7 +7,9 @@ import Constructions
 
 /// How far a long copy is, in a file, schema `verbatim.checkpoint/1`.
 ///
-/// What it says is believed: a copy that goes on from it certifies the steps that follow.
+/// A copy that goes on from it reads the whole string again, and finds out again that all its n-grams are distinct and
+/// that the inequality holds, at the steps that were certified too. So all that is believed is that those steps were
+/// compared with the string. The digest of the string is compared as well, once it has been read.
 struct Checkpoint: Codable, Equatable {
   var schema = "verbatim.checkpoint/1"
   let ngram, alphabet: Int
@@ -15,13 +17,18 @@ struct Checkpoint: Codable, Equatable {
   let length: Int
   /// The rule of the scale; absent for that of T2.3, which files were written for before there was another.
   let scaleRule: String?
+  /// Of a random source.
+  let seed: UInt64?
+  /// Of the string, as in a report, once it is known.
+  var sha256: String?
   /// Steps certified so far, of L + 1.
   var certified = 0
 
-  init(_ parameters: NgramParameters, length: Int, source: CopySource) {
+  init(_ parameters: NgramParameters, length: Int, source: String, seed: UInt64?) {
+    self.seed = seed
     ngram = parameters.ngram
     alphabet = parameters.alphabetSize
-    self.source = source.rawValue
+    self.source = source
     self.length = length
     scaleRule = parameters.scaleRule == .lengthDependent ? nil : parameters.scaleRule.name
   }
@@ -32,11 +39,13 @@ struct Checkpoint: Codable, Equatable {
   /// - Throws: `Failure` if the file is no checkpoint of this copy.
   mutating func resume(from path: String) throws(Failure) {
     guard !path.isEmpty else { throw .usage("--checkpoint '': expected a path") }
-    if let bytes = try TextFile.bytesIfPresent(at: path, option: "--checkpoint") {
+    if let bytes = try TextFile.bytesIfPresent(at: path, option: "--checkpoint", most: Checkpoint.mostBytes)
+    {
       guard let found = try? JSONDecoder().decode(Checkpoint.self, from: Data(bytes)), found.schema == schema
       else { throw .usage("--checkpoint \(path): expected a JSON object with schema \(schema)") }
       var same = found
       same.certified = certified
+      same.sha256 = sha256
       guard same == self else {
         throw .usage(
           "--checkpoint \(path): of another copy, \(found.subject); expected \(subject)")
@@ -45,12 +54,27 @@ struct Checkpoint: Codable, Equatable {
         throw .usage("--checkpoint \(path): \(found.certified) steps certified; expected 0 to \(length) + 1")
       }
       certified = found.certified
+      sha256 = found.sha256
     }
     do { try write(to: path) } catch { throw .usage("--checkpoint \(path): no file can be written there") }
   }
 
+  /// Far more than any checkpoint has.
+  private static let mostBytes = 1 << 16
+
+  /// Compares the digest of the string with that of an earlier run, or takes it down if there was none.
+  ///
+  /// - Throws: `Failure` if it was another string.
+  mutating func take(sha256 digest: String, path: String?) throws(Failure) {
+    if let path, let sha256, sha256 != digest {
+      throw .usage("--checkpoint \(path): of another string, with SHA-256 \(sha256); expected \(digest)")
+    }
+    sha256 = digest
+  }
+
   private var subject: String {
-    "n = \(ngram), D = \(alphabet), L = \(length), source \(source)" + (scaleRule.map { ", scale \($0)" } ?? "")
+    "n = \(ngram), D = \(alphabet), L = \(length), source \(source)"
+      + (seed.map { ", seed \($0)" } ?? "") + (scaleRule.map { ", scale \($0)" } ?? "")
   }
 
   /// Writes the file in one step: whoever reads it finds the old one or the new one.

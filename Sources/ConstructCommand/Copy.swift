@@ -50,7 +50,8 @@ struct Copy: ParsableCommand {
     help: ArgumentHelp(
       """
       What to copy: 'de-bruijn', the first L tokens of a linear de Bruijn sequence, which has every n-gram \
-      once; 'distinct', a random string with distinct n-grams; 'uniform', independent random tokens, whose \
+      once; 'distinct', a random string with distinct n-grams; 'rotated', a de Bruijn sequence that begins \
+      anywhere, with its tokens exchanged; 'uniform', independent random tokens, whose \
       n-grams may repeat. (default: de-bruijn)
       """,
       valueName: "source"),
@@ -113,8 +114,8 @@ struct Copy: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Keep in this file how far a long copy is, and go on from there if the file exists. Only where a de \
-      Bruijn string is copied by the kernel indexed.
+      Keep in this file how far a long copy is, and go on from there if the file exists. Only with the kernel \
+      indexed, and a file or the source de-bruijn or rotated.
       """,
       valueName: "file"))
   var checkpoint: String?
@@ -127,70 +128,117 @@ struct Copy: ParsableCommand {
 
   func run() throws {
     let settings = try CopySettings(self)
-    let report = try longReport(settings) ?? otherReport(settings)
+    let report = try text.map { try textReport($0, settings) } ?? sequenceReport(settings)
     if !quiet { Console.print(json ? try report.json() : report.text()) }
     Console.exit(report.status)
   }
 
-  /// The report of a copy whose string need not be held; `nil` where another engine has to hold it.
-  private func longReport(_ settings: CopySettings) throws -> CopyReport? {
-    guard text == nil, seed == nil, (source ?? .deBruijn) == .deBruijn, let ngram, let length else {
-      return nil
-    }
-    // What is wrong with them is said where the string is made.
-    guard let parameters = try? parameters(ngram: ngram, length: length),
-      settings.isLong(parameters, length: length)
-    else { return nil }
-    try settings.requireMemoryForLong(parameters, length: length)
-    return try LongCopyRunner(
-      parameters: parameters, length: length, settings: settings, quiet: quiet, checkpointPath: checkpoint
-    ).report()
-  }
+  // MARK: - Files
 
-  /// The report of any other copy.
-  private func otherReport(_ settings: CopySettings) throws -> CopyReport {
-    let input = try makeInput(settings)
-    if let checkpoint {
-      let kernel = settings.kernel(input.parameters, length: input.prompt.length).rawValue
+  /// The report of a copy of a file.
+  private func textReport(_ path: String, _ settings: CopySettings) throws -> CopyReport {
+    for (given, name) in [
+      (length != nil, "--length"), (alphabet != nil, "--alphabet"), (source != nil, "--source"),
+      (seed != nil, "--seed"),
+    ] where given {
       throw Failure.usage(
-        "--checkpoint \(checkpoint) with --kernel \(kernel) and the source \(input.source): expected "
-          + "--kernel indexed with de-bruijn, and D^n <= 16 L")
+        "\(name) with --text \(path): a file has its own length and tokens, expected one of the two")
     }
-    return try CopyRunner(input: input, settings: settings, quiet: quiet).report()
+    let file = try MappedFile(text: path)
+    let size = Alphabet.bytes.size
+    do {
+      var order = ngram ?? 1
+      var reason: String?
+      var suffixes: SuffixArray?
+      if ngram == nil {
+        suffixes = try sorted(file, settings)
+        order = suffixes?.smallestDistinctOrder() ?? 1
+        reason = "the longest substring that occurs twice has \((order - 1).grouped) bytes; n is one more"
+      }
+      let parameters = try NgramParameters(ngram: order, alphabetSize: size, scaleRule: settings.scaleRule)
+      try parameters.requireProven(length: file.count)
+      if settings.isLong(parameters, length: file.count) {
+        suffixes = nil
+        let source = LongSource(file, parameters, ngramReason: reason)
+        if let report = try longReport(source, settings) { return report }
+      }
+      try requireNoCheckpoint(parameters, length: file.count, source: path, settings)
+      try settings.requireMemory(parameters, length: file.count)
+      return try report(
+        CopyInput(file, parameters, ngramReason: reason, suffixes: suffixes), settings)
+    } catch let error as ParameterError {
+      throw Failure.usage("\(error)")
+    }
   }
 
-  // MARK: - Input
-
-  private func makeInput(_ settings: CopySettings) throws(Failure) -> CopyInput {
-    if let text {
-      for (given, name) in [
-        (length != nil, "--length"), (alphabet != nil, "--alphabet"), (source != nil, "--source"),
-        (seed != nil, "--seed"),
-      ] where given {
-        throw .usage(
-          "\(name) with --text \(text): a file has its own length and tokens, expected one of the two")
-      }
-      return try CopyInput(file: text, ngram: ngram, scaleRule: settings.scaleRule) { parameters, length throws(Failure) in
-        try settings.requireMemory(parameters, length: length)
-      }
+  /// The suffixes of a file, sorted: n is found by them.
+  private func sorted(_ file: MappedFile, _ settings: CopySettings) throws -> SuffixArray {
+    guard file.count <= SuffixArray.longestText else {
+      throw Failure.limit(
+        "--text \(file.path): \(file.count) bytes > \(SuffixArray.longestText), the most that can be sorted "
+          + "to find n; --ngram n copies more")
     }
-    guard let ngram else { throw .usage("nothing to copy: expected --ngram and --length, or --text") }
-    guard let length else { throw .usage("no length for --ngram \(ngram): expected --length, or --text") }
+    // Asked for with the smallest n there is: sorting alone can exceed a machine.
+    let smallest = try NgramParameters(ngram: 1, alphabetSize: Alphabet.bytes.size)
+    try MachineMemory.require(
+      MachineMemory.ofProgram + MachineMemory.neededToSort(bytes: file.count), for: smallest, length: file.count)
+    return SuffixArray(bytes: file.contents)
+  }
+
+  // MARK: - Sequences
+
+  /// The report of a copy of a string that is made.
+  private func sequenceReport(_ settings: CopySettings) throws -> CopyReport {
+    guard let ngram else { throw Failure.usage("nothing to copy: expected --ngram and --length, or --text") }
+    guard let length else {
+      throw Failure.usage("no length for --ngram \(ngram): expected --length, or --text")
+    }
     let source = source ?? .deBruijn
     if let seed, !source.isRandom {
-      throw .usage("--seed \(seed): expected only with a random source, which \(source.rawValue) is not")
+      throw Failure.usage("--seed \(seed): expected only with a random source, which \(source.rawValue) is not")
     }
     do {
       let parameters = try parameters(ngram: ngram, length: length)
+      if settings.isLong(parameters, length: length),
+        let long = LongSource(source, seed: seed ?? 0, parameters, length: length),
+        let report = try longReport(long, settings)
+      {
+        return report
+      }
+      try requireNoCheckpoint(parameters, length: length, source: source.rawValue, settings)
       try settings.requireMemory(parameters, length: length)
-      return try CopyInput(parameters: parameters, length: length, source: source, seed: seed ?? 0)
+      return try report(
+        CopyInput(parameters: parameters, length: length, source: source, seed: seed ?? 0), settings)
     } catch let error as ParameterError {
-      throw .usage("\(error)")
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw .usage("\(error)")
+      throw Failure.usage("\(error)")
     }
+  }
+
+  // MARK: - Both
+
+  /// The report of a copy of a string that is not held; `nil` if an n-gram occurs again, and another engine has to
+  /// hold it.
+  private func longReport(_ source: LongSource, _ settings: CopySettings) throws -> CopyReport? {
+    try settings.requireMemoryForLong(source.parameters, length: source.length, source: source.bytes)
+    return try LongCopyRunner(
+      source: source, settings: settings, quiet: quiet, checkpointPath: checkpoint
+    ).report()
+  }
+
+  private func report(_ input: CopyInput, _ settings: CopySettings) throws -> CopyReport {
+    try CopyRunner(input: input, settings: settings, quiet: quiet).report()
+  }
+
+  private func requireNoCheckpoint(
+    _ parameters: NgramParameters, length: Int, source: String, _ settings: CopySettings
+  ) throws(Failure) {
+    guard let checkpoint else { return }
+    let kernel = settings.kernel(parameters, length: length)
+    // A long copy has left one, and ended at an n-gram that occurs again.
+    if kernel == .indexed, text != nil { return }
+    throw .usage(
+      "--checkpoint \(checkpoint) with --kernel \(kernel.rawValue) and the source \(source): expected "
+        + "--kernel indexed with de-bruijn, rotated or --text")
   }
 
   private func parameters(ngram: Int, length: Int) throws(ParameterError) -> NgramParameters {

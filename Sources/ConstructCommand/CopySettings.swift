@@ -32,16 +32,18 @@ struct CopySettings {
     chosenKernel ?? .suited(to: parameters, length: length)
   }
 
-  /// Whether the first L tokens of a de Bruijn sequence are copied without being held.
+  /// Whether a string that need not be held is copied without being held.
   func isLong(_ parameters: NgramParameters, length: Int) -> Bool {
-    kernel(parameters, length: length) == .indexed && LongCopy.suits(parameters, length: length)
+    kernel(parameters, length: length) == .indexed && length <= LongCopy.longestString
   }
 
   /// Refuses a long copy that does not fit this machine.
-  func requireMemoryForLong(_ parameters: NgramParameters, length: Int) throws(Failure) {
+  func requireMemoryForLong(
+    _ parameters: NgramParameters, length: Int, source: Int
+  ) throws(Failure) {
     let needed =
       MachineMemory.ofProgram + MachineMemory.ofWeights(parameters)
-      + LongCopy.bytes(parameters, length: length)
+      + LongCopy.bytes(parameters, length: length) + Integer(source)
     try MachineMemory.require(needed, for: parameters, length: length)
   }
 

@@ -7,6 +7,8 @@ enum CopySource: String, CaseIterable {
   case deBruijn = "de-bruijn"
   /// A random string with distinct n-grams.
   case distinct
+  /// The first L tokens of a de Bruijn sequence begun anywhere, with its tokens exchanged.
+  case rotated
   /// Independent uniform tokens.
   case uniform
 
@@ -14,35 +16,32 @@ enum CopySource: String, CaseIterable {
   var isRandom: Bool { self != .deBruijn }
 }
 
-/// A string to copy, and everything known about it.
+/// A string to copy, held, and everything known about it.
 struct CopyInput {
-  let parameters: NgramParameters
+  let subject: CopySubject
   let prompt: Prompt
 
-  /// The source, as reported: a name, or the path of a file.
-  let source: String
-
-  /// The source for people.
-  let sourceText: String
-
-  /// Why n is what it is, where the user did not say.
-  let ngramReason: String?
-
-  /// Which n-grams are equal, and how many there are.
+  /// Which n-grams are equal.
   let classes: NgramClasses
-  let statistics: NgramStatistics
+
+  var parameters: NgramParameters { subject.parameters }
 
   private init(
     parameters: NgramParameters, alphabet: Alphabet, content: [Token], source: String, sourceText: String,
     ngramReason: String? = nil, suffixes: SuffixArray? = nil
   ) {
-    self.parameters = parameters
     prompt = Prompt(alphabet: alphabet, content: content)
-    self.source = source
-    self.sourceText = sourceText
-    self.ngramReason = ngramReason
     classes = NgramClasses(suffixes ?? SuffixArray(content), order: parameters.ngram)
-    statistics = NgramStatistics(classes)
+    let statistics = NgramStatistics(classes)
+    var digest = TokenDigest(alphabetSize: parameters.alphabetSize)
+    digest.update(content)
+    subject = CopySubject(
+      parameters: parameters, alphabet: alphabet, length: content.count, source: source, sourceText: sourceText,
+      ngramReason: ngramReason, statistics: statistics, beginning: Array(content.prefix(CopySubject.shown)),
+      sha256: digest.text,
+      // Strings with distinct n-grams have none.
+      conflict: statistics.areDistinct
+        ? nil : SuccessorConflict(in: content, classes: classes, countingEnd: true))
   }
 
   /// A string of the given source. The length is inside the proven region and fits the machine.
@@ -67,6 +66,10 @@ struct CopyInput {
         throw .usage("\(error)")
       }
       text = "\(length.grouped) random tokens with distinct \(order)-grams, seed \(seed)"
+    case .rotated:
+      let sequence = RotatedDeBruijnSequence(alphabetSize: size, order: order, seed: seed)
+      content = Array(sequence.prefix(length))
+      text = sequence.sourceText(length: length, seed: seed)
     case .uniform:
       content = UniformString(alphabetSize: size, length: length).tokens(using: &generator)
       text = "\(length.grouped) uniform random tokens, seed \(seed)"
@@ -76,38 +79,23 @@ struct CopyInput {
       sourceText: text)
   }
 
-  /// The bytes of a file, with n given or just large enough that its n-grams are distinct.
-  ///
-  /// - Parameter requireMemory: refuses parameters and a length that do not fit the machine. It is asked
-  ///   before the file is indexed too, with the smallest n there is: indexing alone can exceed a machine.
-  init(
-    file path: String, ngram: Int?, scaleRule: ScaleRule,
-    requireMemory: (NgramParameters, Int) throws(Failure) -> Void
-  ) throws(Failure) {
-    let bytes = try TextFile.bytes(at: path)
-    let size = Alphabet.bytes.size
-    do {
-      var order = ngram ?? 1
-      var reason: String?
-      var suffixes: SuffixArray?
-      if ngram == nil {
-        try requireMemory(NgramParameters(ngram: order, alphabetSize: size, scaleRule: scaleRule), bytes.count)
-        let sorted = SuffixArray(bytes: bytes)
-        order = sorted.smallestDistinctOrder()
-        reason = "the longest substring that occurs twice has \((order - 1).grouped) bytes; n is one more"
-        suffixes = sorted
-      }
-      let parameters = try NgramParameters(ngram: order, alphabetSize: size, scaleRule: scaleRule)
-      try parameters.requireProven(length: bytes.count)
-      try requireMemory(parameters, bytes.count)
-      self.init(
-        parameters: parameters, alphabet: .bytes, content: bytes.map(Int.init), source: path,
-        sourceText: "\(bytes.count.grouped) bytes of \(path)", ngramReason: reason, suffixes: suffixes)
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw .usage("\(error)")
+  /// The bytes of a file, whose suffixes may be sorted already.
+  init(_ file: MappedFile, _ parameters: NgramParameters, ngramReason: String?, suffixes: SuffixArray?) throws(Failure) {
+    guard file.count <= SuffixArray.longestText else {
+      throw .limit(
+        "--text \(file.path): \(file.count) bytes > \(SuffixArray.longestText), the most that can be indexed")
     }
+    self.init(
+      parameters: parameters, alphabet: .bytes, content: file.tokens(0..<file.count), source: file.path,
+      sourceText: file.sourceText, ngramReason: ngramReason, suffixes: suffixes)
+  }
+}
+
+extension RotatedDeBruijnSequence {
+  /// What its first tokens are, for people.
+  func sourceText(length: Int, seed: UInt64) -> String {
+    let whole = self.length.map { "\($0.grouped)" } ?? "more than 2^63"
+    return "the first \(length.grouped) of \(whole) tokens of a rotated de Bruijn sequence, seed \(seed)"
   }
 }
 

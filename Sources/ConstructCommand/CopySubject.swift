@@ -29,18 +29,3 @@ struct CopySubject {
   /// Enough to see what kind of string it is.
   static let shown = 56
 }
-
-extension CopyInput {
-  /// The string, for a report.
-  var subject: CopySubject {
-    var digest = TokenDigest(alphabetSize: parameters.alphabetSize)
-    digest.update(prompt.content)
-    return CopySubject(
-      parameters: parameters, alphabet: prompt.alphabet, length: prompt.length, source: source,
-      sourceText: sourceText, ngramReason: ngramReason, statistics: statistics,
-      beginning: Array(prompt.content.prefix(CopySubject.shown)), sha256: digest.text,
-      // Strings with distinct n-grams have none.
-      conflict: statistics.areDistinct
-        ? nil : SuccessorConflict(in: prompt.content, classes: classes, countingEnd: true))
-  }
-}

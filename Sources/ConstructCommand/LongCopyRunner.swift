@@ -2,10 +2,9 @@ import Constructions
 import CopyTask
 import Engines
 
-/// Runs a copy of a de Bruijn string that is never held as a whole.
+/// Runs a copy of a string that is never held as a whole.
 struct LongCopyRunner {
-  let parameters: NgramParameters
-  let length: Int
+  let source: LongSource
   let settings: CopySettings
 
   /// Whether to keep the line of progress to itself.
@@ -21,11 +20,10 @@ struct LongCopyRunner {
   ///
   /// - Throws: `Failure` if the checkpoint cannot be used, or if the user ended the run.
   func report() throws(Failure) -> CopyReport? {
-    var checkpoint = Checkpoint(parameters, length: length, source: .deBruijn)
+    let (parameters, length) = (source.parameters, source.length)
+    var checkpoint = Checkpoint(parameters, length: length, source: source.kind, seed: source.seed)
     if let checkpointPath { try checkpoint.resume(from: checkpointPath) }
     Interruption.await()
-    let sequence = DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram)
-    let copy = LongCopy(parameters, length: length, source: sequence)
     var progress = ProgressLine(length: length, quiet: quiet, linearStart: checkpoint.certified)
     defer { progress?.clear() }
     var digest = TokenDigest(alphabetSize: parameters.alphabetSize)
@@ -33,7 +31,9 @@ struct LongCopyRunner {
     let clock = ContinuousClock()
     let start = clock.now
     var lastWritten = start
-    let result = copy.run(
+    var otherString: Failure?
+    var isCompared = false
+    let result = source.copy.run(
       from: checkpoint.certified, workers: settings.workers,
       content: { block in
         digest.update(block)
@@ -43,6 +43,13 @@ struct LongCopyRunner {
         // As for other kernels: BOS, L tokens and COPY are read, and L + 1 written.
         progress?.update(done.read + done.certified)
         checkpoint.certified = done.certified
+        if done.read == length, checkpointPath != nil, checkpoint.sha256 == nil || !isCompared {
+          isCompared = true
+          do throws(Failure) { try checkpoint.take(sha256: digest.text, path: checkpointPath) } catch {
+            otherString = error
+            return false
+          }
+        }
         if clock.now - lastWritten > LongCopyRunner.checkpointInterval {
           lastWritten = clock.now
           // Should it fail now and then, the file still says what it said; the last one is written below.
@@ -50,6 +57,7 @@ struct LongCopyRunner {
         }
         return !Interruption.isRequested
       })
+    if let otherString { throw otherString }
     checkpoint.certified = result.certified
     if let checkpointPath {
       do { try checkpoint.write(to: checkpointPath) } catch {
@@ -62,8 +70,8 @@ struct LongCopyRunner {
         message: "interrupted: \(step) of \(length + 1) steps were certified, all of them right")
     }
     let subject = CopySubject(
-      parameters: parameters, alphabet: Alphabet(size: parameters.alphabetSize), length: length,
-      source: CopySource.deBruijn.rawValue, sourceText: sequence.sourceText(length: length), ngramReason: nil,
+      parameters: parameters, alphabet: source.alphabet, length: length, source: source.source,
+      sourceText: source.sourceText, ngramReason: source.ngramReason,
       statistics: .allDistinct(order: parameters.ngram, length: length), beginning: beginning,
       sha256: digest.text, conflict: nil)
     if case .undecided = result.outcome { return nil }

@@ -89,6 +89,9 @@ enum MachineMemory {
     return ofProgram + weights + cache + tokens
   }
 
+  /// About how many bytes it takes to sort the suffixes of a file: the file, a copy of it, and what `SuffixArray` says.
+  static func neededToSort(bytes: Int) -> Integer { Integer(bytes) * (1 + 1 + 10) }
+
   /// Refuses a copy that does not fit this machine.
   ///
   /// - Throws: `Failure` that names both numbers.

@@ -5,44 +5,41 @@
 #else
   import Darwin
 #endif
-import CopyTask
 
-/// A file read as bytes.
+/// The system's function, whose name `TextFile` uses.
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, flags) }
+
+/// Regular files, opened and read as bytes.
 enum TextFile {
-  /// The bytes of the regular file at `path`.
+  /// The descriptor and the size of the regular file at `path`; `nil` if there is no file.
   ///
-  /// - Throws: `Failure` that names the path and what is wrong with it: it cannot be read, is no regular
-  ///   file (a pipe or device may never end), is empty, or is too large.
-  static func bytes(at path: String) throws(Failure) -> [UInt8] {
-    guard !path.isEmpty else { throw .usage("--text '': expected a path") }
-    guard let bytes = try bytesIfPresent(at: path, option: "--text") else {
-      throw .usage("--text \(path): \(systemMessage(ENOENT))")
+  /// - Throws: `Failure` that names the option and the path, and what is wrong with the file: it cannot be read, or
+  ///   is no regular file (a pipe or device may never end).
+  static func open(_ path: String, option: String) throws(Failure) -> (descriptor: Int32, size: Int)? {
+    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait forever.
+    let descriptor = systemOpen(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    if descriptor < 0 && errno == ENOENT { return nil }
+    guard descriptor >= 0 else { throw .usage("\(option) \(path): \(systemMessage(errno))") }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      let message = systemMessage(errno)
+      close(descriptor)
+      throw .usage("\(option) \(path): \(message)")
     }
-    guard !bytes.isEmpty else { throw .usage("--text \(path): the file is empty, expected a byte or more") }
-    return bytes
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .usage("\(option) \(path): expected a regular file, which a directory, pipe or device is not")
+    }
+    return (descriptor, Int(status.st_size))
   }
 
   /// The bytes of the regular file at `path`, which may be none; `nil` if there is no file.
   ///
-  /// - Throws: `Failure` that names the option and the path, and what is wrong with the file.
-  static func bytesIfPresent(at path: String, option: String) throws(Failure) -> [UInt8]? {
-    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait forever.
-    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    if descriptor < 0 && errno == ENOENT { return nil }
-    guard descriptor >= 0 else { throw .usage("\(option) \(path): \(systemMessage(errno))") }
+  /// - Throws: `Failure`, as `open`, and if there are more than `most` bytes.
+  static func bytesIfPresent(at path: String, option: String, most: Int) throws(Failure) -> [UInt8]? {
+    guard let (descriptor, size) = try open(path, option: option) else { return nil }
     defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else {
-      throw .usage("\(option) \(path): \(systemMessage(errno))")
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .usage("\(option) \(path): expected a regular file, which a directory, pipe or device is not")
-    }
-    let size = Int(status.st_size)
-    guard size <= SuffixArray.longestText else {
-      throw .limit(
-        "\(option) \(path): \(size) bytes > \(SuffixArray.longestText), the most that can be indexed")
-    }
+    guard size <= most else { throw .usage("\(option) \(path): \(size) bytes; expected \(most) at most") }
     var bytes = [UInt8](repeating: 0, count: size)
     var filled = 0
     while filled < size {

@@ -4,32 +4,56 @@ package import CopyTask
 package import Transformers
 
 extension LongCopy {
-  /// A string and the table of its n-grams.
+  /// A string and an index of its n-grams.
   package struct Index: Sendable {
-    package let table: NgramTable
-    let store: TokenStore
-    let roll: NgramRoll
+    let ngrams: Ngrams
+    var store: TokenStore
+
+    /// The first step whose n-gram occurs again.
+    var again: Int?
+
+    enum Ngrams: Sendable {
+      case table(NgramTable, NgramRoll)
+      case hashed(HashedNgrams)
+    }
   }
 
   /// The first pass; `nil` if `goOn`, asked with the number of tokens read, ended it.
   package func read(
     workers: Workers, content: ([Token]) -> Void = { _ in }, goOn: (Int) -> Bool = { _ in true }
   ) -> Index? {
-    let space = LongCopy.space(parameters)
-    guard let count = space.count else { preconditionFailure("the n-grams cannot be numbered") }
-    let roll = NgramRoll(space)
-    let table = NgramTable(count: count, workers: workers)
-    var store = TokenStore(alphabetSize: parameters.alphabetSize, length: length)
+    let ngrams: Index.Ngrams =
+      switch LongCopy.indexKind(parameters, length: length) {
+      case .table(let entries):
+        .table(NgramTable(count: entries, workers: workers), NgramRoll(LongCopy.space(parameters)))
+      case .hashed: .hashed(HashedNgrams(NgramFingerprint(order: parameters.ngram), length: length))
+      }
+    return read(into: ngrams, workers: workers, content: content, goOn: goOn)
+  }
+
+  /// The first pass into an empty index.
+  func read(
+    into ngrams: Index.Ngrams, workers: Workers, content: ([Token]) -> Void = { _ in },
+    goOn: (Int) -> Bool = { _ in true }
+  ) -> Index? {
+    let store = TokenStore(alphabetSize: parameters.alphabetSize, length: length)
+    var index = Index(ngrams: ngrams, store: store)
     var isWhole = true
     forEachBlock { tokens, start in
-      let block = Array(tokens.dropFirst(roll.order))
+      let block = Array(tokens.dropFirst(parameters.ngram))
       content(block)
-      for token in block { store.append(token) }
-      table.record(tokens, start: start, roll: roll, workers: workers)
-      isWhole = goOn(store.count)
+      for token in block { index.store.append(token) }
+      switch ngrams {
+      case .table(let table, let roll):
+        index.again = table.record(tokens, start: start, roll: roll, again: index.again, workers: workers)
+      case .hashed(let hashed):
+        index.again = hashed.record(
+          tokens, start: start, store: index.store, again: index.again, workers: workers)
+      }
+      isWhole = goOn(index.store.count)
       return isWhole
     }
-    return isWhole ? Index(table: table, store: store, roll: roll) : nil
+    return isWhole ? index : nil
   }
 
   /// The second pass: the steps from `certified` on.
@@ -38,6 +62,9 @@ extension LongCopy {
   ) -> Result {
     let order = parameters.ngram
     let check = StepCheck(index: index, parameters: parameters, length: length)
+    // What an earlier run certified is not looked up again, but it is known by now whether it was right to.
+    let undecided = min(index.again ?? .max, check.stepsInScale)
+    guard certified <= undecided else { return result(.undecided(step: undecided), certified: undecided) }
     var done = certified
     var stop: Outcome?
     var last: [Token] = []
@@ -72,7 +99,7 @@ extension LongCopy {
   }
 }
 
-/// The decision of a step by the table.
+/// The decision of a step by the index.
 private struct StepCheck: Sendable {
   let index: LongCopy.Index
   let length: Int
@@ -80,14 +107,14 @@ private struct StepCheck: Sendable {
 
   /// r < 1/7 at steps t below this one: the bound does not fall with t, so the comparison of two integers decides
   /// it at every step.
-  private let stepsInScale: Int
+  let stepsInScale: Int
 
   init(index: LongCopy.Index, parameters: NgramParameters, length: Int) {
     self.index = index
     self.length = length
     eos = parameters.alphabetSize + 2
     // Only with a scale of its own does a step depend on other n-grams than its own.
-    let isScaled = parameters.scaleRule == .lengthDependent || !index.table.hasRepeats
+    let isScaled = parameters.scaleRule == .lengthDependent || index.again == nil
     stepsInScale = isScaled ? parameters.stepsInScale(length: length) : 0
   }
 
@@ -96,24 +123,53 @@ private struct StepCheck: Sendable {
   func firstFailure(
     _ tokens: [Token], _ range: Range<Int>, start: Int
   ) -> (step: Int, outcome: LongCopy.Outcome)? {
-    let roll = index.roll
-    var number = roll.number(tokens, from: range.lowerBound)
-    for place in range {
-      let step = start + place
-      // Fewer than n tokens written: the key whose window meets BOS where the query's meets COPY, at t + 1.
-      let found = step < roll.order ? UInt32(truncatingIfNeeded: step) : index.table[number]
-      let due = tokens[place + roll.order]
-      if found == NgramTable.again || step >= stepsInScale { return (step, .undecided(step: step)) }
-      let written = read(after: Int(found))
-      // The premise puts this n-gram at this step: an entry that names another step is wrong, even if the
-      // same token follows there.
-      if written != due || Int(found) != step {
-        return (step, .contradicted(step: step, wrote: written, due: due))
+    let isUndecided = { (step: Int) in step >= stepsInScale || step == index.again }
+    switch index.ngrams {
+    case .table(let table, let roll):
+      var number = roll.number(tokens, from: range.lowerBound)
+      for place in range {
+        let step = start + place
+        // Fewer than n tokens written: the key whose window meets BOS where the query's meets COPY, at t + 1.
+        let found = step < roll.order ? UInt32(truncatingIfNeeded: step) : table[number]
+        let due = tokens[place + roll.order]
+        if found == NgramTable.again || isUndecided(step) { return (step, .undecided(step: step)) }
+        if let outcome = contradiction(at: step, found: Int(found), due: due) { return (step, outcome) }
+        // `due` was written. Its name keeps the next lookup from waiting for this one.
+        number = roll.next(number, dropping: tokens[place], adding: due)
       }
-      // `due` was written. Its name keeps the next lookup from waiting for this one.
-      number = roll.next(number, dropping: tokens[place], adding: due)
+    case .hashed(let hashed):
+      let fingerprint = hashed.fingerprint
+      let order = fingerprint.order
+      // What is found by a fingerprint is the n-gram of the stored string. That it is the one written holds at the
+      // first step because it is compared here, and at all others because each token written is the stored one.
+      let first = start + range.lowerBound
+      let known = min(order, first)
+      let end = range.lowerBound + order
+      if !range.isEmpty, !index.store.holds(tokens[(end - known)..<end], before: first) {
+        return (first, .contradicted(step: first, wrote: nil, due: tokens[end]))
+      }
+      var value = fingerprint.value(tokens, from: range.lowerBound)
+      for place in range {
+        let step = start + place
+        let end = place + order
+        let due = tokens[end]
+        if isUndecided(step) { return (step, .undecided(step: step)) }
+        let found =
+          step < order ? step : hashed.step(value, expecting: step, tokens: tokens, end: end, store: index.store)
+        if let outcome = contradiction(at: step, found: found, due: due) { return (step, outcome) }
+        value = fingerprint.next(value, dropping: tokens[place], adding: due)
+      }
     }
     return nil
+  }
+
+  /// What is wrong with a step for which the index names the step `found`; `nil` if nothing is.
+  @inline(__always)
+  private func contradiction(at step: Int, found: Int?, due: Token) -> LongCopy.Outcome? {
+    let written = found.flatMap(read)
+    // The premise puts this n-gram at this step: an entry that names another step is wrong, even if the same
+    // token follows there.
+    return written == due && found == step ? nil : .contradicted(step: step, wrote: written, due: due)
   }
 
   /// The token after the first `count` ones: COPY, read as EOS, after all of them.

@@ -7,25 +7,37 @@ extension LongCopy {
     NgramSpace(alphabetSize: parameters.alphabetSize, order: parameters.ngram)
   }
 
-  /// Whether a table of all n-grams is a good index for a string of this length: its 4 D^n bytes are not more
-  /// than the suffix array would take, and steps and numbers fit their 32 bits.
-  public static func suits(_ parameters: NgramParameters, length: Int) -> Bool {
-    guard length >= 1, length <= NgramTable.longestString, let count = space(parameters).count else {
-      return false
+  /// The longest string there is an index for.
+  public static let longestString = NgramTable.longestString
+
+  /// How the n-grams of a string of this length are looked up.
+  package enum IndexKind: Hashable, Sendable {
+    /// A table of all D^n n-grams, at their numbers.
+    case table(entries: Int)
+    /// Dictionaries of those that occur.
+    case hashed
+  }
+
+  /// A table where D^n <= 16 L: up to 64 bytes a token, and several times faster than the dictionaries, which take
+  /// some 12 bytes a token whatever D^n is.
+  package static func indexKind(_ parameters: NgramParameters, length: Int) -> IndexKind {
+    guard let count = space(parameters).count, count <= NgramTable.mostEntries, count / 16 <= length else {
+      return .hashed
     }
-    // IndexedEngine.bytes: 72 bytes a token.
-    return count <= NgramTable.mostEntries && count / 16 <= length
+    return .table(entries: count)
   }
 
   /// Bytes needed for a string of this length.
-  ///
-  /// - Precondition: `suits(parameters, length: length)`.
   public static func bytes(_ parameters: NgramParameters, length: Int) -> Integer {
-    guard let count = space(parameters).count else { preconditionFailure("the n-grams cannot be numbered") }
+    let index =
+      switch indexKind(parameters, length: length) {
+      case .table(let entries): NgramTable.bytes(count: entries)
+      case .hashed: HashedNgrams.bytes(length: length, order: parameters.ngram)
+      }
     // A block of tokens as it comes, with those before it, and as bytes for whoever looks on.
-    let blocks = 4 * 8 * min(length, block)
-    return Integer(NgramTable.bytes(count: count))
-      + Integer(TokenStore.bytes(alphabetSize: parameters.alphabetSize, length: length)) + Integer(blocks)
+    let blocks = 4 * 8 * (Integer(min(length, block)) + Integer(parameters.ngram))
+    return Integer(index)
+      + Integer(TokenStore.bytes(alphabetSize: parameters.alphabetSize, length: length)) + blocks
   }
 }
 

@@ -5,7 +5,7 @@ public import Transformers
 
 /// Copying strings too long to be held as arrays of tokens: as in `IndexedEngine` each step is certified by
 /// the theorem's inequality, but the string is generated twice instead of held, and the index is a table of
-/// all D^n n-grams.
+/// all D^n n-grams, or, where that would be too large, dictionaries of those that occur.
 ///
 /// The first pass stores the string in few bits and enters its n-grams. The second one decodes: it looks the
 /// last n tokens written up, reads the token at the position found, writes it, and compares it with the
@@ -17,6 +17,9 @@ public struct LongCopy {
   public let parameters: NgramParameters
   public let length: Int
 
+  /// Tokens between reports; tests have fewer.
+  var block = LongCopy.block
+
   /// Starts the string anew; what it returns gives the next tokens, as many as are asked for.
   private let restart: () -> (Int) -> [Token]
 
@@ -26,7 +29,7 @@ public struct LongCopy {
     case copied
     /// The n-gram of this step occurs again, or the inequality fails there: other engines look at all keys.
     case undecided(step: Int)
-    /// What the table gives at this step is not what stands there. By the theorem this is a defect: of the
+    /// What the index gives at this step is not what stands there. By the theorem this is a defect: of the
     /// machine, of this program, or of a source that gives another string the second time. `wrote` is the
     /// token read, or `nil` if the entry is no position; `due` the one that was due.
     case contradicted(step: Int, wrote: Token?, due: Token)
@@ -45,7 +48,7 @@ public struct LongCopy {
 
   /// How far a run is.
   public struct Progress: Hashable, Sendable {
-    /// Tokens entered in the table, of L.
+    /// Tokens entered in the index, of L.
     public let read: Int
     /// Steps certified, of L + 1.
     public let certified: Int
@@ -53,8 +56,8 @@ public struct LongCopy {
 
   /// A copy of the first `length` tokens of `source`, which gives the same ones each time it is iterated.
   ///
-  /// - Precondition: `LongCopy.suits(parameters, length: length)`; the source has that many tokens, all
-  ///   of them in the alphabet.
+  /// - Precondition: `1 <= length <= LongCopy.longestString`; the source has that many tokens, all of them in the
+  ///   alphabet.
   @inlinable
   public init(_ parameters: NgramParameters, length: Int, source: some Sequence<Token>) {
     self.init(parameters, length: length) {
@@ -73,7 +76,7 @@ public struct LongCopy {
   ///
   /// - Precondition: as for a sequence.
   public init(_ parameters: NgramParameters, length: Int, restart: @escaping () -> (Int) -> [Token]) {
-    precondition(LongCopy.suits(parameters, length: length), "the table suits neither n and D nor L")
+    precondition((1...LongCopy.longestString).contains(length), "there is no index for \(length) tokens")
     self.parameters = parameters
     self.length = length
     self.restart = restart
@@ -82,10 +85,12 @@ public struct LongCopy {
   /// Copies the string.
   ///
   /// - Parameters:
-  ///   - certified: how many steps an earlier run has certified, which are not done again.
+  ///   - certified: how many steps an earlier run has certified, which are not done again. That each of them has
+  ///     an n-gram of its own and satisfies the inequality, which is all that the theorem asks for, is found out
+  ///     anew all the same; what is believed is only that writing them out was compared with the string.
   ///   - content: is given the string in blocks, once, on the first pass.
   ///   - goOn: asked after every block; false ends the run.
-  /// - Complexity: O(L + D^n).
+  /// - Complexity: O(L + D^n) with a table; otherwise O(L) on average, and O(n) more for each two n-grams that collide.
   public func run(
     from certified: Int = 0, workers: Workers = Workers(threads: 1), content: ([Token]) -> Void = { _ in },
     goOn: (Progress) -> Bool = { _ in true }
@@ -102,8 +107,8 @@ public struct LongCopy {
     let order = parameters.ngram
     let next = restart()
     var tokens = Array(repeating: 0, count: order)
-    for start in stride(from: 0, to: length, by: LongCopy.block) {
-      let count = min(LongCopy.block, length - start)
+    for start in stride(from: 0, to: length, by: block) {
+      let count = min(block, length - start)
       tokens = tokens.suffix(order) + next(count)
       precondition(tokens.count == order + count, "the source has fewer tokens than \(length)")
       guard body(tokens, start) else { return }

@@ -56,11 +56,6 @@ package final class NgramTable: @unchecked Sendable {
     }
   }
 
-  /// Whether an n-gram occurs again.
-  ///
-  /// - Complexity: O(D^n).
-  var hasRepeats: Bool { unsafe entries.contains(NgramTable.again) }
-
   /// Enters the n-grams that end with the tokens of a block.
   ///
   /// Each thread goes through the whole block, and writes to its own part of the table: what is slow is not
@@ -70,19 +65,34 @@ package final class NgramTable: @unchecked Sendable {
   /// - Parameters:
   ///   - tokens: n tokens before the block, zeros where there are none, and the block.
   ///   - start: how many tokens of the string stand before the block.
-  func record(_ tokens: [Token], start: Int, roll: NgramRoll, workers: Workers) {
-    workers.forEachShare(of: count, leastShare: NgramTable.leastShare) { share in
-      let entries = unsafe self.entries
-      var number = roll.number(tokens, from: 0)
-      for index in 0..<(tokens.count - roll.order) {
-        number = roll.next(number, dropping: tokens[index], adding: tokens[index + roll.order])
-        let step = start + index + 1
-        // A token outside the alphabet would give a number outside the table, hence in no share.
-        guard step >= roll.order, share.contains(number) else { continue }
-        let before = unsafe entries[number]
-        unsafe entries[number] =
-          before == NgramTable.absent ? UInt32(truncatingIfNeeded: step) : NgramTable.again
+  ///   - known: the first step so far whose n-gram occurs again.
+  /// - Returns: that step now.
+  func record(_ tokens: [Token], start: Int, roll: NgramRoll, again known: Int?, workers: Workers) -> Int? {
+    let shares = workers.shares(of: count, leastShare: NgramTable.leastShare)
+    let earliest = workers.map(shares.count, leastShare: 1) { range in
+      range.map { share in
+        let share = shares[share]
+        let entries = unsafe self.entries
+        // `again` is larger than any step, so that the smallest entry replaced is a step if there is one.
+        var earliest = NgramTable.again
+        var number = roll.number(tokens, from: 0)
+        for index in 0..<(tokens.count - roll.order) {
+          number = roll.next(number, dropping: tokens[index], adding: tokens[index + roll.order])
+          let step = start + index + 1
+          // A token outside the alphabet would give a number outside the table, hence in no share.
+          guard step >= roll.order, share.contains(number) else { continue }
+          let before = unsafe entries[number]
+          if before == NgramTable.absent {
+            unsafe entries[number] = UInt32(truncatingIfNeeded: step)
+          } else {
+            earliest = min(earliest, before)
+            unsafe entries[number] = NgramTable.again
+          }
+        }
+        return earliest
       }
     }
+    guard let least = earliest.min(), least != NgramTable.again else { return known }
+    return min(known ?? .max, Int(least))
   }
 }

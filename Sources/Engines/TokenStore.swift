@@ -45,4 +45,40 @@ struct TokenStore: Sendable {
     let place = index & (1 << (6 - logBits) - 1)
     return Token(truncatingIfNeeded: words[index >> (6 - logBits)] >> UInt64(place << logBits) & mask)
   }
+
+  /// Whether the `count` tokens from `first` on are those from `second` on.
+  ///
+  /// - Precondition: both ranges lie in what was stored.
+  /// - Complexity: O(count), as many tokens at a time as a word holds.
+  func agree(_ first: Int, _ second: Int, count: Int) -> Bool {
+    precondition(first >= 0 && second >= 0 && max(first, second) + count <= self.count)
+    let perWord = 1 << (6 - logBits)
+    var done = 0
+    while done < count {
+      let different = word(from: first + done) ^ word(from: second + done)
+      let rest = count - done
+      // Bits beyond the last of the tokens mean nothing.
+      let relevant = rest < perWord ? different << UInt64((perWord - rest) << logBits) : different
+      if relevant != 0 { return false }
+      done += perWord
+    }
+    return true
+  }
+
+  /// The 64 bits from the token with `index` tokens before it on, zeros after the end.
+  private func word(from index: Int) -> UInt64 {
+    let (word, shift) = (index >> (6 - logBits), (index & (1 << (6 - logBits) - 1)) << logBits)
+    guard shift > 0 else { return words[word] }
+    let next = word + 1 < words.count ? words[word + 1] << UInt64(64 - shift) : 0
+    return words[word] >> UInt64(shift) | next
+  }
+
+  /// Whether `tokens` stand right before the place `end`.
+  ///
+  /// - Precondition: there are as many there.
+  func holds(_ tokens: ArraySlice<Token>, before end: Int) -> Bool {
+    let start = end - tokens.count
+    precondition(start >= 0 && end <= count)
+    return tokens.enumerated().allSatisfy { self[start + $0.offset] == $0.element }
+  }
 }

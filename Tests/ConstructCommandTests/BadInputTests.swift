@@ -30,7 +30,7 @@ import Testing
       "--ngram 2 --length 10 --scale free", 64,
       ["'free'", "--scale", "expected one of length-dependent, length-free"]
     ),
-    ("--ngram 2 --length 10 --source ngrams", 64, ["'ngrams'", "--source", "de-bruijn, distinct, uniform"]),
+    ("--ngram 2 --length 10 --source ngrams", 64, ["'ngrams'", "--source", "de-bruijn, distinct, rotated, uniform"]),
     ("--ngram 2 --length 10 --speed 3", 64, ["'--speed'", "construct copy --help"]),
     ("--ngram 2 --length 10 --kernel interval --precision 1", 64, ["--precision 1:", "2 to 16777216"]),
     (

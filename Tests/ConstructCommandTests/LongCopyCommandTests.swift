@@ -81,7 +81,8 @@ import Testing
   @Test(arguments: [
     "--ngram 2 --length 10", "--ngram 2 --length 10 --kernel float32",
     "--ngram 2 --length 10 --kernel rational",
-    "--ngram 2 --length 10 --kernel indexed --source uniform", "--ngram 40 --length 10 --kernel indexed",
+    "--ngram 2 --length 10 --kernel indexed --source uniform",
+    "--ngram 3 --length 10 --kernel indexed --source distinct",
   ])
   func otherCopiesHaveNoCheckpoints(arguments: String) throws {
     try withTemporaryFolder { folder in
@@ -110,5 +111,72 @@ import Testing
       expectRefusal(
         result, status: 70, naming: ["L = 536870912", " > 2048000000 bytes that this machine has"])
     #endif
+  }
+
+  // MARK: - Other sources
+
+  @Test func aFileIsCopiedFromItsMapping() throws {
+    try withTemporaryFolder { folder in
+      var generator = SystemRandomNumberGenerator()
+      let bytes = Data((0..<3000).map { _ in UInt8.random(in: 0...255, using: &generator) })
+      try bytes.write(to: folder.appendingPathComponent("random"))
+      // A repeat of 8 bytes among so few has a probability of about 2^-41.
+      let packed = try JSONReport("--text random --ngram 8", in: folder)
+      for arguments in ["--text random --ngram 8", "--text random --ngram 8 --checkpoint file"] {
+        let indexed = try JSONReport(arguments + " --kernel indexed", in: folder)
+        #expect(try indexed.text("input", "sha256") == packed.text("input", "sha256"))
+        #expect(try indexed.number("run", "copied") == 3000)
+        #expect(try indexed.text("input", "source") == "random")
+      }
+      #expect(try certified("file", in: folder) == 3001)
+      // Another file of the same size, and other parameters; the checkpoint stays as it was.
+      let kept = try Data(contentsOf: folder.appendingPathComponent("file"))
+      try Data(bytes.reversed()).write(to: folder.appendingPathComponent("other"))
+      try Data(bytes.dropLast()).write(to: folder.appendingPathComponent("shorter"))
+      for (arguments, reason) in [
+        ("--text other --ngram 8", "of another string, with SHA-256 "),
+        ("--text shorter --ngram 8", "of another copy, n = 8, D = 256, L = 3000, source text; expected n = 8, D = 256, L = 2999"),
+        ("--text random --ngram 9", "of another copy, n = 8"),
+      ] {
+        expectRefusal(
+          try construct(arguments + " --kernel indexed --checkpoint file", in: folder), status: 64,
+          naming: ["--checkpoint file: ", reason])
+        #expect(try Data(contentsOf: folder.appendingPathComponent("file")) == kept)
+      }
+    }
+  }
+
+  @Test func aFileThatRepeatsNgramsIsStillCopiedAsFarAsItCanBe() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("rhyme", "she sells sea shells by the sea shore\n")
+      for ngram in [2, 7] {
+        let packed = try construct("--text rhyme --ngram \(ngram)", in: folder)
+        let indexed = try construct("--text rhyme --ngram \(ngram) --kernel indexed", in: folder)
+        #expect(packed.ending == .status(1) && indexed.ending == .status(1))
+        #expect(indexed.output.contains(" steps over all keys"))
+        for line in packed.output.split(separator: "\n") where line.hasPrefix("mismatch") {
+          #expect(indexed.output.contains(line))
+        }
+      }
+    }
+  }
+
+  @Test func aRotatedSequenceIsCopiedHeldOrNot() throws {
+    let line = "--ngram 9 --alphabet 3 --length 15000 --source rotated --seed"
+    let packed = try JSONReport("\(line) 5 --kernel packed")
+    let indexed = try JSONReport("\(line) 5 --kernel indexed")
+    let other = try JSONReport("\(line) 6 --kernel indexed")
+    #expect(try packed.text("input", "sha256") == indexed.text("input", "sha256"))
+    #expect(try other.text("input", "sha256") != indexed.text("input", "sha256"))
+    for report in [packed, indexed, other] { #expect(try report.number("run", "copied") == 15000) }
+    try withTemporaryFolder { folder in
+      // D^n > 16 L: by dictionaries.
+      let line = "--ngram 30 --alphabet 3 --length 15000 --source rotated --kernel indexed --checkpoint file --quiet"
+      #expect(try construct("\(line) --seed 5", in: folder).ending == .status(0))
+      #expect(try construct("\(line) --seed 5", in: folder).ending == .status(0))
+      expectRefusal(
+        try construct("\(line) --seed 6", in: folder), status: 64,
+        naming: ["--checkpoint file: of another copy, ", "source rotated, seed 5; expected "])
+    }
   }
 }
