@@ -16,8 +16,8 @@ public struct ExactStep: Sendable {
   /// 2^(beta points) of the right key, over `total` its attention weight.
   private let rightPower: Integer
 
-  /// Z.
-  private let total: Integer
+  /// Z, up to the power of two.
+  let total: Integer
 
   /// Z times the logit of each token of the vocabulary.
   private let numerators: [Integer]
@@ -35,35 +35,48 @@ public struct ExactStep: Sendable {
   }
 
   /// The lead of a token's logit over all others.
-  public func margin(of token: Token) -> Rational {
+  public func margin(of token: Token) -> Rational { Rational(lead(of: token), total) }
+
+  /// Z times that.
+  func lead(of token: Token) -> Integer {
     var rival: Integer?
     for (other, numerator) in numerators.enumerated() where other != token {
       rival = rival.map { max($0, numerator) } ?? numerator
     }
-    return Rational(numerators[token] - (rival ?? 0), total)
+    return numerators[token] - (rival ?? 0)
   }
 
   /// Evaluates a step from the counts of its keys; `rightPoints` are those of the right key.
   ///
   /// - Complexity: O(levels d + D d) operations on integers of up to 2 beta n d bits.
   init(_ tally: ValueTally, _ parameters: NgramParameters, rightPoints: Int) {
+    self.init(tally.levels.reversed(), tally, parameters, lowest: tally.levels[0], excess: 0, rightPoints)
+  }
+
+  /// Evaluates the given levels of a step, descending, with 2^(beta lowest - excess) for the unit of weight.
+  init(
+    _ levels: [Int], _ tally: ValueTally, _ parameters: NgramParameters, lowest: Int, excess: Int,
+    _ rightPoints: Int
+  ) {
     let bits = parameters.codeBits
     // Horner's rule from the highest level down to the lowest: before a level is added, the sums so far are
     // brought to its weight.
     var total: Integer = 0
     var flag: Integer = 0
     var code = [Integer](repeating: 0, count: bits)
-    let levels = tally.levels
-    var previous = levels[levels.count - 1]
-    for points in levels.reversed() {
+    var previous = levels[0]
+    for points in levels {
       let shift = parameters.scale * (previous - points)
       total = (total << shift) + Integer(tally.keys(points))
       flag = (flag << shift) + Integer(tally.flags(points))
       for bit in code.indices { code[bit] = (code[bit] << shift) + Integer(tally.surplus(points, bit: bit)) }
       previous = points
     }
-    // The lowest level has weight one now.
-    rightPower = Integer(1) << (parameters.scale * max(0, rightPoints - previous))
+    let shift = parameters.scale * (previous - lowest) + excess
+    total = total << shift
+    flag = flag << shift
+    for bit in code.indices { code[bit] = code[bit] << shift }
+    rightPower = Integer(1) << (parameters.scale * max(0, rightPoints - lowest) + excess)
     self.total = total
     var numerators = (0..<parameters.alphabetSize).map { token in
       var agreement: Integer = 0

@@ -95,7 +95,8 @@ struct PackedSurvey {
   /// The largest rest has the smallest attention weight; which step that is, doubles tell but for near ties,
   /// and those are evaluated exactly. Margins are bounded below in doubles, so that after the step with the
   /// lowest bound only steps are evaluated whose bound is below the smallest exact margin so far. A step that is
-  /// wrong, which can be the last one only, has a margin of at most zero.
+  /// wrong, which can be the last one only, has a margin of at most zero. Where doubles leave many steps, `contenders`
+  /// leaves fewer.
   func extremes(before end: Int, workers: Workers) -> StepExtremes {
     var extremes = StepExtremes()
     var evaluated = Set<Int>()
@@ -112,12 +113,51 @@ struct PackedSurvey {
     }
     let steps = 0..<end
     let largest = steps.map { findings[$0].rest }.max() ?? 0
-    evaluate(steps.filter { findings[$0].rest >= largest * (1 - 2 * PackedSurvey.relativeError) })
+    let heaviest = steps.filter { findings[$0].rest >= largest * (1 - 2 * PackedSurvey.relativeError) }
+    evaluate(contenders(heaviest, below: nil, workers: workers) { $0.weight })
     evaluate(steps.filter { !findings[$0].isRight })
     evaluate(steps.max { findings[$0].deficit < findings[$1].deficit }.map { [$0] } ?? [])
     // A Double has an exact value, and 8 bounds every deficit that none can hold.
     let deficit = 8 - (extremes.margin?.value ?? 0)
-    evaluate(steps.filter { (Rational(exactly: findings[$0].deficit) ?? 8) >= deficit })
+    let close = steps.filter { (Rational(exactly: findings[$0].deficit) ?? 8) >= deficit }
+    let new = close.filter { !evaluated.contains($0) }
+    evaluate(contenders(new, below: extremes.margin?.value, workers: workers) { $0.margin })
     return extremes
   }
+
+  /// Those of `steps` that can have the smallest value, all that do among them, by bounds that get closer until
+  /// few steps are left or an exact evaluation costs no more.
+  ///
+  /// - Parameter known: an exact value; steps with larger ones are none.
+  private func contenders(
+    _ steps: [Int], below known: Rational?, workers: Workers,
+    _ value: @Sendable (StepEnclosure) -> (lower: Rational, upper: Rational)
+  ) -> [Int] {
+    let parameters = engine.parameters
+    // Relative weights have this many bits at most: points range over twice n d, and the bonus.
+    let points = 2 * parameters.ngram * parameters.codeBits + ConstructionConstants.boundaryBonus
+    let (mostBits, overflow) = points.multipliedReportingOverflow(by: parameters.scale)
+    var steps = steps
+    var bits = PackedSurvey.leastBits
+    while steps.count > 2 * workers.threads, overflow || bits < mostBits / 4 {
+      let (engine, asked, precision) = (engine, steps, bits)
+      let bounds = workers.map(asked.count, leastShare: 1) { range in
+        range.map { index in
+          let scores = engine.scores(atStep: asked[index])
+          return value(
+            StepEnclosure(
+              engine.valueTally(scores, asked[index]), parameters, rightPoints: scores.pointsOfRightKey,
+              due: engine.prompt.expectedOutput(atStep: asked[index]), bits: precision))
+        }
+      }
+      guard var least = known ?? bounds.first?.upper else { break }
+      for bound in bounds { least = min(least, bound.upper) }
+      steps = zip(steps, bounds).filter { $0.1.lower <= least }.map { $0.0 }
+      bits *= 4
+    }
+    return steps
+  }
+
+  /// Where no key but those two points behind matters, weights differ by 4^-beta of 4^-beta, and beta is 34 at most.
+  private static let leastBits = 256
 }
