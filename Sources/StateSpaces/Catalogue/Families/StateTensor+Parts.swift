@@ -1,0 +1,94 @@
+import Arithmetic
+
+/// Tensors that several families share.
+extension StateTensor {
+  /// The last inputs of a causal convolution. Runtimes keep as many as the kernel is long, though the oldest
+  /// is never read again: the next token takes its place first. Measured: changing that column changes no
+  /// logit.
+  static func convolution(
+    _ name: String = "conv_state", layers: Int, channels: Axis, kernel: Axis
+  ) -> StateTensor {
+    StateTensor(
+      name, .convolution, layers: layers, reach: kernel.size, channels,
+      Axis(kernel.name, kernel.size, live: kernel.size - 1))
+  }
+
+  /// The states of Mamba layers.
+  static func mamba(layers: Int, inner: Axis, state: Axis, kernel: Axis) -> [StateTensor] {
+    [
+      StateTensor("ssm_state", .recurrent, layers: layers, inner, state),
+      convolution(layers: layers, channels: inner, kernel: kernel),
+    ]
+  }
+
+  /// The states of Mamba-2 layers: the convolution also runs over B and C of each group.
+  static func mamba2(
+    layers: Int, heads: Axis, headDimension: Axis, state: Axis, groups: Axis, kernel: Axis
+  ) -> [StateTensor] {
+    let channels = Axis(
+      "(\(heads.name) \(headDimension.name) + 2 \(groups.name) \(state.name))",
+      heads.size * headDimension.size + 2 * groups.size * state.size)
+    return [
+      StateTensor("ssm_state", .recurrent, layers: layers, heads, headDimension, state),
+      convolution(layers: layers, channels: channels, kernel: kernel),
+    ]
+  }
+
+  /// Keys and values of every token: full attention.
+  static func attention(layers: Int, heads: Axis, headDimension: Axis) -> StateTensor {
+    StateTensor("attention KV", .growing, layers: layers, Axis("k,v", 2), heads, headDimension)
+  }
+
+  /// Keys and values of the last W tokens. One of them is the present token's, which is not needed before it
+  /// comes: W - 1 are live.
+  static func window(layers: Int, window: Axis, heads: Axis, headDimension: Axis) -> StateTensor {
+    StateTensor(
+      "window KV", .window, layers: layers, reach: window.size, Axis("k,v", 2), heads,
+      Axis(window.name, window.size, live: window.size - 1), headDimension)
+  }
+}
+
+extension ConfigurationReader {
+  /// A whole number that has to be there, as an axis with the name of its field.
+  func axis(_ names: String...) throws(ConfigurationError) -> StateTensor.Axis {
+    let present = names.filter(has)
+    guard let name = present.first else {
+      throw ConfigurationError(
+        missing: path + names.joined(separator: " or "),
+        expected: "a whole number from 1 to \(ConfigurationReader.largestNumber)")
+    }
+    for other in present { _ = try whole(name, other) }
+    return StateTensor.Axis(name, try whole(name))
+  }
+
+  /// A whole number with a default, as an axis with the name of its field.
+  mutating func axis(
+    _ name: String, default value: Integer, of origin: String
+  ) throws(ConfigurationError) -> StateTensor.Axis {
+    StateTensor.Axis(name, try whole(name, default: value, of: origin))
+  }
+
+  /// The heads of keys and values: as many as of queries where the field is absent, as libraries have it.
+  func keyValueHeads(
+    _ name: String = "num_key_value_heads", queries: String = "num_attention_heads"
+  ) throws(ConfigurationError) -> StateTensor.Axis {
+    try axis(has(name) ? name : queries)
+  }
+
+  /// The width of an attention head: a field, or the width of the model over the number of heads.
+  func attentionHead(
+    _ name: String = "head_dim", width: String = "hidden_size", heads: String = "num_attention_heads"
+  ) throws(ConfigurationError) -> StateTensor.Axis {
+    if has(name) { return try axis(name) }
+    let size = try quotient(try whole(width), path + width, by: try whole(heads), heads)
+    return StateTensor.Axis("\(width)/\(heads)", size)
+  }
+
+  /// The tensor of full attention layers.
+  func fullAttention(layers: Int) throws(ConfigurationError) -> [StateTensor] {
+    guard layers > 0 else { return [] }
+    return [
+      .attention(layers: layers, heads: try keyValueHeads(), headDimension: try attentionHead())
+    ]
+  }
+}
