@@ -33,7 +33,8 @@ enum TextFile {
     return (descriptor, Int(status.st_size))
   }
 
-  /// The bytes of the regular file at `path`, which may be none; `nil` if there is no file.
+  /// The bytes of the regular file at `path`, which may be none; `nil` if there is no file. Of a file with more
+  /// bytes than `most` none is read.
   ///
   /// - Throws: `Failure`, as `open`, and if there are more than `most` bytes.
   static func bytesIfPresent(at path: String, option: String, most: Int) throws(Failure) -> [UInt8]? {

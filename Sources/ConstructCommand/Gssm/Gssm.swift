@@ -14,7 +14,9 @@ struct Gssm: ParsableCommand {
       """,
     subcommands: [
       GssmBound.self,
+      GssmCapacity.self,
       GssmExhaust.self,
       GssmWitness.self,
+      GssmList.self,
     ])
 }

@@ -1,0 +1,44 @@
+import Arithmetic
+import StateSpaces
+
+/// What a state of some size can copy.
+struct GssmCapacityReport {
+  /// Whose state it is.
+  enum Subject {
+    case model(String, ModelState, vocabulary: Int?)
+    case bits(Int)
+  }
+
+  let subject: Subject
+  let format: CacheFormat
+  let bound: UniformCopyBound
+
+  /// The model's state, if there is a model.
+  var state: ModelState? {
+    if case .model(_, let state, _) = subject { state } else { nil }
+  }
+
+  var name: String? {
+    if case .model(let name, _, _) = subject { name } else { nil }
+  }
+
+  var bits: Integer {
+    switch subject {
+    case .model(_, let state, _): state.bits(format)
+    case .bits(let bits): Integer(bits)
+    }
+  }
+
+  var tightBits: Integer { state.map { $0.tightBits(format) } ?? bits }
+  var growthBits: Integer { state.map { $0.growthBits(format) } ?? 0 }
+  var isFixed: Bool { state?.isFixed ?? true }
+  var receptiveField: Integer? { state?.receptiveField }
+
+  /// What the bound says; `nil` of a state that grows.
+  var capacity: StateCapacity? { capacity(of: bits) }
+  var tightCapacity: StateCapacity? { capacity(of: tightBits) }
+
+  private func capacity(of bits: Integer) -> StateCapacity? {
+    isFixed ? StateCapacity(bits: bits, receptiveField: receptiveField, bound: bound) : nil
+  }
+}

@@ -1,0 +1,68 @@
+import Arithmetic
+import StateSpaces
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension GssmList {
+  /// The list as one JSON object, schema `verbatim.gssm/1`.
+  static func json(_ models: [(preset: Preset, state: ModelState)]) throws -> String {
+    try gssmJSON(Document(models))
+  }
+
+  /// The layout of the object. Names and meaning are fixed: others script against them.
+  private struct Document: Encodable {
+    struct Model: Encodable {
+      let name, origin, family: String
+      /// Tokens of the tokenizer; null where there is none.
+      let vocabulary: Int?
+      /// In the mixed format.
+      let bits, bitsTight, growthBitsPerToken: Decimal
+      let fixedState: Bool
+
+      enum CodingKeys: CodingKey {
+        case name, origin, family, vocabulary, bits, bitsTight, growthBitsPerToken, fixedState
+      }
+
+      /// Spelled out so that what is absent is written as null: every key is always there.
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(origin, forKey: .origin)
+        try container.encode(family, forKey: .family)
+        try container.encode(vocabulary, forKey: .vocabulary)
+        try container.encode(bits, forKey: .bits)
+        try container.encode(bitsTight, forKey: .bitsTight)
+        try container.encode(growthBitsPerToken, forKey: .growthBitsPerToken)
+        try container.encode(fixedState, forKey: .fixedState)
+      }
+    }
+
+    struct Family: Encodable {
+      let name, state: String
+      let modelTypes: [String]
+    }
+
+    let schema = "verbatim.gssm/1"
+    let command = "list"
+    let models: [Model]
+    let families: [Family]
+
+    init(_ models: [(preset: Preset, state: ModelState)]) throws(Failure) {
+      var list: [Model] = []
+      for (preset, state) in models {
+        list.append(
+          Model(
+            name: preset.name, origin: preset.origin, family: state.family, vocabulary: preset.vocabulary,
+            bits: try jsonInteger(state.bits(.mixed)), bitsTight: try jsonInteger(state.tightBits(.mixed)),
+            growthBitsPerToken: try jsonInteger(state.growthBits(.mixed)), fixedState: state.isFixed))
+      }
+      self.models = list
+      families = Catalogue.families.map {
+        Family(name: $0.name, state: $0.summary, modelTypes: $0.modelTypes)
+      }
+    }
+  }
+}
