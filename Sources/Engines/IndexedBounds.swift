@@ -36,12 +36,13 @@ struct IndexedBounds {
     rest = CertifiedRest(parameters, mostOccurrences: mostOccurrences)
   }
 
-  /// Adds a step that the index decided, in constant time. Steps come in ascending order.
-  mutating func addCertified(_ step: Int, length: Int) {
+  /// Adds steps that the index decided, in constant time. Ranges come in ascending order.
+  mutating func addCertified(_ steps: Range<Int>, length: Int) {
+    guard let last = steps.last else { return }
     self.length = length
-    lastCertified = step
-    if step < length { lastToken = step }
-    if step < min(length, parameters.ngram) { lastAtStart = step }
+    lastCertified = last
+    if let token = steps.prefix(max(0, length - steps.lowerBound)).last { lastToken = token }
+    if let start = steps.prefix(max(0, min(length, parameters.ngram) - steps.lowerBound)).last { lastAtStart = start }
   }
 
   /// The weight of the right key at a certified step, at least.

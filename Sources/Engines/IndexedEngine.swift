@@ -100,12 +100,11 @@ public struct IndexedEngine: Sendable {
     let end = mistake.map { $0.step } ?? prompt.length + 1
     var bounds = IndexedBounds(parameters, mostOccurrences: mostOccurrences)
     var certified = 0
-    // Between two undecided steps all are certified, and the last of them bounds the others. So that one, and the
-    // one before it, in case it writes no token, are added.
+    // Between two undecided steps all are certified.
     var next = 0
     for step in repeats.prefix(while: { $0 < end }) + [end] {
       certified += step - next
-      for last in max(next, step - 2)..<step { bounds.addCertified(last, length: prompt.length) }
+      bounds.addCertified(next..<step, length: prompt.length)
       next = step + 1
     }
     bounds.add(exact)

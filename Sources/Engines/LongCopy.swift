@@ -121,11 +121,7 @@ public struct LongCopy {
   /// The result after so many steps.
   func result(_ outcome: Outcome, certified: Int) -> Result {
     var bounds = IndexedBounds(parameters)
-    // Of all steps before it the last one has the smallest bounds; so has the last one that writes a token. Steps
-    // before n may have bounds of their own.
-    if certified > 0 { bounds.addCertified(min(certified, length, parameters.ngram) - 1, length: length) }
-    if certified > 0 { bounds.addCertified(min(certified, length) - 1, length: length) }
-    if certified > length { bounds.addCertified(length, length: length) }
+    bounds.addCertified(0..<certified, length: length)
     let extremes = bounds.extremes()
     return Result(
       outcome: outcome, certified: certified, minAttention: extremes.attention, minMargin: extremes.margin)
