@@ -22,12 +22,15 @@ let package = Package(
     .library(name: "Engines", targets: ["Engines"]),
     .library(name: "StateSpaces", targets: ["StateSpaces"]),
     .library(name: "Theorems", targets: ["Theorems"]),
+    .library(name: "ModelFiles", targets: ["ModelFiles"]),
     .executable(name: "construct", targets: ["construct"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    // For ONNX files. None of its traits is needed.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
   ],
   targets: [
     // MARK: - System libraries
@@ -76,12 +79,23 @@ let package = Package(
       dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces"],
       swiftSettings: strict
     ),
+    // The only place that knows file formats.
+    .target(
+      name: "ModelFiles",
+      dependencies: [
+        "Arithmetic", "Transformers", "Constructions",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["ONNX/onnx.proto"],
+      swiftSettings: strict
+    ),
 
     // MARK: - The command
     .target(
       name: "ConstructCommand",
       dependencies: [
         "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Theorems",
+        "ModelFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -129,6 +143,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(name: "TheoremTests", dependencies: ["Theorems", "Arithmetic"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelFilesTests",
+      dependencies: ["ModelFiles", "Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "ConstructCommandTests",
       dependencies: ["ConstructCommand", "construct", "TestSupport"],
