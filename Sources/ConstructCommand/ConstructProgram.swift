@@ -40,6 +40,7 @@ struct Construct: ParsableCommand {
       construct --ngram <n> --length <L> [--alphabet <D>]
                 [--source <source>] [--seed <seed>] [<running>]
       construct --text <file> [--ngram <n>] [<running>]
+      construct --weights <file> [--logits <file>] ...
       construct <subcommand> [--help]
 
       <running>: [--scale <scale>] [--kernel <kernel>] [--precision <bits>]
@@ -73,6 +74,6 @@ struct Construct: ParsableCommand {
         130 Ctrl-C ended a long copy; how many steps were certified is printed.
       """,
     version: "0.1.0",
-    subcommands: [Copy.self, Prove.self, Gssm.self],
+    subcommands: [Copy.self, Prove.self, Gssm.self, Weights.self],
     defaultSubcommand: Copy.self)
 }

@@ -11,6 +11,7 @@ struct Copy: ParsableCommand {
       construct --ngram <n> --length <L> [--alphabet <D>]
                 [--source <source>] [--seed <seed>] [<running>]
       construct --text <file> [--ngram <n>] [<running>]
+      construct --weights <file> [--logits <file>] ...
 
       <running>: [--scale <scale>] [--kernel <kernel>] [--precision <bits>]
                  [--threads <threads>] [--checkpoint <file>] [--json] [--quiet]
@@ -120,6 +121,21 @@ struct Copy: ParsableCommand {
       valueName: "file"))
   var checkpoint: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Copy with the model of this safetensors file, as 'construct weights' writes it, instead of the construction. \
+      D, and n unless --ngram is given, are the file's. (default kernel: float64)
+      """,
+      valueName: "file"))
+  var weights: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --weights: write the logits of all positions to this file, as JSON (schema verbatim.logits/1).",
+      valueName: "file"))
+  var logits: String?
+
   @Flag(help: "Print one JSON object (schema verbatim.copy/1) instead of text.")
   var json = false
 
@@ -127,16 +143,70 @@ struct Copy: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    if let weights {
+      let report = try reportOfWeights(weights)
+      if !quiet { Console.print(json ? try report.json() : report.text()) }
+      Console.exit(report.copy.status)
+    }
+    if let logits { throw Failure.usage("--logits \(logits): expected only with --weights") }
     let settings = try CopySettings(self)
     let report = try text.map { try textReport($0, settings) } ?? sequenceReport(settings)
     if !quiet { Console.print(json ? try report.json() : report.text()) }
     Console.exit(report.status)
   }
 
+  /// The string that the options describe, held in memory: what a model from a file copies.
+  func heldInput(_ settings: CopySettings) throws -> CopyInput {
+    do {
+      if let text {
+        let file = try textFile(text, settings)
+        try settings.requireMemory(file.parameters, length: file.mapped.count)
+        return try file.input()
+      }
+      let sequence = try sequence()
+      try settings.requireMemory(sequence.parameters, length: sequence.length)
+      return try CopyInput(
+        parameters: sequence.parameters, length: sequence.length, source: sequence.source, seed: seed ?? 0)
+    } catch let error as ParameterError {
+      throw Failure.usage("\(error)")
+    }
+  }
+
   // MARK: - Files
+
+  /// A file, and the n-grams to look up in it.
+  private struct TextSubject {
+    let mapped: MappedFile
+    let parameters: NgramParameters
+    /// Why n is what it is, if it was found here.
+    var reason: String?
+    /// The sorted suffixes, if n was found by them.
+    var suffixes: SuffixArray?
+
+    func input() throws(Failure) -> CopyInput {
+      try CopyInput(mapped, parameters, ngramReason: reason, suffixes: suffixes)
+    }
+  }
 
   /// The report of a copy of a file.
   private func textReport(_ path: String, _ settings: CopySettings) throws -> CopyReport {
+    do {
+      var file = try textFile(path, settings)
+      if settings.isLong(file.parameters, length: file.mapped.count) {
+        file.suffixes = nil
+        let source = LongSource(file.mapped, file.parameters, ngramReason: file.reason)
+        if let report = try longReport(source, settings) { return report }
+      }
+      try requireNoCheckpoint(file.parameters, length: file.mapped.count, source: path, settings)
+      try settings.requireMemory(file.parameters, length: file.mapped.count)
+      return try report(try file.input(), settings)
+    } catch let error as ParameterError {
+      throw Failure.usage("\(error)")
+    }
+  }
+
+  /// The file with n given or just large enough that its n-grams are distinct.
+  private func textFile(_ path: String, _ settings: CopySettings) throws -> TextSubject {
     for (given, name) in [
       (length != nil, "--length"), (alphabet != nil, "--alphabet"), (source != nil, "--source"),
       (seed != nil, "--seed"),
@@ -145,30 +215,18 @@ struct Copy: ParsableCommand {
         "\(name) with --text \(path): a file has its own length and tokens, expected one of the two")
     }
     let file = try MappedFile(text: path)
-    let size = Alphabet.bytes.size
-    do {
-      var order = ngram ?? 1
-      var reason: String?
-      var suffixes: SuffixArray?
-      if ngram == nil {
-        suffixes = try sorted(file, settings)
-        order = suffixes?.smallestDistinctOrder() ?? 1
-        reason = "the longest substring that occurs twice has \((order - 1).grouped) bytes; n is one more"
-      }
-      let parameters = try NgramParameters(ngram: order, alphabetSize: size, scaleRule: settings.scaleRule)
-      try parameters.requireProven(length: file.count)
-      if settings.isLong(parameters, length: file.count) {
-        suffixes = nil
-        let source = LongSource(file, parameters, ngramReason: reason)
-        if let report = try longReport(source, settings) { return report }
-      }
-      try requireNoCheckpoint(parameters, length: file.count, source: path, settings)
-      try settings.requireMemory(parameters, length: file.count)
-      return try report(
-        CopyInput(file, parameters, ngramReason: reason, suffixes: suffixes), settings)
-    } catch let error as ParameterError {
-      throw Failure.usage("\(error)")
+    var order = ngram ?? 1
+    var reason: String?
+    var suffixes: SuffixArray?
+    if ngram == nil {
+      suffixes = try sorted(file, settings)
+      order = suffixes?.smallestDistinctOrder() ?? 1
+      reason = "the longest substring that occurs twice has \((order - 1).grouped) bytes; n is one more"
     }
+    let parameters = try NgramParameters(
+      ngram: order, alphabetSize: Alphabet.bytes.size, scaleRule: settings.scaleRule)
+    try parameters.requireProven(length: file.count)
+    return TextSubject(mapped: file, parameters: parameters, reason: reason, suffixes: suffixes)
   }
 
   /// The suffixes of a file, sorted: n is found by them.
@@ -189,16 +247,8 @@ struct Copy: ParsableCommand {
 
   /// The report of a copy of a string that is made.
   private func sequenceReport(_ settings: CopySettings) throws -> CopyReport {
-    guard let ngram else { throw Failure.usage("nothing to copy: expected --ngram and --length, or --text") }
-    guard let length else {
-      throw Failure.usage("no length for --ngram \(ngram): expected --length, or --text")
-    }
-    let source = source ?? .deBruijn
-    if let seed, !source.isRandom {
-      throw Failure.usage("--seed \(seed): expected only with a random source, which \(source.rawValue) is not")
-    }
     do {
-      let parameters = try parameters(ngram: ngram, length: length)
+      let (parameters, length, source) = try sequence()
       if settings.isLong(parameters, length: length),
         let long = LongSource(source, seed: seed ?? 0, parameters, length: length),
         let report = try longReport(long, settings)
@@ -212,6 +262,20 @@ struct Copy: ParsableCommand {
     } catch let error as ParameterError {
       throw Failure.usage("\(error)")
     }
+  }
+
+  /// What is made: for which n and D, how long, and how.
+  private func sequence() throws -> (parameters: NgramParameters, length: Int, source: CopySource) {
+    guard let ngram else { throw Failure.usage("nothing to copy: expected --ngram and --length, or --text") }
+    guard let length else {
+      throw Failure.usage("no length for --ngram \(ngram): expected --length, or --text")
+    }
+    let source = source ?? .deBruijn
+    if let seed, !source.isRandom {
+      throw Failure.usage(
+        "--seed \(seed): expected only with a random source, which \(source.rawValue) is not")
+    }
+    return (try parameters(ngram: ngram, length: length), length, source)
   }
 
   // MARK: - Both

@@ -72,7 +72,7 @@ extension CopyReport {
   }
 
   /// How the copy ended.
-  private var ending: String {
+  var ending: String {
     if terminated { return ", then EOS" }
     return endedElsewhere ? ", ended by EOS too early" : ", not ended by EOS"
   }
@@ -111,7 +111,7 @@ extension CopyReport {
       + statistics.positionCount.grouped
   }
 
-  private func mismatchText(_ mismatch: Mismatch, _ alphabet: Alphabet) -> String {
+  func mismatchText(_ mismatch: Mismatch, _ alphabet: Alphabet) -> String {
     let due = alphabet.text(of: mismatch.due)
     let place = place(mismatch.step)
     if let wrote = mismatch.wrote {

@@ -4,7 +4,7 @@ import Testing
 @Suite struct HelpTests {
   private static let options = [
     "--ngram", "--length", "--alphabet", "--source", "--seed", "--text", "--scale", "--kernel", "--precision",
-    "--threads", "--checkpoint", "--json", "--quiet",
+    "--threads", "--checkpoint", "--weights", "--logits", "--json", "--quiet",
   ]
 
   @Test(arguments: ["--help", "-h", "help", "copy --help", "help copy"])

@@ -1,0 +1,147 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import Arithmetic
+import CopyTask
+import ModelFiles
+import Transformers
+
+/// What there is to say of a copy by a model from a file. Nothing is proved about such a model.
+struct WeightsCopyReport {
+  let path: String
+  let model: LoadedModel
+  let copy: CopyReport
+
+  /// What the model read, and, if they were asked for, the logits after each.
+  let tokens: [Token]
+  let logits: [[ReportedNumber]]
+
+  private var width: Int { model.weights.layout.width }
+
+  /// Hidden units of each layer.
+  private var hidden: [Int] { model.weights.layers.map { $0.perceptron?.bias.count ?? 0 } }
+
+  private var heads: [Int] { model.weights.layers.map(\.heads.count) }
+
+  private var base: SoftmaxBase { model.metadata.softmaxBase }
+
+  /// For people.
+  func text() -> String {
+    let metadata = model.metadata
+    let ngram = metadata.ngram.map { "n = \($0), " } ?? ""
+    let sums = { (counts: [Int]) in counts.map(String.init).joined(separator: " + ") }
+    var lines = [
+      (
+        "model",
+        "\(path): \(ngram)D = \(metadata.alphabetSize), \(LoadedModel.layers) layers, \(sums(heads)) heads, "
+          + "width \(width.grouped), hidden \(sums(hidden)), softmax in base \(base.rawValue)"
+      ),
+      (
+        "",
+        "\(model.parameterCount.grouped) parameters, \(model.nonzeros.grouped) of them not zero"
+          + (model.isConstruction ? ": every one is the construction's" : "")
+      ),
+      ("string", copy.subject.sourceText),
+      (
+        "run",
+        "\(copy.kernel.description(precision: copy.precision)), "
+          + "\(copy.threads) thread\(copy.threads == 1 ? "" : "s"): \(secondCount(copy.seconds)), "
+          + "\(Int(copy.tokensPerSecond.rounded()).grouped) tokens/s, \(byteCount(copy.peakBytes))"
+      ),
+      ("copied", "\(copy.copied.grouped) of \(copy.subject.length.grouped) tokens" + copy.ending),
+    ]
+    if let mismatch = copy.firstMismatch {
+      lines.append(("mismatch", copy.mismatchText(mismatch, copy.subject.alphabet)))
+    }
+    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+  }
+
+  // MARK: - JSON
+
+  private struct Document: Encodable {
+    struct Model: Encodable {
+      let file: String
+      let ngram: Int?
+      let alphabet, width, parameters, nonzeros: Int
+      let heads, hidden: [Int]
+      let softmaxBase: String
+      let isConstruction: Bool
+    }
+
+    struct Input: Encodable {
+      let source: String
+      let length: Int
+      let distinctNgrams: Bool
+      let sha256: String
+    }
+
+    struct Mismatch: Encodable {
+      let step: Int
+      let wrote: Int?
+      let due: Int
+    }
+
+    struct Run: Encodable {
+      let kernel: String
+      let generated, copied: Int
+      let terminated: Bool
+      let firstMismatch: Mismatch?
+      let seconds, tokensPerSecond: Double
+      let peakBytes: Int
+    }
+
+    let schema = "verbatim.weights-copy/1"
+    let model: Model
+    let input: Input
+    let run: Run
+  }
+
+  /// One JSON object. What is absent is left out.
+  func json() throws -> String {
+    try WeightsCopyReport.text(
+      of: Document(
+        model: .init(
+          file: path, ngram: model.metadata.ngram, alphabet: model.metadata.alphabetSize, width: width,
+          parameters: model.parameterCount, nonzeros: model.nonzeros, heads: heads, hidden: hidden,
+          softmaxBase: base.rawValue, isConstruction: model.isConstruction),
+        input: .init(
+          source: copy.subject.source, length: copy.subject.length,
+          distinctNgrams: copy.subject.statistics.areDistinct, sha256: copy.subject.sha256),
+        run: .init(
+          kernel: copy.kernel.rawValue, generated: copy.generated, copied: copy.copied,
+          terminated: copy.terminated,
+          firstMismatch: copy.firstMismatch.map { .init(step: $0.step, wrote: $0.wrote, due: $0.due) },
+          seconds: copy.seconds, tokensPerSecond: copy.tokensPerSecond, peakBytes: copy.peakBytes)))
+  }
+
+  private struct LogitsDocument: Encodable {
+    let schema = "verbatim.logits/1"
+    let kernel: String
+    /// BOS x COPY and what was written, but for the last token: everything that was read.
+    let tokens: [Int]
+    /// After each of these tokens one logit for each token of the vocabulary, as exact as the kernel is.
+    let logits: [[ReportedNumber]]
+  }
+
+  /// Writes the logits of all positions.
+  func writeLogits(to path: String) throws {
+    guard !path.isEmpty else { throw Failure.usage("--logits '': expected a path") }
+    let document = LogitsDocument(kernel: copy.kernel.rawValue, tokens: tokens, logits: logits)
+    let bytes = Array(try WeightsCopyReport.text(of: document).utf8)
+    do {
+      _ = try OutputFile.write(to: path, option: "--logits", room: Integer(bytes.count)) {
+        sink throws(OutputFailure) in try sink(bytes)
+      }
+    } catch {
+      throw error.failure
+    }
+  }
+
+  private static func text(of document: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(document), as: UTF8.self)
+  }
+}

@@ -1,0 +1,53 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import Arithmetic
+import Constructions
+import ModelFiles
+
+/// What `construct weights` says of the file it wrote.
+struct WeightsReport {
+  let file: String
+  let format: WeightsFormat
+  let type: TensorType
+  let softmaxBase: SoftmaxBase
+  let size: ConstructionSize
+  let bytes: Int
+
+  /// For people.
+  func text() -> String {
+    let parameters = size.parameters
+    let grouped = { (value: Integer) in "\(value)".groupedDigits }
+    return [
+      hangingParagraph(
+        "model",
+        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(grouped(size.parameterCount)) parameters, "
+          + "\(grouped(size.nonzeros)) of them not zero"),
+      hangingParagraph(
+        "file", "\(file): \(format.rawValue), \(type.rawValue), softmax in base \(softmaxBase.rawValue), "
+          + "\(bytes.grouped) bytes"),
+    ].joined(separator: "\n")
+  }
+
+  private struct Document: Encodable {
+    let schema = "verbatim.weights-file/1"
+    let file, format, dtype, softmaxBase: String
+    let ngram, alphabet, scale: Int
+    /// Decimal, as they may be larger than any number of JSON's readers.
+    let parameters, nonzeros: String
+    let bytes: Int
+  }
+
+  /// One JSON object.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let document = Document(
+      file: file, format: format.rawValue, dtype: type.rawValue, softmaxBase: softmaxBase.rawValue,
+      ngram: size.parameters.ngram, alphabet: size.parameters.alphabetSize, scale: size.parameters.scale,
+      parameters: "\(size.parameterCount)", nonzeros: "\(size.nonzeros)", bytes: bytes)
+    return String(decoding: try encoder.encode(document), as: UTF8.self)
+  }
+}
