@@ -33,14 +33,25 @@ enum TextFile {
     return (descriptor, Int(status.st_size))
   }
 
-  /// The bytes of the regular file at `path`, which may be none; `nil` if there is no file. Of a file with more
-  /// bytes than `most` none is read.
+  /// The bytes of the regular file at `path`, which may be none; `nil` if there is no file.
   ///
-  /// - Throws: `Failure`, as `open`, and if there are more than `most` bytes.
+  /// - Throws: `Failure`, as `open`, and if there are more than `most` bytes, of which none is read then.
   static func bytesIfPresent(at path: String, option: String, most: Int) throws(Failure) -> [UInt8]? {
+    try bytesIfPresent(at: path, option: option) { size throws(Failure) in
+      guard size <= most else { throw .usage("\(option) \(path): \(size) bytes; expected \(most) at most") }
+    }
+  }
+
+  /// The bytes of the regular file at `path`, which may be none; `nil` if there is no file.
+  ///
+  /// - Parameter requiring: is asked, before anything is read, whether a file of this size will do.
+  /// - Throws: `Failure`, as `open`, and what `requiring` throws.
+  static func bytesIfPresent(
+    at path: String, option: String, requiring: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> [UInt8]? {
     guard let (descriptor, size) = try open(path, option: option) else { return nil }
     defer { close(descriptor) }
-    guard size <= most else { throw .usage("\(option) \(path): \(size) bytes; expected \(most) at most") }
+    try requiring(size)
     var bytes = [UInt8](repeating: 0, count: size)
     var filled = 0
     while filled < size {

@@ -15,16 +15,15 @@ extension Copy {
       throw Failure.usage("--checkpoint \(checkpoint) with --weights \(path): expected one of the two")
     }
     guard !path.isEmpty else { throw Failure.usage("--weights '': expected a path") }
-    guard let bytes = try TextFile.bytesIfPresent(at: path, option: "--weights", most: .max) else {
-      throw Failure.usage("--weights \(path): no such file")
-    }
-    // Each entry becomes a rational number and an index, then a number of the kernel.
-    let needed = MachineMemory.ofProgram + Integer(bytes.count) * 40
-    guard needed <= Integer(MachineMemory.available) else {
-      throw Failure.limit(
-        "--weights \(path): \(bytes.count) bytes, which may take \(needed) bytes as a model > "
-          + "\(MachineMemory.available) bytes that this machine has")
-    }
+    guard let bytes = try TextFile.bytesIfPresent(at: path, option: "--weights", requiring: { size throws(Failure) in
+      // Each entry becomes a rational number and an index, then a number of the kernel.
+      let needed = MachineMemory.ofProgram + Integer(size) * 40
+      guard needed <= Integer(MachineMemory.available) else {
+        throw Failure.limit(
+          "--weights \(path): \(size) bytes, which may take \(needed) bytes as a model > "
+            + "\(MachineMemory.available) bytes that this machine has")
+      }
+    }) else { throw Failure.usage("--weights \(path): no such file") }
     let model: LoadedModel
     do { model = try LoadedModel(safetensors: bytes) } catch {
       throw Failure.usage("--weights \(path): \(error)")
