@@ -122,3 +122,4 @@ Definition p_ngram P (n : nat) : R := prob P (fun x => ~~ distinct_ngrams n x).
 (* Every string of length L has weight 1 / D^L. *)
 Definition uniform : L.-tuple 'I_D -> R := fun=> ((D ^ L)%:R^-1)%R.
 End Task.
+Arguments uniform D R L : clear implicits.
