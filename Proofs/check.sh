@@ -1,0 +1,116 @@
+#!/bin/sh
+# Refuses whatever is assumed instead of proved.
+#
+#   check.sh              judge the sources listed in _CoqProject (build them first)
+#   check.sh --self-test  put four holes into copies of the sources, one at a time, and demand a refusal
+#
+# Three gates. Each sees something that the others do not:
+#   1. words: no Admitted, axiom, parameter, conjecture, or switch that turns off a check of the kernel;
+#   2. every Theorem, Lemma, Corollary, Fact, Remark and Proposition, asked one by one with
+#      Print Assumptions, must be "Closed under the global context";
+#   3. coqchk reads the compiled files again and must list no axiom; this sees what is assumed but not used.
+# And Statement*.v, the files for readers, may import definitions only and may contain no proof.
+set -eu
+cd "$(dirname "$0")"
+LIMIT=${CHECK_LIMIT:-600} # seconds for one call of Coq: it only stops a run that has gone astray
+
+refuse() { echo "check.sh: $1" >&2; exit 1; }
+
+words() { # files: gate 1
+  if grep -nwE 'Admitted|admit|give_up|Abort|Axioms?|Parameters?|Conjectures?|bypass_check' "$@" ||
+     grep -nE '(Unset|Set) +(Guard|Positivity|Universe) +Check|-type-in-type|Declare +ML|Primitive ' "$@"; then
+    refuse "unproved or unguarded declarations (above)"
+  fi
+  # Outside a section these declare axioms.
+  for file in "$@"; do
+    awk -v file="$file" '
+      /^Section / { depth++ }
+      /^End / { depth-- }
+      /^ *(Variables?|Hypothes[ie]s|Context|Let) / && depth == 0 { print file ":" FNR ": " $0; bad = 1 }
+      END { exit bad }' "$file" || refuse "assumed outside a section (above)"
+  done
+}
+
+statements_are_plain() { # no proof and no file of proofs in what readers read
+  for file in Statement*.v; do
+    [ -e "$file" ] || continue
+    if grep -nE '^ *(Proof|Qed|Lemma|Theorem|Corollary)|Proofs?( |\.)' "$file"; then
+      refuse "$file holds or imports proofs (above)"
+    fi
+    sed -n 's/^From Verbatim Require Import \(.*\)\.$/\1/p' "$file" | tr ' ' '\n' | while read -r module; do
+      case $module in Statement*) continue ;; esac
+      if grep -nE '^ *(Theorem|Lemma|Corollary)' "$module.v"; then
+        refuse "$file imports $module, which holds proofs (above)"
+      fi
+    done
+  done
+}
+
+judge() {
+  sources=$(grep '\.v$' _CoqProject)
+  for file in *.v; do # a file left out of the list is a file not checked
+    echo "$sources" | grep -qx "$file" || refuse "$file is not listed in _CoqProject"
+  done
+  words $sources
+  statements_are_plain
+  temporary=$(mktemp -d)
+  trap 'rm -rf "$temporary"' EXIT
+  for file in $sources; do
+    echo "From Verbatim Require ${file%.v}."
+    sed -nE "s/^ *(Local |Global |#\[[a-z]*\] *)?(Theorem|Lemma|Corollary|Fact|Remark|Proposition) +([A-Za-z0-9_']+).*/Print Assumptions ${file%.v}.\3./p" "$file"
+  done > "$temporary/Assumptions.v"
+  timeout "$LIMIT" coqc -w none -Q . Verbatim "$temporary/Assumptions.v" > "$temporary/out" 2>&1 ||
+    { tail -5 "$temporary/out" >&2; refuse "Print Assumptions failed"; }
+  want=$(grep -c 'Print Assumptions' "$temporary/Assumptions.v")
+  got=$(grep -c '^Closed under the global context$' "$temporary/out" || true)
+  echo "check.sh: $got of $want statements closed under the global context"
+  if [ "$want" -eq 0 ] || [ "$want" -ne "$got" ]; then
+    grep -v '^Closed' "$temporary/out" >&2 || true
+    refuse "a statement rests on something assumed (above)"
+  fi
+  modules=$(for file in $sources; do echo "Verbatim.${file%.v}"; done)
+  # -norec: the modules of this development; the libraries are Debian's. CHECK_LIBRARIES=1 reads those again too.
+  if [ "${CHECK_LIBRARIES:-0}" = 1 ]; then recursive=; else recursive=-norec; fi
+  timeout "$LIMIT" coqchk -silent -o -Q . Verbatim $(for m in $modules; do echo $recursive "$m"; done) \
+    > "$temporary/chk" 2>&1 || { tail -20 "$temporary/chk" >&2; refuse "coqchk refuses"; }
+  grep -q '^\* Axioms: <none>' "$temporary/chk" ||
+    { grep -A20 '^\* Axioms' "$temporary/chk" >&2; refuse "coqchk finds axioms (above)"; }
+  echo "check.sh: coqchk accepts every module, axioms: none"
+}
+
+# One hole: lines appended to a file of a copy of everything; the whole check must refuse it, for the reason given.
+hole() { # what it is, file, lines, words of the refusal
+  copy=$(mktemp -d)
+  cp -p ./* .??* "$copy" 2>/dev/null || true
+  printf '%s\n' "$3" >> "$copy/$2"
+  if ! timeout "$LIMIT" make -C "$copy" -s all > "$copy/log" 2>&1; then
+    tail -5 "$copy/log" >&2; rm -rf "$copy"; refuse "self-test: the hole '$1' does not even compile"
+  fi
+  if (cd "$copy" && ./check.sh) > "$copy/log" 2>&1; then
+    rm -rf "$copy"; refuse "self-test: NOT refused: $1"
+  fi
+  reason=$(tail -1 "$copy/log")
+  rm -rf "$copy"
+  case $reason in
+    *"$4"*) echo "check.sh: refused, as it must be: $1" ;;
+    *) refuse "self-test: '$1' refused, but by the wrong gate: $reason" ;;
+  esac
+}
+
+self_test() {
+  hole "an admitted theorem" Instances.v 'Theorem hole : 0 = 1. Admitted.' unproved
+  hole "an axiom" Instances.v 'Axiom hole : False.' unproved
+  hole "a false Variable outside a section" Instances.v 'Variable hole : False.' "outside a section"
+  hole "a theorem that uses an axiom of a library" Instances.v \
+    'Require Import Coq.Logic.Classical. Lemma hole (P : Prop) : P \/ ~ P. Proof. exact: classic. Qed.' "something assumed"
+  hole "a hidden, unused assumption" Instances.v 'Definition one := 1. Variable hole : False.' "coqchk finds axioms"
+  hole "a guard switched off" Instances.v \
+    'Unset Guard Checking. Fixpoint hole (n : nat) : False := hole n.' unproved
+  hole "a proof among the statements" Statement.v 'Lemma hole : True. Proof. exact I. Qed.' "holds or imports proofs"
+}
+
+case ${1-} in
+  "") judge ;;
+  --self-test) self_test ;;
+  *) echo "usage: check.sh [--self-test]" >&2; exit 64 ;;
+esac
