@@ -26,6 +26,12 @@ Definition prefix_prompt key x : seq (sym D) :=
 Definition suffix_prompt key x : seq (sym D) :=
   Bos :: toks x ++ Copy :: toks key ++ [:: Copy].
 
+(* The machine answers, key last, for all strings x of length L with the property ok
+   and all keys of n tokens that have an answer in x. *)
+Definition answers_suffix (ok : pred (seq 'I_D)) (m : gssm D) (n L : nat) : Prop :=
+  forall key x a, size key = n -> size x = L -> ok x -> answer key x = Some a ->
+    gssm_model m (suffix_prompt key x) = Tok a.
+
 (* ------------- the machine for the key first ------------- *)
 (* Its memory: the key (n tokens); how much of the key the text now ends with (a
    number from 0 to n); the answer, once found; and whether the text has begun. *)
