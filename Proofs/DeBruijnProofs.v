@@ -115,9 +115,11 @@ move=> D0; rewrite -card_strings; apply: eq_card => x; rewrite !inE.
 by rewrite de_bruijnE // size_tuple eqxx andbT (distinct_map _ _ val_inj).
 Qed.
 
-(* (D!)^(D^(n-1)) of them: 4, 16, 216 (and 2, 6 for n = 1). *)
+(* (D!)^(D^(n-1)) of them: 4, 16, 216 (and 2, 6, 24 for n = 1). *)
 Lemma count_2_1 : count (distinct_ngrams 1) (strings 2 (2 ^ 1 + 1 - 1)) = 2. Proof. by []. Qed.
 Lemma count_3_1 : count (distinct_ngrams 1) (strings 3 (3 ^ 1 + 1 - 1)) = 6. Proof. by []. Qed.
+Lemma count_4_1 : count (distinct_ngrams 1) (strings 4 (4 ^ 1 + 1 - 1)) = 24.
+Proof. by vm_compute. Qed.
 Lemma count_2_2 : count (distinct_ngrams 2) (strings 2 (2 ^ 2 + 2 - 1)) = 4. Proof. by []. Qed.
 Lemma count_2_3 : count (distinct_ngrams 3) (strings 2 (2 ^ 3 + 3 - 1)) = 16.
 Proof. by vm_compute. Qed.

@@ -1,0 +1,119 @@
+(* FinalBounds.v -- every proposition of StatementBounds.v, proved by a theorem of its
+   name in small letters. *)
+From mathcomp Require Import all_ssreflect all_algebra all_fingroup zify.
+From Verbatim Require Import CopyTask Gssm Ngram Tight PrefixSuffix StateTracking.
+From Verbatim Require Import StatementBounds CopyTaskProofs GssmProofs NgramProofs.
+From Verbatim Require Import FailureSetProofs ConflictProofs TightProofs DeBruijnProofs.
+From Verbatim Require Import PrefixProofs SuffixProofs StateTrackingProofs.
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+Import GRing.Theory Num.Theory.
+
+Theorem t2_7_count : T2_7_count.
+Proof. exact: copied_le_states. Qed.
+
+Theorem t2_7 : T2_7.
+Proof. by move=> R D m L; apply: gssm_err_uniform. Qed.
+
+Theorem t2_7_any_source : T2_7_any_source.
+Proof. by move=> R D m L P; apply: gssm_success_le_largest. Qed.
+
+Theorem c2_8 : C2_8.
+Proof. by move=> R D m L b; apply: gssm_err_bits. Qed.
+
+Theorem r2_9_needed : R2_9_needed.
+Proof. by move=> R D m L e; apply: gssm_states_needed. Qed.
+
+Theorem l2_4_pairs : L2_4_pairs.
+Proof. by move=> R D L n; apply: p_ngram_le. Qed.
+
+Theorem l2_4 : L2_4.
+Proof. by move=> R D L n; apply: p_ngram_lt. Qed.
+
+Theorem x_tight_register : X_tight_register.
+Proof.
+move=> D L s; split; first exact: card_shift_register.
+by case: (shift_register_all s).
+Qed.
+
+Theorem x_tight_not_strict : X_tight_not_strict.
+Proof. by move=> R D L D0 H; have [m] := strict_2_7_false R L D0; rewrite H. Qed.
+
+Theorem x_twice : X_twice.
+Proof. exact: copied_after_two_le_states. Qed.
+
+Theorem x_twice_error : X_twice_error.
+Proof. by move=> R D m L; apply: gssm_err_twice. Qed.
+
+Theorem x_twice_register : X_twice_register.
+Proof. by move=> D L s; case: (shift_register_all s). Qed.
+
+Theorem x_failure_set_all_decoders : X_failure_set_all_decoders.
+Proof.
+by move=> D n next x dec; split; [apply: decoder_fails | apply: decoder_fails_end].
+Qed.
+
+Theorem x_failure_set_end : X_failure_set_end.
+Proof. by move=> D n x; apply: conflict_end_distinct. Qed.
+
+Theorem x_failure_set_lookup : X_failure_set_lookup.
+Proof.
+move=> D n; split=> [|x]; first exact: lookup_decoder.
+by rewrite lookup_copiesE lookup_copies_and_endsE.
+Qed.
+
+Theorem x_failure_set_error : X_failure_set_error.
+Proof.
+move=> R D n L P next dP dec; rewrite lookup_err lookup_err_end; split; last split=> //.
+  exact: decoder_err_ge.
+exact: decoder_err_end_ge.
+Qed.
+
+Theorem x_failure_set_uniform : X_failure_set_uniform.
+Proof. by move=> R D L n; apply: lookup_err_uniform. Qed.
+
+Theorem x_failure_set_near_miss : X_failure_set_near_miss.
+Proof. by exists abac; split=> //; apply: near_miss_abac. Qed.
+
+Theorem x_de_bruijn_longest : X_de_bruijn_longest.
+Proof. by move=> D n x D0; split; [apply: distinct_longest | apply: de_bruijnE]. Qed.
+
+Theorem x_de_bruijn_decoder : X_de_bruijn_decoder.
+Proof. by move=> D n x; apply: de_bruijn_lookup. Qed.
+
+Theorem x_de_bruijn_gssm : X_de_bruijn_gssm.
+Proof. by move=> R D n m A; apply: de_bruijn_gssm. Qed.
+
+Theorem x_de_bruijn_count : X_de_bruijn_count.
+Proof.
+move=> D n; rewrite !inE => /or4P[|||/or3P[]] /eqP[-> ->].
+- by rewrite (card_de_bruijn _ (isT : 0 < 2)) count_2_1.
+- by rewrite (card_de_bruijn _ (isT : 0 < 3)) count_3_1.
+- by rewrite (card_de_bruijn _ (isT : 0 < 4)) count_4_1.
+- by rewrite (card_de_bruijn _ (isT : 0 < 2)) count_2_2.
+- by rewrite (card_de_bruijn _ (isT : 0 < 2)) count_2_3.
+- by rewrite (card_de_bruijn _ (isT : 0 < 3)) count_3_2.
+Qed.
+
+Theorem x_prefix_suffix_machine : X_prefix_suffix_machine.
+Proof.
+move=> D n D0; exists (prefix_gssm [tuple of nseq n (Ordinal D0)]).
+split=> [|key x sk]; first exact: card_memory.
+have -> : key = Tuple (introT eqP sk) by [].
+exact: prefix_gssm_answers.
+Qed.
+
+Theorem x_prefix_suffix_bound : X_prefix_suffix_bound.
+Proof. by move=> D n L M m; apply: suffix_states_table. Qed.
+
+Theorem x_prefix_suffix_distinct : X_prefix_suffix_distinct.
+Proof.
+by move=> D n L m nL ok; split; [apply: suffix_states_distinct ok | apply: suffix_states ok].
+Qed.
+
+Theorem x_state_tracking : X_state_tracking.
+Proof.
+move=> G; split=> [|m]; last exact: word_problem_needs.
+by exists (group_gssm G); split=> // x; apply: group_gssm_solves.
+Qed.
