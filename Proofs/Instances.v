@@ -1,0 +1,120 @@
+(* Instances.v -- no theorem is empty: for each one an instance in which all its
+   hypotheses hold, and, where there is one, the case in which it is sharp. *)
+From mathcomp Require Import all_ssreflect all_algebra all_fingroup.
+From Verbatim Require Import CopyTask CopyTaskProofs Gssm GssmProofs Ngram NgramProofs.
+From Verbatim Require Import FailureSetProofs Tight TightProofs DeBruijnProofs.
+From Verbatim Require Import PrefixSuffix PrefixProofs StateTracking.
+From Verbatim Require Import Statement Final.
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+Import GRing.Theory Num.Theory.
+
+Notation Q := [realFieldType of rat].
+Definition a0 : 'I_2 := Ordinal (isT : 0 < 2).
+Definition a1 : 'I_2 := Ordinal (isT : 1 < 2).
+Definition one_state := constant_gssm a0.
+
+Lemma card_one_state : #|state one_state| = 1.
+Proof. exact: card_unit. Qed.
+
+(* T2.7, and its case of equality: one state, three bits: the error is 7/8. *)
+Lemma instance_T2_7 : (err (uniform 2 Q 3) (gssm_model one_state) = 7%:R / 8%:R)%R.
+Proof. by rewrite constant_attains card_one_state. Qed.
+
+(* T2.7 for a source that is not uniform: always the string a0. *)
+Lemma instance_T2_7_any_source :
+  is_dist (uniform_on Q [set [tuple a0]]) /\
+  (prob (uniform_on Q [set [tuple a0]]) (fun x => copies (gssm_model one_state) x) = 1)%R.
+Proof.
+have dP : is_dist (uniform_on Q [set [tuple a0]]).
+  by apply: uniform_on_dist; rewrite -card_gt0 cards1.
+split=> //; rewrite /prob (bigD1 [tuple a0]) /=; last exact: (constant_copies a0 1).
+rewrite big1 => [|x /andP[_ /negbTE x0]]; rewrite /uniform_on ?inE ?x0 //.
+by rewrite eqxx cards1 invr1 addr0.
+Qed.
+
+(* C2.8 with no bits at all, and L = 2. *)
+Lemma instance_C2_8 : (1 / 2%:R < err (uniform 2 Q 2) (gssm_model one_state))%R.
+Proof. by apply: (@c2_8 Q 2 one_state 2 0); rewrite ?card_one_state. Qed.
+
+(* R2.9: the shift register makes no error, so D^L states are needed and enough. *)
+Lemma instance_R2_9 (s : 3.-tuple 'I_2) :
+  (err (uniform 2 Q 3) (gssm_model (shift_register s)) <= 0)%R /\
+  #|state (shift_register s)| = 2 ^ 3.
+Proof. by rewrite shift_register_err card_shift_register. Qed.
+
+(* L2.4: ten bits repeat a 7-gram with probability below 100/128. *)
+Lemma instance_L2_4 : (p_ngram (uniform 2 Q 10) 7 < 100%:R / 128%:R)%R.
+Proof. exact: (@l2_4 Q 2 10 7 isT isT isT). Qed.
+
+(* X.failure-set: a string with a conflict, one with a conflict at the end only, and
+   one with none. *)
+Lemma instance_conflict : conflict 1 [:: a0; a0; a1] /\
+  ~~ conflict 1 [:: a0; a1; a0] /\ conflict_end 1 [:: a0; a1; a0] /\
+  ~~ conflict_end 1 [:: a0; a1].
+Proof.
+split; first by apply/conflictP; exists 1, 2.
+split.
+  apply/negP => /conflictP[i [j [ij j3 E]]]; have := context_eq_inside ij (ltnW j3) E.
+  by case: i j ij j3 E => [|[|[|i]]] [|[|[|j]]].
+by rewrite !conflict_end_distinct -!(distinct_map _ _ val_inj).
+Qed.
+
+(* X.de-bruijn: 00110 is one of the four of order 2, and one state is fewer than half. *)
+Lemma instance_de_bruijn : de_bruijn 2 [:: a0; a0; a1; a1; a0] /\
+  (1 / 2%:R < err (uniform_on Q [set x : (2 ^ 2 + 2 - 1).-tuple 'I_2 | de_bruijn 2 x])
+                  (gssm_model one_state))%R.
+Proof.
+split; first by rewrite de_bruijnE // -(distinct_map _ _ val_inj).
+by apply: x_de_bruijn_gssm; rewrite x_de_bruijn_count // card_one_state.
+Qed.
+
+(* X.prefix-suffix: what follows 1 in 0 1 1 0, and a key with no answer. *)
+Lemma instance_answer : answer [:: a1] [:: a0; a1; a1; a0] = Some a1 /\
+  answer [:: a1] [:: a0; a1] = None.
+Proof. by []. Qed.
+
+(* Some machine answers with the key last: one that remembers the whole input. Its
+   state is the input, up to N symbols; what it says is any function of it. *)
+Definition recorder (D N : nat) (say : seq (sym D) -> sym D) : gssm D :=
+  @Gssm D [finType of N.-bseq (sym_finType D)] [bseq of [::]]
+    (fun s c => insub_bseq N (rcons s c)) (fun s => say s).
+
+Lemma recorder_run D N (say : seq (sym D) -> sym D) w :
+  size w <= N -> gssm_run (recorder N say) w = w :> seq _.
+Proof.
+elim/last_ind: w => [//|w c IH]; rewrite size_rcons => lt.
+have E := IH (ltnW lt); rewrite /gssm_run foldl_rcons -/(gssm_run _ w) /=.
+rewrite E /insub_bseq val_insubd; by rewrite size_rcons lt.
+Qed.
+
+Definition say_answer D (w : seq (sym D)) : sym D :=
+  answer_sym (answer (input_of (outputs_of w)) (input_of w)).
+
+Lemma recorder_answers D n L :
+  answers_suffix predT (recorder (L + n + 3) (@say_answer D)) n L.
+Proof.
+move=> key x a sk sx _ A; rewrite /gssm_model /recorder /= recorder_run; last first.
+  by rewrite /suffix_prompt /= size_cat /= size_cat !size_toks sk sx /= addn1 !addnS addn0.
+have E : suffix_prompt key x = prompt x ++ (toks key ++ [:: Copy]).
+  by rewrite /suffix_prompt /prompt /= -catA.
+rewrite E /say_answer input_of_prompt outputs_of_prompt.
+have -> : input_of (toks key ++ [:: Copy]) = key.
+  by have := input_of_prompt key [::]; rewrite /input_of cats0.
+by rewrite A.
+Qed.
+
+Lemma instance_suffix : exists m : gssm 2,
+  answers_suffix predT m 2 12 /\ answers_suffix (distinct_ngrams 2) m 2 12 /\
+  2 ^ 4 <= #|state m|.
+Proof.
+pose m := recorder (12 + 2 + 3) (@say_answer 2).
+have ok : answers_suffix predT m 2 12 by apply: recorder_answers.
+exists m; split=> //; split=> [key x a sk sx _|]; first exact: ok.
+exact: (@x_prefix_suffix_bound 2 2 12 4 m).
+Qed.
+
+(* X.state-tracking: the symmetric group on five things takes 120 states. *)
+Lemma instance_state_tracking : #|state (group_gssm [finGroupType of 'S_5])| = 120.
+Proof. by rewrite card_Sn. Qed.

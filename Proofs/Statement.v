@@ -1,0 +1,7 @@
+(* Statement.v -- everything that is proved, as plain propositions.
+
+   StatementBounds.v       what no memory and no n-gram decoder can do, and what attains it
+
+   The files named here import definitions only. The comment "claim: ..." before a
+   proposition names the claim that it belongs to. Final.v proves all of them. *)
+From Verbatim Require Export StatementBounds.
