@@ -3,7 +3,7 @@
 SWIFT ?= swift
 export SWIFT
 
-.PHONY: run test build readme dependencies clean help
+.PHONY: run test build readme proofs dependencies clean help
 
 run: build  ## install what is missing, build, and copy 10,000 tokens
 	.build/release/construct --ngram 4 --length 10000
@@ -16,6 +16,9 @@ build: dependencies  ## build the command in release: .build/release/construct
 
 readme: build  ## run every example of README.md and compare what it prints
 	.ci/check-readme
+
+proofs:  ## check the machine-checked proofs; needs Coq: one apt line, in Proofs/COQ.md
+	$(MAKE) -C Proofs check
 
 dependencies:  ## install GMP, MPFR and pkg-config if they are missing (asks; YES=1 does not)
 	@.ci/dependencies
