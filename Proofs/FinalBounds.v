@@ -1,10 +1,10 @@
 (* FinalBounds.v -- every proposition of StatementBounds.v, proved by a theorem of its
    name in small letters. *)
 From mathcomp Require Import all_ssreflect all_algebra all_fingroup zify.
-From Verbatim Require Import CopyTask Gssm Ngram Tight PrefixSuffix StateTracking.
+From Verbatim Require Import CopyTask Gssm Sampled Ngram Tight PrefixSuffix StateTracking.
 From Verbatim Require Import StatementBounds CopyTaskProofs GssmProofs NgramProofs.
 From Verbatim Require Import FailureSetProofs ConflictProofs TightProofs DeBruijnProofs.
-From Verbatim Require Import PrefixProofs SuffixProofs StateTrackingProofs.
+From Verbatim Require Import SampledProofs PrefixProofs SuffixProofs StateTrackingProofs.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -18,6 +18,9 @@ Proof. by move=> R D m L; apply: gssm_err_uniform. Qed.
 
 Theorem t2_7_any_source : T2_7_any_source.
 Proof. by move=> R D m L P; apply: gssm_success_le_largest. Qed.
+
+Theorem t2_7_sampled : T2_7_sampled.
+Proof. by move=> R D m L D0 okm; apply: sampled_err_ge. Qed.
 
 Theorem c2_8 : C2_8.
 Proof. by move=> R D m L b; apply: gssm_err_bits. Qed.

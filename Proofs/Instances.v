@@ -3,7 +3,7 @@
 From mathcomp Require Import all_ssreflect all_algebra all_fingroup.
 From Verbatim Require Import CopyTask CopyTaskProofs Gssm GssmProofs Ngram NgramProofs.
 From Verbatim Require Import FailureSetProofs Tight TightProofs DeBruijnProofs.
-From Verbatim Require Import PrefixSuffix PrefixProofs StateTracking.
+From Verbatim Require Import PrefixSuffix PrefixProofs StateTracking Sampled.
 From Verbatim Require Import Statement Final.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -32,6 +32,17 @@ have dP : is_dist (uniform_on Q [set [tuple a0]]).
 split=> //; rewrite /prob (bigD1 [tuple a0]) /=; last exact: (constant_copies a0 1).
 rewrite big1 => [|x /andP[_ /negbTE x0]]; rewrite /uniform_on ?inE ?x0 //.
 by rewrite eqxx cards1 invr1 addr0.
+Qed.
+
+(* T2.7 for sampled outputs: one state that draws every symbol alike, the five of them
+   with probability 1/5. *)
+Definition dice : sampler 2 Q :=
+  @Sampler 2 Q [finType of unit] tt (fun _ _ => tt) (fun _ _ => 5%:R^-1)%R.
+
+Lemma instance_T2_7_sampled : is_sampler dice /\ #|sstate dice| = 1.
+Proof.
+split=> [q|]; last exact: card_unit.
+by split=> [c|]; rewrite ?invr_ge0 // sumr_const card_sym.
 Qed.
 
 (* C2.8 with no bits at all, and L = 2. *)

@@ -1,11 +1,11 @@
 (* StatementBounds.v -- what is proved about memories, n-grams and decoders, as plain
-   propositions. Every name used here is defined in CopyTask.v, Gssm.v, Ngram.v,
-   Tight.v, PrefixSuffix.v or StateTracking.v. The comment before a proposition
-   names the claim that it belongs to.
+   propositions. Every name used here is defined in CopyTask.v, Gssm.v, Sampled.v,
+   Ngram.v, Tight.v, PrefixSuffix.v or StateTracking.v. The comment before a
+   proposition names the claim that it belongs to.
 
    R is any ordered field: the rational numbers, for instance. *)
 From mathcomp Require Import all_ssreflect all_algebra all_fingroup.
-From Verbatim Require Import CopyTask Gssm Ngram Tight PrefixSuffix StateTracking.
+From Verbatim Require Import CopyTask Gssm Sampled Ngram Tight PrefixSuffix StateTracking.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -28,6 +28,12 @@ Definition T2_7 : Prop := forall (R : realFieldType) (D : nat) (m : gssm D) (L :
 Definition T2_7_any_source : Prop :=
   forall (R : realFieldType) (D : nat) (m : gssm D) (L : nat) (P : L.-tuple 'I_D -> R),
   is_dist P -> prob P (fun x => copies (gssm_model m) x) <= largest P #|state m|.
+
+(* claim: T2.7 *)
+(* Drawing the outputs at random does not help: the same bound. *)
+Definition T2_7_sampled : Prop :=
+  forall (R : realFieldType) (D : nat) (m : sampler D R) (L : nat),
+  (0 < D)%N -> is_sampler m -> 1 - #|sstate m|%:R / (D ^ L)%:R <= sampled_err m L.
 
 (* claim: C2.8 *)
 (* A memory of b bits with b < L log2 D - 1, that is 2^(b+1) < D^L, fails on more
