@@ -7,8 +7,8 @@
 #
 # Three gates. Each sees something that the others do not:
 #   1. words: no Admitted, axiom, parameter, conjecture, or switch that turns off a check of the kernel;
-#   2. every theorem and every definition, asked one by one with Print Assumptions, must be
-#      "Closed under the global context";
+#   2. every theorem and every definition, asked with Print Assumptions, must be "Closed under
+#      the global context";
 #   3. coqchk reads the compiled files again and must list no axiom; this sees what is assumed but not used.
 # And Statement*.v, the files for readers, may import definitions only and may contain no proof.
 set -eu
@@ -57,20 +57,26 @@ judge() { # full or quick
   temporary=$(mktemp -d)
   trap 'rm -rf "$temporary"' EXIT
   # What Coq itself noted down while it compiled: every theorem and every definition, wherever it stands in its line.
-  for file in $sources; do
-    echo "From Verbatim Require ${file%.v}."
-    awk -v module="${file%.v}" '$1 ~ /^(prf|def|inst|scheme|ax)$/ { print "Print Assumptions " module "." $4 "." }' "${file%.v}.glob"
-  done > "$temporary/Assumptions.v"
-  if grep -l '^ax ' $(for file in $sources; do echo "${file%.v}.glob"; done) >&2; then refuse "axioms are declared (in the files above)"; fi
+  globs=$(for file in $sources; do echo "${file%.v}.glob"; done)
+  if grep -l '^ax ' $globs >&2; then refuse "axioms are declared (in the files above)"; fi
+  names=$(for file in $sources; do
+    awk -v module="${file%.v}" '$1 ~ /^(prf|def|inst|scheme)$/ { print module "." $4 }' "${file%.v}.glob"
+  done)
+  count=$(echo "$names" | wc -l)
+  [ "$count" -ge 100 ] || refuse "only $count theorems and definitions found: the lists that Coq keeps are not what they were"
+  # One tuple of all of them is asked once: 4 s, where asking 300 times takes 30.
+  {
+    for file in $sources; do echo "From Verbatim Require ${file%.v}."; done
+    echo "Definition everything := (tt$(for name in $names; do printf ', @%s' "$name"; done))."
+    echo "Print Assumptions everything."
+  } > "$temporary/Assumptions.v"
   timeout "$LIMIT" coqc -w none -Q . Verbatim "$temporary/Assumptions.v" > "$temporary/out" 2>&1 ||
     { tail -5 "$temporary/out" >&2; refuse "Print Assumptions failed"; }
-  want=$(grep -c 'Print Assumptions' "$temporary/Assumptions.v")
-  got=$(grep -c '^Closed under the global context$' "$temporary/out" || true)
-  echo "check.sh: $got of $want statements closed under the global context"
-  if [ "$want" -eq 0 ] || [ "$want" -ne "$got" ]; then
-    grep -v '^Closed' "$temporary/out" >&2 || true
+  if [ "$(cat "$temporary/out")" != "Closed under the global context" ]; then
+    cat "$temporary/out" >&2
     refuse "a statement rests on something assumed (above)"
   fi
+  echo "check.sh: $count theorems and definitions, all closed under the global context"
   modules=$(for file in $sources; do echo "Verbatim.${file%.v}"; done)
   # Quick, coqchk does not open the libraries and calls what they hide "axioms"; then only our own count.
   if [ "$1" = quick ]; then each="-norec "; else each=; fi
@@ -117,6 +123,9 @@ self_test() {
   hole "a hidden, unused assumption" Instances.v 'Definition one := 1. Variable hole : False.' "axioms are declared"
   hole "a guard switched off" Instances.v \
     'Unset Guard Checking. Fixpoint hole (n : nat) : False := hole n.' unproved
+  hole "a guard switched off out of sight" Instances.v \
+    'Unset
+  Guard Checking. Fixpoint hole (n : nat) : False := hole n.' "something assumed"
   hole "a proof among the statements" Statement.v 'Lemma hole : True. Proof. exact I. Qed.' "holds or imports proofs"
 }
 
