@@ -38,10 +38,13 @@ statements_are_plain() { # no proof and no file of proofs in what readers read
     if grep -nE '^ *(Proof|Qed|Lemma|Theorem|Corollary)|Proofs?( |\.)' "$file"; then
       refuse "$file holds or imports proofs (above)"
     fi
-    sed -n 's/^From Verbatim Require Import \(.*\)\.$/\1/p' "$file" | tr ' ' '\n' | while read -r module; do
+    if grep -nE '^From Verbatim' "$file" | grep -vE 'Require (Import|Export) [A-Za-z0-9_ ]+\.$'; then
+      refuse "$file: one import statement, one line (above)"
+    fi
+    sed -nE 's/^From Verbatim Require (Import|Export) (.*)\.$/\2/p' "$file" | tr ' ' '\n' | while read -r module; do
       case $module in Statement*) continue ;; esac
-      if grep -nE '^ *(Theorem|Lemma|Corollary)' "$module.v"; then
-        refuse "$file imports $module, which holds proofs (above)"
+      if grep -nE '^ *(Theorem|Lemma|Corollary)|Require .*Proofs' "$module.v"; then
+        refuse "$file imports $module, which holds or imports proofs (above)"
       fi
     done
   done
