@@ -74,6 +74,19 @@ move=> qB; rewrite score_match big1 ?mulr0 // => -[k a] _ /=.
 by rewrite (gate_start code ex_gt0 _ _ qB) ?mulr0.
 Qed.
 
+Lemma points_int m c m' c' : exists z : int, points m c m' c' = z%:~R.
+Proof.
+pose s (b : bool) : int := if b then 1 else -1.
+have g i b k a : exists z : int, gated i b k a = z%:~R :> R.
+  case: a => [j|] /=; last by exists (k == i)%:Z.
+  case: ifP => _; last by exists 0.
+  by exists (s (code (b k) j)); rewrite /s /sign; case: (code _ _); rewrite ?mulrN1z.
+rewrite /points; elim/big_ind: _ => [|_ _ [y ->] [z ->]|ka _]; first by exists 0.
+  by exists (y + z); rewrite intrD.
+have [y ->] := g m c ka.1 ka.2; have [z ->] := g m' c' ka.1 ka.2.
+by case: ka => [k [j|]]; [exists (y * z) | exists (2 * y * z)]; rewrite /bonus /= !intrM ?mul1r.
+Qed.
+
 Lemma points_self m c :
   points m c m c = (if (m < n)%N then m * d + 2 else n * d)%N%:R.
 Proof.
@@ -296,18 +309,18 @@ have [a _] := some_token.
 by rewrite (score_points n code beta ex_gt0 (run_query a kL) (run_key_in a kL kL)) points_self.
 Qed.
 
-(* The score of any other key is beta times an s that is smaller by 2 or more. *)
+(* The score of any other key is beta times an integer s that is smaller by 2 or more. *)
 Lemma match_other q : (q <= p)%N -> q != k.+1 ->
-  exists2 s : R, score (match_head n d beta) X1 p q = beta * s
-    & s + 2%:R <= (if (k < n)%N then k * d + 2 else n * d)%N%:R.
+  exists2 s : int, score (match_head n d beta) X1 p q = beta * s%:~R
+    & s%:~R + 2%:R <= (if (k < n)%N then k * d + 2 else n * d)%N%:R :> R.
 Proof.
 have [a _] := some_token => qp qk.
 rewrite -(points_self R n code k (before x a k)).
 case: (other_key a kL qp qk) => [qB|[i [iL ik rq]]].
   exists 0; first by rewrite mulr0; apply: score_start.
   by rewrite add0r lead_start.
-exists (points R n code k (before x a k) i (before x a i)).
-  by rewrite (score_points n code beta ex_gt0 (run_query a kL) rq).
-exact: lead.
+have [s sE] := points_int R n code k (before x a k) i (before x a i).
+exists s; first by rewrite (score_points n code beta ex_gt0 (run_query a kL) rq) sE.
+by rewrite -sE; apply: lead.
 Qed.
 End Match.
