@@ -244,3 +244,26 @@ Definition T2_3_not_strict : Prop :=
   forall (R : realFieldType) (n D L : nat) (y : L.-tuple 'I_D), distinct_ngrams n y ->
   exists P : L.-tuple 'I_D -> R, [/\ is_dist P, p_ngram P n = 0
     & forall next : model D, ~ err P next < p_ngram P n].
+
+(* ---------------- instances: the hypotheses can be met ---------------- *)
+
+(* claim: T2.3 *)
+(* 0 0 1 1 0 has distinct 2-grams and the greatest length, 2^2 + 2 - 1 = 5; it is
+   copied and terminated by two layers of width 28. *)
+Definition T2_3_instance : Prop :=
+  let x : seq 'I_2 := [:: ord0; ord0; ord_max; ord_max; ord0] in
+  [/\ distinct_ngrams 2 x, size x = longest 2 2, width (copier 2 2) = 28%N
+    & copies_and_ends (decode ex2 (copier 2 2)) x].
+
+(* claim: T2.3 *)
+(* For n = 4 and D = 10: d = 4, L_max = 10003, beta = 9, width 76. *)
+Definition T2_3_instance_digits : Prop :=
+  [/\ bits 10 = 4, longest 4 10 = 10 ^ 4 + 3, scale (longest 4 10) = 9
+    & width (copier 4 10) = 76]%N.
+
+(* claim: T2.3 *)
+(* Near miss: n-grams of n + 1 tokens.  With n = 1 and D = 4 the string a b a c has
+   distinct 2-grams, and is not copied. *)
+Definition T2_3_not_longer_ngrams : Prop :=
+  let x : seq 'I_4 := [:: inord 0; inord 1; inord 0; inord 2] in
+  distinct_ngrams 2 x /\ ~~ copies (decode ex2 (copier 1 4)) x.
