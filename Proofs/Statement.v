@@ -1,7 +1,8 @@
 (* Statement.v -- everything that is proved, as plain propositions.
 
    StatementBounds.v       what no memory and no n-gram decoder can do, and what attains it
+   StatementTransformer.v  what the construction for Theorem 2.3 does
 
    The files named here import definitions only. The comment "claim: ..." before a
    proposition names the claim that it belongs to. Final.v proves all of them. *)
-From Verbatim Require Export StatementBounds.
+From Verbatim Require Export StatementBounds StatementTransformer.
