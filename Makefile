@@ -3,7 +3,9 @@
 SWIFT ?= swift
 export SWIFT
 
-.PHONY: run test build readme proofs dependencies clean help
+MUTANTS ?= 1,2 1,3 2,2
+
+.PHONY: run test build readme mutants proofs dependencies clean help
 
 run: build  ## install what is missing, build, and copy 10,000 tokens
 	.build/release/construct --ngram 4 --length 10000
@@ -16,6 +18,9 @@ build: dependencies  ## build the command in release: .build/release/construct
 
 readme: build  ## run every example of README.md and compare what it prints
 	.ci/check-readme
+
+mutants: build  ## break the construction in every way of a list; fail if no check notices one
+	for parameters in $(MUTANTS); do .build/release/construct prove --mutants $$parameters || exit 1; done
 
 proofs:  ## check the machine-checked proofs; needs Coq: one apt line, in Proofs/COQ.md
 	$(MAKE) -C Proofs check

@@ -75,7 +75,7 @@ struct GssmExhaustReport {
         ))
       }
     }
-    lines.append(("run", "\(threads) thread\(threads == 1 ? "" : "s"): \(secondCount(seconds))"))
+    lines.append(("seconds", "\(secondCount(seconds)) with \(threads) thread\(threads == 1 ? "" : "s")"))
     lines.append(("claim", claimText))
     return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }

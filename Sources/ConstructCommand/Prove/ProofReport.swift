@@ -59,7 +59,8 @@ struct ProofReport {
       ("source", claim.originText),
       ("executed", claim.executed),
       ("range", "\(proof.effort.rawValue): \(claim.range[proof.effort])"),
-      ("covered", "\(coverage(proof.finding)), in \(seconds(proof)) s"),
+      ("covered", coverage(proof.finding)),
+      ("seconds", seconds(proof)),
     ]
     for extreme in proof.finding.extremes {
       // Rounded outward, so that what is printed is a bound.
