@@ -26,7 +26,7 @@ public struct Activations<Element: Scalar>: Sendable {
 public struct Decoder<Element: Scalar>: Sendable {
   public let model: Transformer<Element>
   public let workers: Workers
-  private var caches: [LayerCache<Element>]
+  private(set) var caches: [LayerCache<Element>]
 
   /// The number of tokens read.
   public private(set) var position = 0
