@@ -13,7 +13,12 @@ public enum Catalogue {
     .readout,
     .repeatedNgrams,
     .dimension,
+    .cacheMemory,
     .failureSet,
+    .deBruijn,
+    .lengthFreeScale,
+    .oneLayer,
+    .hybrid,
   ]
 
   /// The claim of this name.

@@ -29,8 +29,23 @@ struct TheoremTests {
   @Test("C2.5: logarithmic width is enough for any error")
   func C2_5() throws { try prove("C2.5") }
 
+  @Test("R2.9: the construction remembers O(n L log D) bits")
+  func R2_9() throws { try prove("R2.9") }
+
   @Test("X.failure-set: exactly the strings with a successor conflict fail")
   func X_failure_set() throws { try prove("X.failure-set") }
+
+  @Test("X.de-bruijn: on de Bruijn strings the transformer never errs, and a small state mostly does")
+  func X_de_bruijn() throws { try prove("X.de-bruijn") }
+
+  @Test("X.scale: a score scale that does not depend on the length")
+  func X_scale() throws { try prove("X.scale") }
+
+  @Test("X.one-layer: one layer does not copy")
+  func X_one_layer() throws { try prove("X.one-layer") }
+
+  @Test("X.hybrid: a shift register and one attention layer copy")
+  func X_hybrid() throws { try prove("X.hybrid") }
 
   /// Checks the claim and its near miss, and says what contradicts the statement if anything does.
   private func prove(_ id: String) throws {

@@ -1,0 +1,120 @@
+import Arithmetic
+import Constructions
+import CopyTask
+import StateSpaces
+import Transformers
+
+extension Claim {
+  /// The remark after Corollary 2.8, for this project's construction: `LayerMemory`.
+  static let cacheMemory = Claim(
+    id: "R2.9",
+    title: "The construction remembers O(n L log D) bits",
+    statement: """
+      For every string x of L >= 1 tokens, after BOS x COPY x the construction's key-value cache holds exactly \
+      (2L+2)(n+1)(d+1) + min(n+1, 2L+2)(d+1) numbers, d = max(2, ceil(log2 D)). Each of them is -1, 0 or 1, so \
+      that 2 bits a number are enough: 2 (n+1)(d+1)(2L+3) <= 60 n L log2 D bits at most. After BOS x COPY \
+      different strings of L tokens leave different caches; whoever copies all D^L strings needs L log2 D bits or \
+      more.
+      """,
+    origin: .paper("the remark after Corollary 2.8"),
+    trusted: ["GMP", "the reference's forward pass"],
+    executed: "the reference reads BOS x COPY x; the numbers in its cache are counted and looked at one by one",
+    range: Range(
+      quick: "all strings of up to 5, 4, 4, 3 tokens for (n, D) = (1,2), (2,2), (3,2), (1,3); 4 random ones of up to 24",
+      standard: """
+        all strings of up to 8 tokens for (n, D) = (1,2), (2,2), (3,2), up to 5 for (1,3), (2,3), (1,4); 60 random \
+        ones of up to 400
+        """,
+      exhaustive: """
+        all strings of up to 12 tokens for (n, D) = (1,2), (2,2), (3,2), (5,2), up to 7 for (1,3), (2,3), up to 6 \
+        for (1,4), (3,4); 400 random ones of up to 4,000
+        """),
+    subject: CacheCode(values: [-1, 0, 1], bits: 2),
+    nearMiss: (
+      statement: "Each of the numbers is -1 or 1, so that 1 bit a number is enough.",
+      subject: CacheCode(values: [-1, 1], bits: 1)
+    ),
+    check: checkCache)
+
+  /// Reads strings, and compares the cache with what the statement says of it.
+  private static func checkCache(_ code: CacheCode, effort: Effort, progress: Progress) throws -> Finding {
+    var finding = Finding()
+    let small: [(order: Int, size: Int, longest: Int)] = effort.choose(
+      quick: [(1, 2, 5), (2, 2, 4), (3, 2, 4), (1, 3, 3)],
+      standard: [(1, 2, 8), (2, 2, 8), (3, 2, 8), (1, 3, 5), (2, 3, 5), (1, 4, 5)],
+      exhaustive: [
+        (1, 2, 12), (2, 2, 12), (3, 2, 12), (5, 2, 12), (1, 3, 7), (2, 3, 7), (1, 4, 6), (3, 4, 6),
+      ])
+    let random = effort.choose(quick: 4, standard: 60, exhaustive: 400)
+    for (number, (order, size, longest)) in small.enumerated() {
+      let parameters = try NgramParameters(ngram: order, alphabetSize: size)
+      let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
+      for length in 1...longest {
+        let strings = allStrings(alphabetSize: size, length: length)
+        var caches = Set<[Int]>()
+        for string in strings {
+          caches.insert(try code.check(string, parameters, model, into: &finding))
+          if finding.counterexample != nil { return finding }
+        }
+        finding.require(
+          caches.count == strings.count,
+          "n = \(order), D = \(size), L = \(length): \(strings.count) strings leave \(caches.count) different caches")
+      }
+      progress.advance(number + 1, of: small.count + random)
+    }
+    // Always the same strings: they are part of the claim's range.
+    var source = SplitMix64(seed: 29)
+    let longest = effort.choose(quick: 24, standard: 400, exhaustive: 4000)
+    for trial in 0..<random {
+      let parameters = try NgramParameters(ngram: 1 + source.next(below: 8), alphabetSize: 2 + source.next(below: 40))
+      let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
+      let string = UniformString(alphabetSize: parameters.alphabetSize, length: 1 + source.next(below: longest))
+        .tokens(using: &source)
+      _ = try code.check(string, parameters, model, into: &finding)
+      progress.advance(small.count + trial + 1, of: small.count + random)
+    }
+    return finding
+  }
+}
+
+/// What the numbers in the cache are said to be, and the bits that tell them apart.
+private struct CacheCode: Sendable {
+  let values: Set<Rational>
+  let bits: Int
+
+  /// Checks the cache of one string. Returns what it holds after COPY.
+  func check(
+    _ string: [Token], _ parameters: NgramParameters, _ model: Transformer<Rational>, into finding: inout Finding
+  ) throws -> [Int] {
+    let alphabet = Alphabet(size: parameters.alphabetSize)
+    let prompt = Prompt(alphabet: alphabet, content: string)
+    let (n, size, length) = (parameters.ngram, parameters.alphabetSize, string.count)
+    let place = "n = \(n), D = \(size), L = \(length)" + (length <= 40 ? ", x = \(alphabet.text(of: string))" : "")
+    var decoder = Decoder(model, capacity: prompt.count + length)
+    for token in prompt.tokens { try decoder.read(token) }
+    let afterPrompt = decoder.memory.flatMap(\.numbers)
+    for token in string { try decoder.read(token) }
+    let numbers = decoder.memory.flatMap(\.numbers)
+    let piece = parameters.codeBits + 1
+    let due = (2 * length + 2) * (n + 1) * piece + min(n + 1, 2 * length + 2) * piece
+    finding.require(numbers.count == due, "\(place): the cache holds \(numbers.count) numbers, not \(due)")
+    if let other = numbers.first(where: { !values.contains($0) }) {
+      finding.refute("\(place): the cache holds \(other)")
+    }
+    let used = Integer(numbers.count) * Integer(bits)
+    let most = Integer(2 * (n + 1) * piece * (2 * length + 3))
+    finding.require(used <= most, "\(place): \(used) bits > 2 (n+1)(d+1)(2L+3) = \(most)")
+    let simple = LogarithmicSum.log2(Integer(size)) * Rational(60 * n * length)
+    finding.require(
+      LogarithmicSum(Rational(most)) <= simple,
+      "\(place): 2 (n+1)(d+1)(2L+3) = \(most) > 60 n L log2 D = \(simple.decimal(digits: 9))")
+    let needed = CopyBounds(alphabetSize: size, length: length).stateBits
+    finding.require(used >= needed, "\(place): \(used) bits < L log2 D, rounded up to \(needed)")
+    let ratio = Rational(used, needed * Integer(n))
+    finding.observe(.largest, "bits for each token of n and each bit of L log2 D, rounded up", ratio, at: place)
+    finding.observe(.smallest, "bits for each token of n and each bit of L log2 D, rounded up", ratio, at: place)
+    finding.cover("strings")
+    finding.cover("numbers in caches", Integer(numbers.count))
+    return afterPrompt.compactMap { Int(exactly: $0.numerator) }
+  }
+}
