@@ -13,12 +13,19 @@ public enum Catalogue {
     .readout,
     .repeatedNgrams,
     .dimension,
+    .stateBound,
+    .stateBits,
     .cacheMemory,
     .failureSet,
+    .tightness,
+    .secondReading,
+    .collisionWitness,
     .deBruijn,
     .lengthFreeScale,
     .oneLayer,
     .hybrid,
+    .keyOrder,
+    .groupWords,
   ]
 
   /// The claim of this name.

@@ -29,11 +29,26 @@ struct TheoremTests {
   @Test("C2.5: logarithmic width is enough for any error")
   func C2_5() throws { try prove("C2.5") }
 
+  @Test("T2.7: a machine copies at most one string for each state")
+  func T2_7() throws { try prove("T2.7") }
+
+  @Test("C2.8: fewer bits than the string errs more than half the time")
+  func C2_8() throws { try prove("C2.8") }
+
   @Test("R2.9: the construction remembers O(n L log D) bits")
   func R2_9() throws { try prove("R2.9") }
 
   @Test("X.failure-set: exactly the strings with a successor conflict fail")
   func X_failure_set() throws { try prove("X.failure-set") }
+
+  @Test("X.tight: the best machine copies as many strings as it has states")
+  func X_tight() throws { try prove("X.tight") }
+
+  @Test("X.twice: reading the string twice does not help")
+  func X_twice() throws { try prove("X.twice") }
+
+  @Test("X.witness: two strings that end in the same state")
+  func X_witness() throws { try prove("X.witness") }
 
   @Test("X.de-bruijn: on de Bruijn strings the transformer never errs, and a small state mostly does")
   func X_de_bruijn() throws { try prove("X.de-bruijn") }
@@ -46,6 +61,12 @@ struct TheoremTests {
 
   @Test("X.hybrid: a shift register and one attention layer copy")
   func X_hybrid() throws { try prove("X.hybrid") }
+
+  @Test("X.prefix-suffix: a key that comes first needs little memory, one that comes last needs as much as copying")
+  func X_prefix_suffix() throws { try prove("X.prefix-suffix") }
+
+  @Test("X.state-tracking: the word problem of a group takes one state for each element")
+  func X_state_tracking() throws { try prove("X.state-tracking") }
 
   /// Checks the claim and its near miss, and says what contradicts the statement if anything does.
   private func prove(_ id: String) throws {

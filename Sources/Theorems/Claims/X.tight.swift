@@ -1,0 +1,55 @@
+import Arithmetic
+import CopyTask
+import StateSpaces
+
+extension Claim {
+  /// T2.7 is attained: `ExhaustiveSearch`, `ShiftRegister`.
+  static let tightness = Claim(
+    id: "X.tight",
+    title: "The best machine copies as many strings as it has states",
+    statement: """
+      Over all GSSMs with s states the largest number of copied strings of L tokens over D is at most min(s, D^L), and \
+      for s = D^m a shift register attains it at every L >= m. For every (s, D, L) whose machines are all run it is \
+      min(s, D^L) exactly. So the > of Theorem 2.7 must be >=.
+      """,
+    origin: .project,
+    trusted: ["GMP", "the normal form of MachineSpace, for which its comment and the page give the reasons"],
+    executed: """
+      all machines of MachineSpace, the updates on COPY multiplied out; the best machine again on every string; shift \
+      registers on every string
+      """,
+    range: MachineSweep.range,
+    subject: false,
+    nearMiss: (
+      statement: "Some string is always lost: the largest number is min(s, D^L - 1).",
+      subject: true
+    ),
+    check: checkTightness)
+
+  /// Compares the maximum with min(s, D^L), or with min(s, D^L - 1) if one string is said to be lost.
+  private static func checkTightness(_ losesOne: Bool, effort: Effort, progress: Progress) -> Finding {
+    let lost = losesOne ? 1 : 0
+    var finding = MachineSweep.check(
+      twice: false, maximum: { min($0, $1 - lost) }, effort: effort, progress: progress)
+    if finding.counterexample != nil { return finding }
+    for (size, width, length) in registers(effort) {
+      let register = ShiftRegister(alphabet: Alphabet(size: size), width: width, length: length)
+      let strings = Integer(size).raised(to: length)
+      let expected = min(Integer(register.stateCount), strings - Integer(lost))
+      let copied = Integer(register.copiedCount(length: length))
+      finding.require(
+        copied == expected,
+        "D = \(size), L = \(length): a register of \(width) tokens copies \(copied) strings, not \(expected)")
+      finding.cover("shift registers")
+      finding.cover("strings", strings)
+    }
+    return finding
+  }
+
+  /// D, m, L.
+  private static func registers(_ effort: Effort) -> [(Int, Int, Int)] {
+    let quick = [(2, 1, 4), (2, 2, 5), (2, 3, 7), (2, 6, 6), (3, 2, 5), (4, 3, 3)]
+    let standard = quick + [(2, 9, 14), (3, 5, 9), (5, 3, 6)]
+    return effort.choose(quick: quick, standard: standard, exhaustive: standard + [(2, 13, 20), (10, 3, 6)])
+  }
+}

@@ -1,0 +1,27 @@
+import StateSpaces
+
+extension Claim {
+  /// A second reading adds nothing: `ExhaustiveSearch.twice`.
+  static let secondReading = Claim(
+    id: "X.twice",
+    title: "Reading the string twice does not help",
+    statement: """
+      A GSSM with s states that reads the string twice before COPY copies at most min(s, D^L) strings of L tokens over \
+      D, and for every (s, D, L) whose machines are all run the largest number is min(s, D^L), as after one reading.
+      """,
+    origin: .project,
+    trusted: ["GMP", "the normal form of MachineSpace, for which its comment and the page give the reasons"],
+    executed: """
+      all machines of MachineSpace on BOS x x COPY, the updates on COPY multiplied out; the best machine again on \
+      every string
+      """,
+    range: MachineSweep.range,
+    subject: 0,
+    nearMiss: (
+      statement: "A second reading is worth a state: the largest number is min(s + 1, D^L).",
+      subject: 1
+    ),
+    check: { gain, effort, progress in
+      MachineSweep.check(twice: true, maximum: { min($0 + gain, $1) }, effort: effort, progress: progress)
+    })
+}
