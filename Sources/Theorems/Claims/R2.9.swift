@@ -5,7 +5,7 @@ import StateSpaces
 import Transformers
 
 extension Claim {
-  /// The remark after Corollary 2.8, for this project's construction: `LayerMemory`.
+  /// Remark 2.9, for this project's construction: `LayerMemory`.
   static let cacheMemory = Claim(
     id: "R2.9",
     title: "The construction remembers O(n L log D) bits",
@@ -16,7 +16,7 @@ extension Claim {
       different strings of L tokens leave different caches; whoever copies all D^L strings needs L log2 D bits or \
       more.
       """,
-    origin: .paper("the remark after Corollary 2.8"),
+    origin: .paper("Remark 2.9"),
     trusted: ["GMP", "the reference's forward pass"],
     executed: "the reference reads BOS x COPY x; the numbers in its cache are counted and looked at one by one",
     range: Range(
