@@ -30,7 +30,9 @@ extension Claim {
         """),
     subject: false,
     nearMiss: (
-      statement: "Only counting makes strings meet: a GSSM with at least D^L states keeps all strings of L tokens apart.",
+      statement: """
+        Only counting makes strings meet: a GSSM with at least D^L states keeps all strings of L tokens apart.
+        """,
       subject: true
     ),
     check: checkWitnesses)
