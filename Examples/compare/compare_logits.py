@@ -8,7 +8,7 @@ several formats and run by Swift in exact rational arithmetic and in float64, by
 ONNX Runtime (whole graph, and step by step with past keys and values). All read BOS x COPY x, that is, what greedy
 decoding reads; each decodes greedily besides. Printed is the largest deviation of each from the exact logits.
 PyTorch is left out, and that is said, where it is not installed. Status 0 if every run copied and ended its string
-and every deviation is below the bound of its type, otherwise 1.
+and every deviation is below the bound of its type, where it has one, otherwise 1.
 """
 
 import argparse
@@ -39,8 +39,10 @@ if torch is not None:
     torch_copier = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(torch_copier)
 
-# The largest deviation that passes, in units of the largest logit: rounding of some hundred operations.
-BOUNDS = {"float64": 1e-12, "float32": 1e-4, "bfloat16": 0.5}
+# The largest deviation that passes, in units of the largest logit: rounding of some hundred operations. bfloat16 has no
+# bound: it rounds scores above 256 to multiples of 2, a factor of 4 in a weight, and where nothing is to be copied, inside
+# the prompt, several keys may be close. Its deviation is printed, and whether it copies.
+BOUNDS = {"float64": 1e-12, "float32": 1e-4}
 
 
 # MARK: - Models and strings
@@ -198,7 +200,7 @@ def main():
         entry[0], entry[1], entry[2] = max(entry[0], worst), entry[1] + copied, entry[2] + 1
         if not copied and dtype != "bfloat16":
             wrong.append(f"{name}: n = {case.ngram}, D = {case.alphabet}, L = {case.length}: not copied")
-        if worst > BOUNDS[dtype] * largest:
+        if dtype in BOUNDS and worst > BOUNDS[dtype] * largest:
             wrong.append(f"{name}: n = {case.ngram}, D = {case.alphabet}: off by {worst}")
 
     for number in range(arguments.models):
