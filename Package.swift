@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "StateSpaces", targets: ["StateSpaces"]),
     .library(name: "Theorems", targets: ["Theorems"]),
     .library(name: "ModelFiles", targets: ["ModelFiles"]),
+    .library(name: "Exposition", targets: ["Exposition"]),
     .executable(name: "construct", targets: ["construct"]),
   ],
   dependencies: [
@@ -90,12 +91,18 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .target(
+      name: "Exposition",
+      dependencies: ["Arithmetic", "CopyTask", "Constructions", "StateSpaces"],
+      swiftSettings: strict
+    ),
+
     // MARK: - The command
     .target(
       name: "ConstructCommand",
       dependencies: [
         "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Theorems",
-        "ModelFiles",
+        "ModelFiles", "Exposition",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -140,6 +147,11 @@ let package = Package(
       name: "StateSpacesTests",
       dependencies: ["StateSpaces", "CopyTask", "Arithmetic", "TestSupport"],
       resources: [.copy("Data")],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "ExpositionTests",
+      dependencies: ["Exposition", "StateSpaces", "Constructions", "CopyTask", "Arithmetic", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(name: "TheoremTests", dependencies: ["Theorems", "Arithmetic"], swiftSettings: strict),

@@ -1,0 +1,38 @@
+/// A picture: charts below each other, with a name, and words for those who do not see it.
+public struct Figure: Sendable, Hashable {
+  /// Its name on the command line and, with `.svg`, that of its file: lower case letters, digits and hyphens.
+  public let name: String
+  /// What it shows, in a line.
+  public let title: String
+  /// What can be seen in it, in sentences.
+  public let description: String
+  public let charts: [Chart]
+
+  public init(name: String, title: String, description: String, charts: [Chart]) {
+    (self.name, self.title, self.description, self.charts) = (name, title, description, charts)
+  }
+
+  /// The picture as an SVG document: legible on light and dark pages, with a title and a description for
+  /// screen readers, and the same bytes for the same charts on every machine.
+  public func svg() -> String {
+    var bottom = 0
+    var elements: [String] = []
+    for chart in charts {
+      let drawing = ChartDrawing(chart, top: bottom)
+      elements += drawing.elements
+      bottom = drawing.bottom + 40
+    }
+    let (width, height) = (pixels(ChartDrawing.width), pixels(bottom))
+    let head = """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
+      class="verbatim" role="img" aria-labelledby="\(name)-title \(name)-desc">
+      <title id="\(name)-title">\(title.escapedForXML)</title>
+      <desc id="\(name)-desc">\(description.escapedForXML)</desc>
+      <style>
+      \(ChartStyle.sheet)
+      </style>
+      <rect class="page" width="\(width)" height="\(height)"/>
+      """
+    return ([head] + elements + ["</svg>"]).joined(separator: "\n") + "\n"
+  }
+}

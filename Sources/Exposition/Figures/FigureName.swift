@@ -1,0 +1,58 @@
+import CopyTask
+import StateSpaces
+
+/// The figures that can be drawn, by name.
+public enum FigureName: String, Sendable, CaseIterable {
+  case errorProbability = "error-probability"
+  case gssmErrorFloor = "gssm-error-floor"
+  case scale
+  case separation
+
+  /// Strings of each length where they cannot be counted: intervals are then at most a seventh wide.
+  public static let trials = 400
+
+  /// Any number would do; with one that is written down everyone draws the same strings.
+  public static let seed: UInt64 = 1
+
+  /// The figure.
+  ///
+  /// - Throws: never for the parameters that are chosen here, unless a figure is wrong.
+  public func figure() throws -> Figure {
+    switch self {
+    case .errorProbability:
+      return Figure(
+        name: rawValue, title: "How often copying by n-grams fails, against the length of the string",
+        description: """
+          Three charts, for n = 2 and D = 3, n = 4 and D = 2, n = 8 and D = 2. The exact probability of a \
+          mistake, err, lies below the probability of a repeated n-gram, p_ngram, and both lie below L^2 \
+          D^-n. err also lies below C(L - n, 2) D^-n (1 - 1/D). All rise to 1 with the length.
+          """,
+        charts: [
+          // Some tokens beyond D^n + n - 1, from where every string repeats an n-gram.
+          try ErrorProbability(NgramSpace(alphabetSize: 3, order: 2), lengths: Array(2...16)).counted(),
+          try ErrorProbability(NgramSpace(alphabetSize: 2, order: 4), lengths: Array(4...28)).counted(),
+          // 256 n-grams: too many to count the strings by which of them they have.
+          ErrorProbability(
+            NgramSpace(alphabetSize: 2, order: 8),
+            lengths: [10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80]
+          ).sampled(trials: FigureName.trials, seed: FigureName.seed),
+        ])
+    case .gssmErrorFloor:
+      let presets = ErrorFloorFigure.standard.compactMap { Catalogue.preset(named: $0) }
+      return try ErrorFloorFigure(presets, alphabetSize: ErrorFloorFigure.standardAlphabet).figure(
+        name: rawValue)
+    case .scale: return try ScaleFigure.figure()
+    case .separation: return try SeparationFigure.figure()
+    }
+  }
+
+  /// What it shows, in a line, without drawing it.
+  public var summary: String {
+    switch self {
+    case .errorProbability: "exact and sampled errors of n-gram lookup, and their bounds, against L"
+    case .gssmErrorFloor: "the least error of state space models, and the transformer's, against L"
+    case .scale: "the scale of the scores, length-dependent and length-free, against L_max"
+    case .separation: "bits of state against the size of the transformer, for each L"
+    }
+  }
+}
