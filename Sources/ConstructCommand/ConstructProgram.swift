@@ -74,6 +74,6 @@ struct Construct: ParsableCommand {
         130 Ctrl-C ended a long copy; how many steps were certified is printed.
       """,
     version: "0.1.0",
-    subcommands: [Copy.self, Prove.self, Gssm.self, Weights.self],
+    subcommands: [Copy.self, Prove.self, Gssm.self, Weights.self, Figures.self],
     defaultSubcommand: Copy.self)
 }

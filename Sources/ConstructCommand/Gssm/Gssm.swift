@@ -18,5 +18,6 @@ struct Gssm: ParsableCommand {
       GssmExhaust.self,
       GssmWitness.self,
       GssmList.self,
+      GssmPlot.self,
     ])
 }

@@ -1,0 +1,48 @@
+import Arithmetic
+import CopyTask
+import Exposition
+
+/// The numbers in figures, for people.
+enum FiguresReport {
+  /// A table for each chart: a row for each x, a column for each series.
+  static func text(_ figures: [Figure]) -> String {
+    figures.flatMap(\.charts).map(text).joined(separator: "\n\n")
+  }
+
+  private static func text(_ chart: Chart) -> String {
+    var lines = [chart.title, "  x  \(chart.x.label)"]
+    let letters = (0..<chart.series.count).map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0))) }
+    for (letter, series) in zip(letters, chart.series) { lines.append("  \(letter)  \(series.name)") }
+    let xs = Set(chart.series.flatMap { $0.points.map(\.x) }).sorted()
+    let columns = chart.series.map { series in
+      Dictionary(series.points.map { ($0.x, cell($0.y)) }, uniquingKeysWith: { first, _ in first })
+    }
+    var rows = [["x"] + letters]
+    for x in xs { rows.append([number(x)] + columns.map { $0[x] ?? "" }) }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    for row in rows {
+      let cells = zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
+      var line = cells.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      lines.append(line)
+    }
+    for note in chart.notes { lines.append(hangingParagraph("note", note)) }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func cell(_ value: Chart.Value) -> String {
+    switch value {
+    case .exact(let value): return number(value)
+    case .enclosed(let lower, _): return "\(lower.decimal(digits: 6, .down)) +"
+    case .sampled(let interval):
+      let ends =
+        "\(interval.lowerBound.decimal(digits: 3, .down)), \(interval.upperBound.decimal(digits: 3, .up))"
+      return "\(value.drawn.decimal(digits: 3)) [\(ends)]"
+    }
+  }
+
+  /// An integer in full, and six digits of all else.
+  private static func number(_ value: Rational) -> String {
+    value.isInteger ? "\(value)".groupedDigits : value.decimal(digits: 6)
+  }
+}
