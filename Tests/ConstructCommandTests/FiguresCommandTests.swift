@@ -83,9 +83,9 @@ import Testing
         ("gssm plot --alphabet 1", ["--alphabet 1", "D >= 2"]),
         ("gssm plot --alphabet -3", ["'-3'", "--alphabet"]),
         ("gssm plot --cache-format 8", ["'8'", "mixed, 16, 32"]),
-        ("gssm plot --output folder", ["--output folder: a directory; expected a file"]),
-        ("gssm plot --output file/inside", ["--output file/inside: no file can be written there"]),
-        ("gssm plot --output absent/x.svg", ["--output absent/x.svg: no file can be written there"]),
+        ("gssm plot --output folder", ["--output folder: expected a file or nothing there"]),
+        ("gssm plot --output file/inside", ["--output file/inside: Not a directory"]),
+        ("gssm plot --output absent/x.svg", ["--output absent/x.svg: No such file or directory"]),
         (
           "gssm plot --model mamba-130m --model mamba-370m --model mamba-790m --model mamba-2.8b "
             + "--model rwkv-4-7b --model rwkv-4-3b --model hawk-7b",

@@ -3,9 +3,9 @@ import Testing
 
 /// `construct gssm exhaust`.
 @Suite struct GssmExhaustTests {
-  /// The lines but those of the paragraph `run`, which differ between any two runs.
+  /// The lines but that of the paragraph `seconds`, which differs between any two runs.
   private func stable(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("run ") }
+    text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("seconds ") }
       .joined(separator: "\n")
   }
 
