@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "Engines", targets: ["Engines"]),
     .library(name: "StateSpaces", targets: ["StateSpaces"]),
     .library(name: "Theorems", targets: ["Theorems"]),
+    .library(name: "Certificates", targets: ["Certificates"]),
     .library(name: "ModelFiles", targets: ["ModelFiles"]),
     .library(name: "Exposition", targets: ["Exposition"]),
     .executable(name: "construct", targets: ["construct"]),
@@ -80,6 +81,15 @@ let package = Package(
       dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces"],
       swiftSettings: strict
     ),
+    .target(
+      name: "Certificates",
+      dependencies: [
+        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict
+    ),
+
     // The only place that knows file formats.
     .target(
       name: "ModelFiles",
@@ -102,7 +112,7 @@ let package = Package(
       name: "ConstructCommand",
       dependencies: [
         "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Theorems",
-        "ModelFiles", "Exposition",
+        "Certificates", "ModelFiles", "Exposition",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -158,6 +168,14 @@ let package = Package(
     .testTarget(
       name: "ModelFilesTests",
       dependencies: ["ModelFiles", "Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "CertificatesTests",
+      dependencies: [
+        "Certificates", "Theorems", "Constructions", "StateSpaces", "Transformers", "CopyTask", "Arithmetic",
+        "TestSupport",
+      ],
       swiftSettings: strict
     ),
     .testTarget(

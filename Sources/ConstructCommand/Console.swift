@@ -17,11 +17,16 @@ enum Console {
 
   /// Writes one line to standard error, and ends the program.
   static func fail(_ failure: Failure) -> Never {
+    warn(failure.message)
+    exit(failure.status)
+  }
+
+  /// Writes one line to standard error.
+  static func warn(_ message: String) {
     // Messages of the argument parser may have several lines; callers are promised one.
-    let line = failure.message.split(whereSeparator: \.isNewline)
+    let line = message.split(whereSeparator: \.isNewline)
       .map { $0.trimmingSpaces }.joined(separator: " ")
     _ = write("construct: \(line)\n", to: STDERR_FILENO)
-    exit(failure.status)
   }
 
   static func exit(_ status: ExitStatus) -> Never {

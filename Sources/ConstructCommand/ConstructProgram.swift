@@ -44,7 +44,8 @@ struct Construct: ParsableCommand {
       construct <subcommand> [--help]
 
       <running>: [--scale <scale>] [--kernel <kernel>] [--precision <bits>]
-                 [--threads <threads>] [--checkpoint <file>] [--json] [--quiet]
+                 [--threads <threads>] [--checkpoint <file>]
+                 [--certificate <file>] [--json] [--quiet]
       """,
     discussion: """
       Theorem 2.3 of "Repeat After Me: Transformers are Better than State Space Models at Copying" \
@@ -74,6 +75,6 @@ struct Construct: ParsableCommand {
         130 Ctrl-C ended a long copy; how many steps were certified is printed.
       """,
     version: "0.1.0",
-    subcommands: [Copy.self, Prove.self, Gssm.self, Weights.self, Figures.self],
+    subcommands: [Copy.self, Prove.self, Gssm.self, Weights.self, Verify.self, Figures.self],
     defaultSubcommand: Copy.self)
 }

@@ -14,7 +14,8 @@ struct Copy: ParsableCommand {
       construct --weights <file> [--logits <file>] ...
 
       <running>: [--scale <scale>] [--kernel <kernel>] [--precision <bits>]
-                 [--threads <threads>] [--checkpoint <file>] [--json] [--quiet]
+                 [--threads <threads>] [--checkpoint <file>]
+                 [--certificate <file>] [--json] [--quiet]
       """,
     discussion: """
       Takes the transformer for n-grams over D tokens, gives it the prompt BOS x_1 ... x_L COPY and \
@@ -136,6 +137,15 @@ struct Copy: ParsableCommand {
       valueName: "file"))
   var logits: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Write a certificate to this file (schema verbatim.certificate/1), of the copy or of its failure, which \
+      'construct verify' and Proofs/check.py accept or reject. Only with a kernel that does not round.
+      """,
+      valueName: "file"))
+  var certificate: String?
+
   @Flag(help: "Print one JSON object (schema verbatim.copy/1) instead of text.")
   var json = false
 
@@ -192,14 +202,19 @@ struct Copy: ParsableCommand {
   private func textReport(_ path: String, _ settings: CopySettings) throws -> CopyReport {
     do {
       var file = try textFile(path, settings)
+      let certificate = try certificateFile(
+        file.parameters, length: file.mapped.count, isDeBruijn: false, settings)
       if settings.isLong(file.parameters, length: file.mapped.count) {
         file.suffixes = nil
         let source = LongSource(file.mapped, file.parameters, ngramReason: file.reason)
-        if let report = try longReport(source, settings) { return report }
+        if let report = try longReport(source, settings) {
+          try certificate?.write(report, isDeBruijn: false) { source.content() }
+          return report
+        }
       }
       try requireNoCheckpoint(file.parameters, length: file.mapped.count, source: path, settings)
       try settings.requireMemory(file.parameters, length: file.mapped.count)
-      return try report(try file.input(), settings)
+      return try report(try file.input(), settings, certificate)
     } catch let error as ParameterError {
       throw Failure.usage("\(error)")
     }
@@ -249,16 +264,20 @@ struct Copy: ParsableCommand {
   private func sequenceReport(_ settings: CopySettings) throws -> CopyReport {
     do {
       let (parameters, length, source) = try sequence()
+      let isDeBruijn = source == .deBruijn
+      let certificate = try certificateFile(parameters, length: length, isDeBruijn: isDeBruijn, settings)
       if settings.isLong(parameters, length: length),
         let long = LongSource(source, seed: seed ?? 0, parameters, length: length),
         let report = try longReport(long, settings)
       {
+        try certificate?.write(report, isDeBruijn: isDeBruijn) { long.content() }
         return report
       }
       try requireNoCheckpoint(parameters, length: length, source: source.rawValue, settings)
       try settings.requireMemory(parameters, length: length)
       return try report(
-        CopyInput(parameters: parameters, length: length, source: source, seed: seed ?? 0), settings)
+        CopyInput(parameters: parameters, length: length, source: source, seed: seed ?? 0), settings,
+        certificate, isDeBruijn: isDeBruijn)
     } catch let error as ParameterError {
       throw Failure.usage("\(error)")
     }
@@ -289,8 +308,23 @@ struct Copy: ParsableCommand {
     ).report()
   }
 
-  private func report(_ input: CopyInput, _ settings: CopySettings) throws -> CopyReport {
-    try CopyRunner(input: input, settings: settings, quiet: quiet).report()
+  private func report(
+    _ input: CopyInput, _ settings: CopySettings, _ certificate: CertificateFile?, isDeBruijn: Bool = false
+  ) throws -> CopyReport {
+    let report = try CopyRunner(input: input, settings: settings, quiet: quiet).report()
+    try certificate?.write(report, isDeBruijn: isDeBruijn) { input.prompt.content }
+    return report
+  }
+
+  /// Where the certificate goes, if one is asked for, checked before the run.
+  private func certificateFile(
+    _ parameters: NgramParameters, length: Int, isDeBruijn: Bool, _ settings: CopySettings
+  ) throws(Failure) -> CertificateFile? {
+    guard let certificate else { return nil }
+    let file = try CertificateFile(certificate)
+    try file.require(
+      parameters, length: length, isDeBruijn: isDeBruijn, kernel: settings.kernel(parameters, length: length))
+    return file
   }
 
   private func requireNoCheckpoint(

@@ -24,6 +24,9 @@ struct LongSource {
   /// Bytes that the source itself takes.
   let bytes: Int
 
+  /// All tokens, for a certificate, which holds them.
+  let content: () -> [Token]
+
   /// The first tokens of a sequence; `nil` if the source has to be held.
   init?(_ source: CopySource, seed: UInt64, _ parameters: NgramParameters, length: Int) {
     let (size, order) = (parameters.alphabetSize, parameters.ngram)
@@ -31,12 +34,14 @@ struct LongSource {
     case .deBruijn:
       let sequence = DeBruijnSequence(alphabetSize: size, order: order)
       copy = LongCopy(parameters, length: length, source: sequence)
+      content = { Array(sequence.prefix(length)) }
       sourceText = sequence.sourceText(length: length)
       self.seed = nil
       bytes = 0
     case .rotated:
       let sequence = RotatedDeBruijnSequence(alphabetSize: size, order: order, seed: seed)
       copy = LongCopy(parameters, length: length, source: sequence)
+      content = { Array(sequence.prefix(length)) }
       sourceText = sequence.sourceText(length: length, seed: seed)
       self.seed = seed
       // The permutation, twice where it is being made.
@@ -63,6 +68,7 @@ struct LongSource {
     kind = "text"
     seed = nil
     bytes = file.count
+    content = { file.tokens(0..<file.count) }
     copy = LongCopy(parameters, length: file.count) {
       var start = 0
       return { count in

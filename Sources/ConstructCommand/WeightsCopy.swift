@@ -14,6 +14,9 @@ extension Copy {
     if let checkpoint {
       throw Failure.usage("--checkpoint \(checkpoint) with --weights \(path): expected one of the two")
     }
+    if let certificate {
+      throw Failure.usage("--certificate \(certificate) with --weights \(path): expected one of the two")
+    }
     guard !path.isEmpty else { throw Failure.usage("--weights '': expected a path") }
     guard let bytes = try TextFile.bytesIfPresent(at: path, option: "--weights", requiring: { size throws(Failure) in
       // Each entry becomes a rational number and an index, then a number of the kernel.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certificates
 import CopyTask
 import StateSpaces
 
@@ -10,7 +11,7 @@ struct GssmWitness: ParsableCommand {
     usage: """
       construct gssm witness --model <model> --format <format> [--hidden <H>]
                 [--alphabet <D>] [--length <L>] [--seed <seed>]
-                [--search <search>] [--json] [--quiet]
+                [--search <search>] [--certificate <file>] [--json] [--quiet]
       """,
     discussion: """
       Builds a recurrence with random weights whose state is the bit patterns of its numbers, and looks for two \
@@ -74,6 +75,15 @@ struct GssmWitness: ParsableCommand {
     transform: namedChoice)
   var search: GssmWitnessSearch?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Write a certificate of the pair, if one is found, to this file (schema verbatim.certificate/1), which \
+      'construct verify' accepts or rejects.
+      """,
+      valueName: "file"))
+  var certificate: String?
+
   @Flag(help: "Print one JSON object (schema verbatim.gssm/1) instead of text.")
   var json = false
 
@@ -81,7 +91,11 @@ struct GssmWitness: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    let file = try certificate.map { path throws(Failure) in try CertificateFile(path) }
     let report = try report()
+    if let witness = report.witness {
+      try file?.write { () throws(CertificateProblem) in try CertificateIssuer.witness(witness) }
+    }
     if !quiet { Console.print(json ? try report.json() : report.text()) }
     Console.exit(report.witness == nil ? .refuted : .success)
   }

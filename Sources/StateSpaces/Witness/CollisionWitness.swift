@@ -55,6 +55,15 @@ public struct CollisionWitness<Model: DescribedModel>: Hashable, Sendable {
   /// The tokens of each string.
   public var length: Int { first.count }
 
+  /// What somebody else says is a witness: ``WitnessReplay`` finds out.
+  public init(
+    of description: Model.Description, first: [Token], second: [Token], state: String, miscopied: Side, step: Int,
+    wrote: Token, due: Token
+  ) {
+    (self.description, self.first, self.second, self.state) = (description, first, second, state)
+    (self.miscopied, self.step, self.wrote, self.due) = (miscopied, step, wrote, due)
+  }
+
   /// Runs the model after BOS x COPY on the first string of the pair, for as long as both strings are right.
   /// That ends where they differ or before.
   ///

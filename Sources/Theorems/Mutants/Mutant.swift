@@ -1,6 +1,6 @@
 public import Constructions
 import CopyTask
-import Transformers
+public import Transformers
 
 /// The construction, changed in one place.
 public struct Mutant: Sendable {
@@ -11,6 +11,11 @@ public struct Mutant: Sendable {
   public let equivalence: String?
 
   let change: @Sendable (TransformerWeights<Int>, NgramParameters) -> TransformerWeights<Int>
+
+  /// The construction's weights with the change made.
+  public func weights(_ parameters: NgramParameters) -> TransformerWeights<Int> {
+    change(NgramCopier(parameters).weights, parameters)
+  }
 
   /// All mutants for these parameters: every entry of every matrix and bias one more, one less, and zero; every window one
   /// larger and one smaller; every constant one more and one less wherever it stands; every gate, head and token code changed as a whole.

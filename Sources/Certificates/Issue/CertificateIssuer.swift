@@ -1,0 +1,99 @@
+public import Constructions
+public import CopyTask
+import Engines
+public import StateSpaces
+
+/// Writes certificates of what was found, with evidence from the packed engine where it can be exact.
+///
+/// An issuer is not to be trusted, this one included: what it says is what ``CertificateVerifier`` checks by other means.
+public enum CertificateIssuer {
+  /// The certificate of a copy, or of its failure.
+  ///
+  /// - Parameters:
+  ///   - content: the string; with `isDeBruijn` the first tokens of the linear de Bruijn sequence of (n, D).
+  ///   - succeeded: whether it was copied and ended, as the run says.
+  /// - Throws: `CertificateProblem.malformed` if the certificate would be beyond the limits of the format, `rejected`
+  ///   if the run's result is not what the evidence shows.
+  /// - Complexity: within `CertificateLimits`, O(L^2 n d / 64); beyond those of exact evidence, O(L).
+  public static func copy(
+    _ parameters: NgramParameters, content: [Token], isDeBruijn: Bool, succeeded: Bool
+  ) throws(CertificateProblem) -> Certificate {
+    try requireIssuable(parameters, length: content.count, isDeBruijn: isDeBruijn)
+    let excess = CertificateLimits.excessOfExact(parameters, length: content.count)
+    let engine = PackedEngine(
+      parameters, prompt: Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content))
+    let string = StringRecord(content, alphabetSize: parameters.alphabetSize, isDeBruijn: isDeBruijn)
+    let model = ModelRecord(parameters)
+    if succeeded {
+      return .copy(
+        CopyCertificate(
+          claim: ModelRecord.claimOfCopy(parameters), model: model, string: string,
+          method: excess == nil ? .exact : .theorem,
+          blocks: excess == nil
+            ? StepBlocks.blocks(engine.prompt.steps.map { engine.evidence(atStep: $0) })
+            : try TheoremBounds(parameters, length: content.count).blocks()))
+    }
+    guard let conflict = SuccessorConflict(in: content, order: parameters.ngram, countingEnd: true) else {
+      throw .rejected("the run failed on a string in which no \(parameters.ngram)-gram has two successors")
+    }
+    if let excess, parameters.scaleRule != .lengthDependent {
+      throw .malformed("a failure with the length-free scale takes exact evidence: \(excess)")
+    }
+    return .failure(
+      FailureCertificate(
+        claim: "X.failure-set", model: model, string: string,
+        positions: [conflict.firstStep + 1, conflict.secondStep + 1],
+        step: excess == nil ? try engine.firstFailure() : nil))
+  }
+
+  /// Refuses a copy for which no certificate could be issued.
+  ///
+  /// - Throws: `CertificateProblem.malformed` with both sides of the inequality that fails.
+  public static func requireIssuable(
+    _ parameters: NgramParameters, length: Int, isDeBruijn: Bool
+  ) throws(CertificateProblem) {
+    if let excess = CertificateLimits.excess(parameters) { throw .malformed(excess) }
+    let most = isDeBruijn ? CertificateLimits.mostGenerated : CertificateLimits.mostInline
+    guard length <= most else { throw .malformed("L = \(length) > \(most), the most tokens of a certificate") }
+  }
+
+  /// The certificate of a collision of a recurrence.
+  ///
+  /// - Throws: `CertificateProblem.malformed` if its replay would be beyond the limits of the format.
+  public static func witness(
+    _ witness: CollisionWitness<Recurrence>
+  ) throws(CertificateProblem) -> Certificate {
+    try certificate(witness, .recurrence(witness.description))
+  }
+
+  /// The certificate that a machine of tables fails on one of two strings.
+  ///
+  /// - Precondition: the machine ends in the same state after both.
+  /// - Throws: `CertificateProblem.malformed` if the machine is beyond the limits of the format.
+  public static func witness(
+    _ pair: CollidingPair, of machine: TableMachine
+  ) throws(CertificateProblem) -> Certificate {
+    let entries = machine.stateCount * machine.alphabet.vocabularySize
+    guard entries <= CertificateLimits.mostTableEntries else {
+      throw .malformed("\(entries) entries of a table > \(CertificateLimits.mostTableEntries)")
+    }
+    return try certificate(CollisionWitness(pair, of: DescribedTable(machine)), .table(machine))
+  }
+
+  private static func certificate<Model: DescribedModel>(
+    _ witness: CollisionWitness<Model>, _ machine: MachineRecord
+  ) throws(CertificateProblem) -> Certificate {
+    if let excess = machine.excess(length: witness.length, step: witness.step) { throw .malformed(excess) }
+    let size = machine.alphabetSize
+    let isInOrder = witness.first.lexicographicallyPrecedes(witness.second)
+    let (first, second) = isInOrder ? (witness.first, witness.second) : (witness.second, witness.first)
+    // Before its step both strings are right, hence the same.
+    let isFirstRight = witness.wrote == first[witness.step]
+    return .witness(
+      WitnessCertificate(
+        claim: "T2.7", machine: machine, machineDigest: Digest.text(of: machine.canonicalText),
+        first: StringRecord(first, alphabetSize: size), second: StringRecord(second, alphabetSize: size),
+        state: witness.state, miscopied: isFirstRight ? "second" : "first", step: witness.step,
+        wrote: witness.wrote, due: isFirstRight ? second[witness.step] : first[witness.step]))
+  }
+}
