@@ -9,13 +9,11 @@ import Testing
     let original = try Samples.all()[sample]
     let tree = try JSONReader.value(of: Array(original.text.utf8))
     #expect(holds(tree.text()))
-    var count = 0
-    for changed in changes(of: tree) where changed != tree {
-      count += 1
-      #expect(!holds(changed.text()), "\(changed.text())")
-    }
+    let changed = changes(of: tree).filter { $0 != tree }
+    let accepted = changed.first { holds($0.text()) }
+    #expect(accepted == nil, "\(accepted?.text() ?? "")")
     // Each certificate has a dozen fields or more, and each field is changed in several ways.
-    #expect(count > 60)
+    #expect(changed.count > 60)
   }
 
   @Test(arguments: 0..<8)
@@ -27,7 +25,11 @@ import Testing
     for place in digits.shuffled(using: &source).prefix(60) {
       var changed = text
       changed[place] = 0x30 + (text[place] - 0x30 + 1 + UInt8(source.next(below: 9))) % 10
-      #expect(!holds(String(decoding: changed, as: UTF8.self)), "\(String(decoding: changed, as: UTF8.self))")
+      let accepted = String(decoding: changed, as: UTF8.self)
+      guard !holds(accepted) else {
+        Issue.record("accepted: \(accepted)")
+        return
+      }
     }
   }
 
