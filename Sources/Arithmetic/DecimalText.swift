@@ -27,8 +27,8 @@ extension Rational {
   ///
   /// - Precondition: `digits >= 1`.
   public func decimal(digits: Int, _ direction: RoundingDirection = .nearest) -> String {
-    // At least eight bits more than the digits need: two binary neighbors of the value then nearly always have
-    // the same decimal, and since rounding keeps the order, it is that of the value between them.
+    // At least eight bits more than the digits need: two binary neighbors of the value then nearly always
+    // have the same decimal, and since rounding keeps the order, it is that of the value between them.
     let precision = max(64, digits * 4 + 8)
     let below = MPFRNumber.rounding(self, precision: precision, MPFR_RNDD).number
     let text = below.decimalText(digits: digits, direction.mode)

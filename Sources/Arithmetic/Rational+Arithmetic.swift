@@ -78,8 +78,8 @@ extension Rational: AlgebraicField, ExpressibleByIntegerLiteral {
 
   /// 2 raised to an integer, which may be negative.
   ///
-  /// - Complexity: the result has `exponent` bits, all of which are stored. Callers that take an exponent from
-  ///   outside bound it first, as `exp2` does.
+  /// - Complexity: the result has `exponent` bits, all of which are stored. Callers that take an exponent
+  ///   from outside bound it first, as `exp2` does.
   public static func powerOfTwo(_ exponent: Int) -> Rational {
     let power = Integer(1) << Int(exponent.magnitude)
     return exponent >= 0

@@ -20,8 +20,8 @@ public import RealModule
     }
   }
 
-  /// The codes of `Float16`, for the rounding that all small formats share. With p = 11 bits, 53 >= 2p + 2, so
-  /// what `SmallFloat` says about rounding twice holds here too.
+  /// The codes of `Float16`, for the rounding that all small formats share. With p = 11 bits, 53 >= 2p + 2,
+  /// so what `SmallFloat` says about rounding twice holds here too.
   @usableFromInline
   struct HalfCode: SmallFloat {
     @usableFromInline

@@ -41,7 +41,8 @@ struct CertificateFile {
     }
   }
 
-  /// Writes the certificate of a copy, or of its failure; none of a run that decided nothing, whose status says so.
+  /// Writes the certificate of a copy, or of its failure; none of a run that decided nothing, whose status
+  /// says so.
   func write(_ report: CopyReport, isDeBruijn: Bool, content: () -> [Token]) throws(Failure) {
     guard report.status != .limit else { return }
     try write { () throws(CertificateProblem) in
@@ -50,7 +51,8 @@ struct CertificateFile {
     }
   }
 
-  /// Makes a certificate and writes it beside its place, then renames it: whoever reads the file finds all of it.
+  /// Makes a certificate and writes it beside its place, then renames it: whoever reads the file finds all of
+  /// it.
   func write(_ certificate: () throws(CertificateProblem) -> Certificate) throws(Failure) {
     let text: String
     do throws(CertificateProblem) { text = try certificate().text } catch {

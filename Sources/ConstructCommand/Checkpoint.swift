@@ -7,9 +7,10 @@ import Constructions
 
 /// How far a long copy is, in a file, schema `verbatim.checkpoint/1`.
 ///
-/// A copy that goes on from it reads the whole string again, and finds out again that all its n-grams are distinct and
-/// that the inequality holds, at the steps that were certified too. So all that is believed is that those steps were
-/// compared with the string. The digest of the string is compared as well, once it has been read.
+/// A copy that goes on from it reads the whole string again, and finds out again that all its n-grams are
+/// distinct and that the inequality holds, at the steps that were certified too. So all that is believed is
+/// that those steps were compared with the string. The digest of the string is compared as well, once it has
+/// been read.
 struct Checkpoint: Codable, Equatable {
   var schema = "verbatim.checkpoint/1"
   let ngram, alphabet: Int

@@ -299,8 +299,8 @@ struct Copy: ParsableCommand {
 
   // MARK: - Both
 
-  /// The report of a copy of a string that is not held; `nil` if an n-gram occurs again, and another engine has to
-  /// hold it.
+  /// The report of a copy of a string that is not held; `nil` if an n-gram occurs again, and another engine
+  /// has to hold it.
   private func longReport(_ source: LongSource, _ settings: CopySettings) throws -> CopyReport? {
     try settings.requireMemoryForLong(source.parameters, length: source.length, source: source.bytes)
     return try LongCopyRunner(

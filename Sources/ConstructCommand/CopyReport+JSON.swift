@@ -128,8 +128,8 @@ extension CopyReport {
   }
 }
 
-/// A size as a number of the machine. The model it belongs to was weighed against this machine's memory, so it
-/// fits.
+/// A size as a number of the machine. The model it belongs to was weighed against this machine's memory, so
+/// it fits.
 private func machineInteger(_ value: Integer) throws(Failure) -> Int {
   guard let result = Int(exactly: value) else {
     throw .limit("\(value) > \(Int.max), the largest number in a report")

@@ -159,8 +159,9 @@ extension CopyReport {
         ? "\(claim) by the exact model; these intervals are too wide to show it"
         : "\(claim): this run contradicts it, which is a defect of this program"
     }
-    // A string that repeats an n-gram always has one with two successors: if the same token follows both times,
-    // the n-grams that end with it repeat too, and so on up to the end, which follows only one of the two.
+    // A string that repeats an n-gram always has one with two successors: if the same token follows both
+    // times, the n-grams that end with it repeat too, and so on up to the end, which follows only one of the
+    // two.
     if let conflict = subject.conflict {
       return "not covered by T2.3: the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes "
         + "again at token \(conflict.secondStep.grouped) with another successor; no copier by "

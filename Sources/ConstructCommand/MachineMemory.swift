@@ -68,8 +68,8 @@ enum MachineMemory {
   /// The program itself, with its libraries.
   static let ofProgram = Integer(32 << 20)
 
-  /// The weights as integers, an index and a value each. An engine that needs none of them is asked for them all
-  /// the same: what is too large to be built is not what it computes.
+  /// The weights as integers, an index and a value each. An engine that needs none of them is asked for them
+  /// all the same: what is too large to be built is not what it computes.
   static func ofWeights(_ parameters: NgramParameters) -> Integer {
     ConstructionSize(parameters).nonzeros * (2 * 8)
   }
@@ -89,7 +89,8 @@ enum MachineMemory {
     return ofProgram + weights + cache + tokens
   }
 
-  /// About how many bytes it takes to sort the suffixes of a file: the file, a copy of it, and what `SuffixArray` says.
+  /// About how many bytes it takes to sort the suffixes of a file: the file, a copy of it, and what
+  /// `SuffixArray` says.
   static func neededToSort(bytes: Int) -> Integer { Integer(bytes) * (1 + 1 + 10) }
 
   /// Refuses a copy that does not fit this machine.

@@ -45,7 +45,8 @@ final class MappedFile: @unchecked Sendable {
   /// - Precondition: the range lies in the file.
   func tokens(_ range: Range<Int>) -> [Token] { unsafe bytes[range].map { Token($0) } }
 
-  /// A file that becomes shorter while it is mapped cannot be read beyond its new end: the system sends SIGBUS.
+  /// A file that becomes shorter while it is mapped cannot be read beyond its new end: the system sends
+  /// SIGBUS.
   private static func reportTruncation() {
     _ = signal(SIGBUS) { _ in
       let message: StaticString = "construct: --text: the file became shorter while it was read\n"

@@ -13,8 +13,8 @@ private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { unsafe open(p
 enum TextFile {
   /// The descriptor and the size of the regular file at `path`; `nil` if there is no file.
   ///
-  /// - Throws: `Failure` that names the option and the path, and what is wrong with the file: it cannot be read, or
-  ///   is no regular file (a pipe or device may never end).
+  /// - Throws: `Failure` that names the option and the path, and what is wrong with the file: it cannot be
+  ///   read, or is no regular file (a pipe or device may never end).
   static func open(_ path: String, option: String) throws(Failure) -> (descriptor: Int32, size: Int)? {
     // Without O_NONBLOCK, opening a pipe that nobody writes to would wait forever.
     let descriptor = systemOpen(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

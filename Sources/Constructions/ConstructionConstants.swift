@@ -2,8 +2,8 @@
 ///
 /// The parameters n and D and what follows from them are in `NgramParameters`.
 public enum ConstructionConstants {
-  /// B: what a boundary flag that meets a boundary flag adds to a score, in units of the scale, where the scale
-  /// depends on the length. (Where it does not, B is `NgramParameters.boundaryBonus`.)
+  /// B: what a boundary flag that meets a boundary flag adds to a score, in units of the scale, where the
+  /// scale depends on the length. (Where it does not, B is `NgramParameters.boundaryBonus`.)
   ///
   /// While fewer than n tokens are written, t of them say where the copy stands, together with how far back
   /// the boundary lies. A key that agrees on the t tokens without meeting the boundary scores t d, or less;
@@ -13,8 +13,8 @@ public enum ConstructionConstants {
 
   /// M: how hard a nearer boundary pushes a hidden unit down.
   ///
-  /// The largest input that must be silenced is 2v + 1 with |v| <= 1 plus the rounding that the gate forgives:
-  /// 3 for exact values. The next integer leaves room for rounding.
+  /// The largest input that must be silenced is 2v + 1 with |v| <= 1 plus the rounding that the gate
+  /// forgives: 3 for exact values. The next integer leaves room for rounding.
   public static let gateStrength = 4
 
   /// What a content token's code agreeing with the value that was read is worth in its logit, per bit.
@@ -28,8 +28,9 @@ public enum ConstructionConstants {
   /// `contentGain`.
   public static let endGain = 3
 
-  /// The smallest number of bits of a token code. A key that a boundary cuts off loses d points for each token
-  /// that it lacks, and the lemma of the match asks for a lead of 2; with one bit, D = 2 would have a lead of 1.
+  /// The smallest number of bits of a token code. A key that a boundary cuts off loses d points for each
+  /// token that it lacks, and the lemma of the match asks for a lead of 2; with one bit, D = 2 would have a
+  /// lead of 1.
   public static let fewestCodeBits = 2
 
   /// All keys but the right one together get less than 1/8 of its weight: with r < 1/8 the right key has more

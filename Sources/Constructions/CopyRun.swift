@@ -31,12 +31,12 @@ public struct CopyRun<Element: Scalar>: Sendable {
   /// Everything written, EOS included if it was.
   public private(set) var generated: [Token] = []
 
-  /// The smallest attention weight of the right key, over the steps up to the first mistake: after it no key is
-  /// the right one.
+  /// The smallest attention weight of the right key, over the steps up to the first mistake: after it no key
+  /// is the right one.
   public private(set) var minAttention: Extreme?
 
-  /// The smallest lead of the due token's logit over all others, over the same steps: negative if another token
-  /// won.
+  /// The smallest lead of the due token's logit over all others, over the same steps: negative if another
+  /// token won.
   public private(set) var minMargin: Extreme?
 
   /// Why decoding stopped before EOS and before L + 1 tokens, if it did: at step `generated.count` the

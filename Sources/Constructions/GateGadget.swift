@@ -2,21 +2,21 @@ import Transformers
 
 /// Layer 1, ReLU layer: snaps the gathered codes to signs and lets nothing through from beyond a boundary.
 ///
-/// Lemma (T2.3.gate). After this layer Q_k and K_k equal the piece at offset k if no boundary (BOS or COPY) is
-/// nearer, and are zero if one is. At the boundary itself only its flag is 1, since its code is zero.
+/// Lemma (T2.3.gate). After this layer Q_k and K_k equal the piece at offset k if no boundary (BOS or COPY)
+/// is nearer, and are zero if one is. At the boundary itself only its flag is 1, since its code is zero.
 ///
 /// Write g for the sum of the flags of the nearer pieces: of G_0...G_{k-1} for Q_k, and start + the flags of
 /// G_1...G_{k-1} for K_k. (A key describes what came *before* its position, so its own flag does not count,
-/// except that BOS has nothing before it: `start` silences its gathered garbage.) With a code coordinate v and
-/// the flag f of G_k, the hidden units give
+/// except that BOS has nothing before it: `start` silences its gathered garbage.) With a code coordinate v
+/// and the flag f of G_k, the hidden units give
 ///
 ///     code' = relu(2v + 1 - M g) - relu(2v - 1 - M g) - relu(1 - M g)      flag' = relu(f - M g).
 ///
 /// If g = 0 then code' = clip(2v, -1, 1): v itself for v in {-1, 0, 1}, and still that sign if v is off by up
 /// to 1/2, which is what lets rounding in; and flag' = f. If g >= 1 every argument is at most 3 - M < 0, so
-/// both are zero. Offsets k > i lie beyond BOS, which is at offset i: for k > i >= 1, or a query at i = 0, the
-/// flag of G_i counts in g (for the mean m that fills later slots see the window lemma), and a key at i = 0
-/// has start = 1. So g >= 1 there, and the garbage is silenced too. QED.
+/// both are zero. Offsets k > i lie beyond BOS, which is at offset i: for k > i >= 1, or a query at i = 0,
+/// the flag of G_i counts in g (for the mean m that fills later slots see the window lemma), and a key at i =
+/// 0 has start = 1. So g >= 1 there, and the garbage is silenced too. QED.
 struct GateGadget {
   let slots: ResidualSlots
 

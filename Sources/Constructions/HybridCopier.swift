@@ -1,20 +1,21 @@
 public import CopyTask
 public import Transformers
 
-/// X.hybrid: a linear state space layer that remembers n tokens, then one attention layer that sees everything.
+/// X.hybrid: a linear state space layer that remembers n tokens, then one attention layer that sees
+/// everything.
 ///
-/// Theorem (X.hybrid). The whole copies and terminates every string of 1 <= L <= L_max tokens with distinct n-grams.
-/// Neither half does, whatever is read out of it: see `Part.twin`.
+/// Theorem (X.hybrid). The whole copies and terminates every string of 1 <= L <= L_max tokens with distinct
+/// n-grams. Neither half does, whatever is read out of it: see `Part.twin`.
 ///
-/// *The whole.* Its second layer reads what that of `NgramCopier` reads, by the lemma of `ShiftRegisterGadget`: its
-/// logits are equal, and T2.3 holds for it.
-/// *The state space half.* What it knows at COPY and after is its state, the last n pieces before, and what it then
-/// reads. For L > n, x and x without its first token have the same last n tokens: the same features at COPY, and
-/// as long as the same tokens are written after it. Both have distinct n-grams, and different copies.
-/// *The attention half.* Without the register each position's features before attention depend on its token alone,
-/// and attention without positions is a function of the multiset of what it sees. So x and its reversal, whose
-/// n-grams are distinct too, have the same features at COPY and as long as the same tokens are written after
-/// it. If x is no palindrome, the half fails on one of the two. QED.
+/// *The whole.* Its second layer reads what that of `NgramCopier` reads, by the lemma of
+/// `ShiftRegisterGadget`: its logits are equal, and T2.3 holds for it.
+/// *The state space half.* What it knows at COPY and after is its state, the last n pieces before, and what
+/// it then reads. For L > n, x and x without its first token have the same last n tokens: the same features
+/// at COPY, and as long as the same tokens are written after it. Both have distinct n-grams, and different
+/// copies. *The attention half.* Without the register each position's features before attention depend on its
+/// token alone, and attention without positions is a function of the multiset of what it sees. So x and its
+/// reversal, whose n-grams are distinct too, have the same features at COPY and as long as the same tokens
+/// are written after it. If x is no palindrome, the half fails on one of the two. QED.
 public struct HybridCopier: Sendable {
   /// A part of the model.
   public enum Part: String, Sendable, CaseIterable {
@@ -63,8 +64,8 @@ public struct HybridCopier: Sendable {
 
 extension HybridCopier.Part {
   /// Another string with distinct n-grams that this half takes for `content`, which has them too: the string
-  /// without its first token for the state space half, if L > n; its reversal for the attention half, if that is
-  /// another string. `nil` where the theorem names none.
+  /// without its first token for the state space half, if L > n; its reversal for the attention half, if that
+  /// is another string. `nil` where the theorem names none.
   public func twin(of content: [Token], order: Int) -> [Token]? {
     switch self {
     case .whole: nil

@@ -11,19 +11,20 @@ import Transformers
 /// Lemma (T2.3.match). Exactly one visible key has the largest score: that of position t + 1, where the input
 /// has x_{t+1} (for t = L, COPY itself).
 ///
-/// *Interior, t >= n.* The query holds x_t, x_{t-1}, ..., x_{t-n+1}, all flags zero. The key of position t + 1
-/// holds the same n tokens and scores beta n d. Any other visible key holds, up to its first boundary, n tokens
-/// of the string or of what was written, in order. If it agreed in all n, the string would have that n-gram
-/// twice (the copy repeats the string's n-grams, and the copy's position after x_t is not yet there). So
-/// it differs in a bit or is cut off by a boundary and loses at least 2 beta.
-/// *Start, t < n.* The query holds x_t, ..., x_1, then the flag of COPY, then zeros. The key of position t + 1
-/// holds x_t, ..., x_1, then the flag of BOS: beta (t d + B). A key that does not have a flag at offset t + 1
-/// gets at most beta t d. One that does lies t + 1 positions after BOS or COPY: after BOS that is the right
+/// *Interior, t >= n.* The query holds x_t, x_{t-1}, ..., x_{t-n+1}, all flags zero. The key of position t +
+/// 1 holds the same n tokens and scores beta n d. Any other visible key holds, up to its first boundary, n
+/// tokens of the string or of what was written, in order. If it agreed in all n, the string would have that
+/// n-gram twice (the copy repeats the string's n-grams, and the copy's position after x_t is not yet there).
+/// So it differs in a bit or is cut off by a boundary and loses at least 2 beta.
+/// *Start, t < n.* The query holds x_t, ..., x_1, then the flag of COPY, then zeros. The key of position t +
+/// 1 holds x_t, ..., x_1, then the flag of BOS: beta (t d + B). A key that does not have a flag at offset t +
+/// 1 gets at most beta t d. One that does lies t + 1 positions after BOS or COPY: after BOS that is the right
 /// key, after COPY it is a position not yet written. QED.
 ///
 /// Lemma (T2.3.weight). At most 2L + 1 other keys are visible, each with at most 4^-beta of the right key's
 /// weight; beta is so large that together they have r < 1/8 of it. (A smaller beta does where the keys are
-/// counted by how far they are behind: `RestBound`.) The right key's attention weight is 1/(1 + r) > 8/9. QED.
+/// counted by how far they are behind: `RestBound`.) The right key's attention weight is 1/(1 + r) > 8/9.
+/// QED.
 struct MatchGadget {
   let slots: ResidualSlots
 

@@ -19,8 +19,9 @@ public struct NgramParameters: Sendable, Hashable {
   /// How beta and B are chosen.
   public let scaleRule: ScaleRule
 
-  /// beta: every score is a multiple of it. By default the least integer with 4^beta > 8 (2 L_max + 1): at most
-  /// 2 L_max + 1 keys compete with the right one, each at least two points below it. Length-free: see `RestBound`.
+  /// beta: every score is a multiple of it. By default the least integer with 4^beta > 8 (2 L_max + 1): at
+  /// most 2 L_max + 1 keys compete with the right one, each at least two points below it. Length-free: see
+  /// `RestBound`.
   public let scale: Int
 
   /// B: what a boundary flag that meets a boundary flag adds to a score, in units of the scale. By default

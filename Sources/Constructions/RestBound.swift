@@ -2,39 +2,40 @@ public import Arithmetic
 
 /// How much attention all keys but the right one can get, for given n, D, beta and B (X.scale).
 ///
-/// Let r be the weight of all other visible keys relative to that of the right key, q = 4^-beta, s = 2^(-beta d),
-/// and W = the sum of q^(number of ones in b) over b = 0...D - 1, which is `tokenSum`. Let x have distinct n-grams
-/// and L <= L_max tokens, and let x_1...x_t be written.
+/// Let r be the weight of all other visible keys relative to that of the right key, q = 4^-beta, s = 2^(-beta
+/// d), and W = the sum of q^(number of ones in b) over b = 0...D - 1, which is `tokenSum`. Let x have
+/// distinct n-grams and L <= L_max tokens, and let x_1...x_t be written.
 ///
 /// Theorem (X.scale).
 ///
 ///     interior, t >= n:  r <= 2 (W^n - 1) + 2 (s + s^2 + ... + s^n) + s^n
 ///     start, t < n:      r <= 2^(-beta B) (L + 1)
 ///
-/// and both are attained by one string of length D^n + n - 1, a linear de Bruijn sequence that starts with n - 1
-/// zeros and ends with n of them: the first at t = L, the second at t = 0. So for each beta and B the larger of the two, with
+/// and both are attained by one string of length D^n + n - 1, a linear de Bruijn sequence that starts with n
+/// - 1 zeros and ends with n of them: the first at t = L, the second at t = 0. So for each beta and B the
+///   larger of the two, with
 /// L = L_max, is the largest r there is, and the least beta and B for which it is below 1/8 are sharp.
 ///
-/// *Tokens.* Let a be a token and W_a the sum of q^(bits in which a and b differ) over all tokens b. Then W_a <= W_0
-/// = W. For let bit i of a be set, and a' be a with bit i clear, a token too, as a' < a. Pair the tokens by bit i.
-/// Where both of a pair are tokens, the pair gives W_a and W_a' the same. Where one is, it is the one with bit i
-/// clear, as that is the smaller number; it is nearer to a' by one bit. So W_a <= W_a', and clearing all bits
-/// ends at 0.
-/// *Interior.* The right key has n d points. A key with all n tokens is 2h points behind, where h is the number of
-/// bits in which its n-gram differs from the query's; it weighs q^h. Each n-gram but the query's own stands at most
-/// once in the prompt and once in the copy. The sum of q^h over all n-grams is the product of W_a over the
-/// query's tokens a, at most W^n, and its own n-gram has 1 of it: 2 (W^n - 1) for these keys. A key with j < n
-/// tokens has j d points at most, and weighs s^(n - j) or less; there are two of each j, after BOS and
-/// after COPY. BOS's own key has 0 points and weighs s^n.
+/// *Tokens.* Let a be a token and W_a the sum of q^(bits in which a and b differ) over all tokens b. Then W_a
+/// <= W_0 = W. For let bit i of a be set, and a' be a with bit i clear, a token too, as a' < a. Pair the
+/// tokens by bit i. Where both of a pair are tokens, the pair gives W_a and W_a' the same. Where one is, it
+/// is the one with bit i clear, as that is the smaller number; it is nearer to a' by one bit. So W_a <= W_a',
+/// and clearing all bits ends at 0.
+/// *Interior.* The right key has n d points. A key with all n tokens is 2h points behind, where h is the
+/// number of bits in which its n-gram differs from the query's; it weighs q^h. Each n-gram but the query's
+/// own stands at most once in the prompt and once in the copy. The sum of q^h over all n-grams is the product
+/// of W_a over the query's tokens a, at most W^n, and its own n-gram has 1 of it: 2 (W^n - 1) for these keys.
+/// A key with j < n tokens has j d points at most, and weighs s^(n - j) or less; there are two of each j,
+/// after BOS and after COPY. BOS's own key has 0 points and weighs s^n.
 /// *Start.* The right key has t d + B points. The L - t keys of the prompt with more than t tokens have t d
 /// at most. The two with j < t have j d at most, BOS's 0. So 2^(beta B) r <= L - t + 2 (s + ... + s^t) + s^t.
-/// For t = 0 that is L + 1. For t >= 1 it is less than L: s <= 1/4, so that 2 s / (1 - s) <= 2/3 and s^t <= 1/4.
-/// *Attained.* The string 0^(n-1) ... 0^n has every n-gram once, and at t = L every one but the query's 0^n has been
-/// copied; all its first j < n tokens and its last j tokens are zeros. So every inequality of the interior is an
-/// equality. At t = 0 all keys but the right one have 0 points, and there are L + 1. QED.
+/// For t = 0 that is L + 1. For t >= 1 it is less than L: s <= 1/4, so that 2 s / (1 - s) <= 2/3 and s^t <=
+/// 1/4. *Attained.* The string 0^(n-1) ... 0^n has every n-gram once, and at t = L every one but the query's
+/// 0^n has been copied; all its first j < n tokens and its last j tokens are zeros. So every inequality of
+/// the interior is an equality. At t = 0 all keys but the right one have 0 points, and there are L + 1. QED.
 ///
-/// The sums are rational numbers, compared exactly; they depend on n through W^n, which for large n is enclosed by
-/// partial sums of the binomial series.
+/// The sums are rational numbers, compared exactly; they depend on n through W^n, which for large n is
+/// enclosed by partial sums of the binomial series.
 public struct RestBound: Sendable, Hashable {
   /// n.
   public let ngram: Int
@@ -71,8 +72,8 @@ public struct RestBound: Sendable, Hashable {
 
   /// The sum of q^(number of ones in b) over b = 0...D - 1, for q = `near`.
   ///
-  /// The numbers below D fall into one class for each bit i that is set in D: those that agree with D above bit
-  /// i, have a zero there, and are free below. The class has q^(ones of D above bit i) (1 + q)^i.
+  /// The numbers below D fall into one class for each bit i that is set in D: those that agree with D above
+  /// bit i, have a zero there, and are free below. The class has q^(ones of D above bit i) (1 + q)^i.
   ///
   /// - Complexity: O(log D) operations.
   static func tokenSum(alphabetSize: Int, near: Rational) -> Rational {
@@ -97,12 +98,12 @@ public struct RestBound: Sendable, Hashable {
   }
 
   /// An enclosure of the bound at steps t >= n, for strings of any length in which no n-gram occurs more than
-  /// `occurrences` times and the query's occurs once; exact if `terms >= n`. The upper end is `nil` where so few
-  /// terms do not tell.
+  /// `occurrences` times and the query's occurs once; exact if `terms >= n`. The upper end is `nil` where so
+  /// few terms do not tell.
   ///
-  /// With w = W - 1 and K terms, W^n - 1 is at least the sum of C(n,k) w^k for k <= K; the terms after that fall
-  /// by a factor of (n - K - 1) w / (K + 2) or less each. Of the powers of s, K are added too; the rest of
-  /// them are less than a geometric series and one more term.
+  /// With w = W - 1 and K terms, W^n - 1 is at least the sum of C(n,k) w^k for k <= K; the terms after that
+  /// fall by a factor of (n - K - 1) w / (K + 2) or less each. Of the powers of s, K are added too; the rest
+  /// of them are less than a geometric series and one more term.
   ///
   /// - Precondition: `terms >= 1` and `occurrences >= 1`.
   /// - Complexity: O(terms) operations on rationals of up to terms * beta * d * 2 bits.
@@ -165,8 +166,8 @@ extension RestBound {
     return scale
   }
 
-  /// The least B for which the start's bound is below 1/8 for strings of up to `maxLength` tokens: the least with
-  /// 2^(beta B) > 8 (L_max + 1).
+  /// The least B for which the start's bound is below 1/8 for strings of up to `maxLength` tokens: the least
+  /// with 2^(beta B) > 8 (L_max + 1).
   static func leastBonus(scale: Int, maxLength: Int) -> Int {
     let bound = Integer(ConstructionConstants.tailReciprocal) * (Integer(maxLength) + 1)
     // 2^(beta B) > bound exactly if beta B >= the number of bits of bound.

@@ -1,7 +1,7 @@
 /// How the two numbers of an attention score are chosen: the scale beta and the boundary bonus B.
 public enum ScaleRule: Sendable, Hashable {
-  /// beta from the number of keys, 2 L_max + 1, and B = 2: the rest of attention is small for every string of up
-  /// to L_max tokens, also for one that repeats n-grams. beta grows as n log D.
+  /// beta from the number of keys, 2 L_max + 1, and B = 2: the rest of attention is small for every string of
+  /// up to L_max tokens, also for one that repeats n-grams. beta grows as n log D.
   case lengthDependent
 
   /// The least beta and B for which it is small for every string with distinct n-grams (X.scale, see

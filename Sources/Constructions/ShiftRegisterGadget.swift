@@ -2,16 +2,17 @@ import Transformers
 
 /// Layer 1 of the hybrid, recurrence: a shift register of n tokens in the place of n + 1 attention heads.
 ///
-/// Lemma (X.hybrid.register). After this layer G_k holds the piece at offset k, for every k <= i, and zero for
-/// k > i.
+/// Lemma (X.hybrid.register). After this layer G_k holds the piece at offset k, for every k <= i, and zero
+/// for k > i.
 ///
-/// The state is n pieces R_1, ..., R_n, zero at first. At each position D writes the token's own piece to G_0, and C
-/// writes R_k to G_k; then A moves R_k to R_{k+1} and drops R_n, and B puts the token's own piece in R_1. By
-/// induction, when position i is reached R_k holds the piece of position i - k, for k <= i, and otherwise the
-/// zero it started with. All matrices have entries 0 and 1. QED.
+/// The state is n pieces R_1, ..., R_n, zero at first. At each position D writes the token's own piece to
+/// G_0, and C writes R_k to G_k; then A moves R_k to R_{k+1} and drops R_n, and B puts the token's own piece
+/// in R_1. By induction, when position i is reached R_k holds the piece of position i - k, for k <= i, and
+/// otherwise the zero it started with. All matrices have entries 0 and 1. QED.
 ///
-/// That is what the heads of `WindowGadget` gather, but for k > i, which the gate silences: after the gate, hence in
-/// the second layer, hybrid and transformer are equal at every position of every sequence that starts with BOS.
+/// That is what the heads of `WindowGadget` gather, but for k > i, which the gate silences: after the gate,
+/// hence in the second layer, hybrid and transformer are equal at every position of every sequence that
+/// starts with BOS.
 struct ShiftRegisterGadget {
   let slots: ResidualSlots
 

@@ -1,11 +1,12 @@
 public import Arithmetic
 public import CopyTask
 
-/// What the construction is specified to compute, from the tokens themselves: no matrices, no residual stream.
+/// What the construction is specified to compute, from the tokens themselves: no matrices, no residual
+/// stream.
 ///
-/// Written from the specification of windows, gate, scores and readout, for any sequence that starts with BOS: a
-/// second way to the same function, which the weights are compared with, exactly. It shares nothing with the gadgets
-/// but the parameters.
+/// Written from the specification of windows, gate, scores and readout, for any sequence that starts with
+/// BOS: a second way to the same function, which the weights are compared with, exactly. It shares nothing
+/// with the gadgets but the parameters.
 public struct SpecifiedModel {
   public let parameters: NgramParameters
   public let alphabet: Alphabet

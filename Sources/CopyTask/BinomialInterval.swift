@@ -1,14 +1,15 @@
 public import Arithmetic
 
-/// An interval that contains an unknown probability with the confidence that is asked for, from how often an event
-/// occurred in independent trials: that of Clopper and Pearson, whose coverage is never below what it promises.
+/// An interval that contains an unknown probability with the confidence that is asked for, from how often an
+/// event occurred in independent trials: that of Clopper and Pearson, whose coverage is never below what it
+/// promises.
 ///
-/// Its ends are the p at which so many occurrences, or more, and so few, or fewer, have probability alpha/2. They are
-/// found by bisection, with the tails of the binomial distribution as exact fractions, and rounded outward to a
-/// multiple of 2^-`bits`: no rounding can make the interval too short.
+/// Its ends are the p at which so many occurrences, or more, and so few, or fewer, have probability alpha/2.
+/// They are found by bisection, with the tails of the binomial distribution as exact fractions, and rounded
+/// outward to a multiple of 2^-`bits`: no rounding can make the interval too short.
 ///
-/// Source: Clopper, Pearson, *The use of confidence or fiducial limits illustrated in the case of the binomial*, Biometrika
-/// 26 (1934) 404-413, doi:10.1093/biomet/26.4.404.
+/// Source: Clopper, Pearson, *The use of confidence or fiducial limits illustrated in the case of the
+/// binomial*, Biometrika 26 (1934) 404-413, doi:10.1093/biomet/26.4.404.
 public struct BinomialInterval: Hashable, Sendable {
   /// How often the event occurred.
   public let occurrences: Int
@@ -40,7 +41,8 @@ public struct BinomialInterval: Hashable, Sendable {
   /// Whether a probability lies in the interval.
   public func contains(_ probability: Rational) -> Bool { lowerBound <= probability && probability <= upperBound }
 
-  /// The largest multiple of 2^-bits at which `occurrences` or more of `trials` have probability `tail` or less.
+  /// The largest multiple of 2^-bits at which `occurrences` or more of `trials` have probability `tail` or
+  /// less.
   private static func least(_ occurrences: Int, _ trials: Int, tail: Rational, bits: Int) -> Rational {
     guard occurrences > 0 else { return 0 }
     let unit = Integer(1) << bits
@@ -54,8 +56,8 @@ public struct BinomialInterval: Hashable, Sendable {
 
   /// The probability of `occurrences` or more in `trials`, if each has probability p/q.
   static func upperTail(_ p: Integer, of q: Integer, _ occurrences: Int, _ trials: Int) -> Rational {
-    // The sum over k of C(N, k) p^k (q - p)^(N - k), over q^N. Fewer terms lie below k than above or the other way
-    // round; the shorter sum is taken.
+    // The sum over k of C(N, k) p^k (q - p)^(N - k), over q^N. Fewer terms lie below k than above or the
+    // other way round; the shorter sum is taken.
     let below = occurrences <= trials - occurrences
     let range = below ? 0..<occurrences : occurrences..<(trials + 1)
     var sum = Integer(0)

@@ -15,9 +15,9 @@ public struct CopyBounds: Hashable, Sendable {
     self.length = length
   }
 
-  /// Bits of state that a generalized state space model needs to copy *every* string of L tokens: the smallest
-  /// integer that is at least L log2 D, since it needs a state for each of the D^L strings (the paper's
-  /// Theorem 2.7 with error 0).
+  /// Bits of state that a generalized state space model needs to copy *every* string of L tokens: the
+  /// smallest integer that is at least L log2 D, since it needs a state for each of the D^L strings (the
+  /// paper's Theorem 2.7 with error 0).
   ///
   /// Exact, though D^L is never computed: L log2 D is enclosed in intervals of growing precision until they
   /// lie between two integers. It is an integer itself only if D is a power of two, and otherwise irrational,

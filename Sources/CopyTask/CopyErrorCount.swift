@@ -1,17 +1,17 @@
 public import Arithmetic
 
-/// On how many of the D^L strings n-gram lookup fails, and so every decoder that sees the prompt and the last n
-/// tokens it wrote: the exact error under the uniform distribution.
+/// On how many of the D^L strings n-gram lookup fails, and so every decoder that sees the prompt and the last
+/// n tokens it wrote: the exact error under the uniform distribution.
 ///
-/// *Copying and ending.* For L >= n it fails exactly on the strings that repeat an n-gram: see `SuccessorConflict`.
-/// So with c(L) strings whose n-grams are distinct, D^L - c(L) fail.
+/// *Copying and ending.* For L >= n it fails exactly on the strings that repeat an n-gram: see
+/// `SuccessorConflict`. So with c(L) strings whose n-grams are distinct, D^L - c(L) fail.
 ///
-/// *Copying the L tokens.* It succeeds exactly where no n-gram has two different successors. Look at the n-grams
-/// that have one, those that end at x_n, ..., x_{L-1}. If they are distinct, x_L is free: D c(L-1) strings. Otherwise
-/// let the first one that occurred before end at x_t, n < t < L. There are D c(t-1) - c(t) strings x_1 ... x_t of
-/// this kind: those with distinct n-grams up to x_{t-1}, and not up to x_t. The successor of this n-gram
-/// is known, so x_{t+1} is forced; the n-gram that ends there is the one that followed before, so x_{t+2} is
-/// forced, and so on: each has one continuation. Therefore
+/// *Copying the L tokens.* It succeeds exactly where no n-gram has two different successors. Look at the
+/// n-grams that have one, those that end at x_n, ..., x_{L-1}. If they are distinct, x_L is free: D c(L-1)
+/// strings. Otherwise let the first one that occurred before end at x_t, n < t < L. There are D c(t-1) - c(t)
+/// strings x_1 ... x_t of this kind: those with distinct n-grams up to x_{t-1}, and not up to x_t. The
+/// successor of this n-gram is known, so x_{t+1} is forced; the n-gram that ends there is the one that
+/// followed before, so x_{t+2} is forced, and so on: each has one continuation. Therefore
 ///
 ///     D c(L-1) + sum over n < t < L of (D c(t-1) - c(t))
 ///
@@ -43,7 +43,8 @@ public struct CopyErrorCount: Hashable, Sendable {
     return all(length: length) - right
   }
 
-  /// How many strings of `length` tokens are written with a wrong token, or not ended right after the last one.
+  /// How many strings of `length` tokens are written with a wrong token, or not ended right after the last
+  /// one.
   ///
   /// - Precondition: as for `wrong(length:)`.
   public func wrongOrEndless(length: Int) -> Integer { all(length: length) - distinct.counts[length] }
@@ -53,6 +54,7 @@ public struct CopyErrorCount: Hashable, Sendable {
     Rational(wrongOrEndless(length: length), all(length: length))
   }
 
-  /// The probability that one of the first L outputs is wrong on a uniform string of `length` tokens, exactly.
+  /// The probability that one of the first L outputs is wrong on a uniform string of `length` tokens,
+  /// exactly.
   public func error(length: Int) -> Rational { Rational(wrong(length: length), all(length: length)) }
 }

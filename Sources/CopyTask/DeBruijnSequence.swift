@@ -60,12 +60,13 @@ public struct DeBruijnSequence: Sequence, Sendable {
       remainder = space.order - 1
     }
 
-    /// An iterator that begins with the first word of the sequence that is not less than the n tokens of `start`.
+    /// An iterator that begins with the first word of the sequence that is not less than the n tokens of
+    /// `start`.
     ///
-    /// Let the first i tokens of it begin a power of a Lyndon word, of length p, which is the case for i = p = 1. If
-    /// the next token is that of p places before, so do i + 1; if it is larger, those i + 1 are a Lyndon word
-    /// themselves. If it is smaller, nothing that begins with them is the beginning of such a power, and the least
-    /// string beyond them that is goes on with period p. (Duval 1983.)
+    /// Let the first i tokens of it begin a power of a Lyndon word, of length p, which is the case for i = p
+    /// = 1. If the next token is that of p places before, so do i + 1; if it is larger, those i + 1 are a
+    /// Lyndon word themselves. If it is smaller, nothing that begins with them is the beginning of such a
+    /// power, and the least string beyond them that is goes on with period p. (Duval 1983.)
     internal init(_ space: NgramSpace, from start: [Token]) {
       self.init(space)
       word = start

@@ -3,12 +3,12 @@ public import Arithmetic
 /// How many strings there are of each length whose n-grams are pairwise distinct, counted without listing
 /// them.
 ///
-/// Such a string is a trail, a walk that uses no edge twice, in the graph whose nodes are the (n-1)-grams and whose edges
-/// are the n-grams. All that decides how a trail can go on is which edges it used and where it ends; strings that
-/// agree in that are counted together.
+/// Such a string is a trail, a walk that uses no edge twice, in the graph whose nodes are the (n-1)-grams and
+/// whose edges are the n-grams. All that decides how a trail can go on is which edges it used and where it
+/// ends; strings that agree in that are counted together.
 ///
-/// - Complexity: there are at most C(D^n, k) D^(n-1) classes of strings with k n-grams, far fewer than D^L strings; for
-///   n = 1 the classes are not needed.
+/// - Complexity: there are at most C(D^n, k) D^(n-1) classes of strings with k n-grams, far fewer than D^L
+///   strings; for n = 1 the classes are not needed.
 public struct DistinctNgramCount: Hashable, Sendable {
   /// The n-grams.
   public let space: NgramSpace

@@ -1,15 +1,16 @@
-/// A de Bruijn sequence drawn by a seed: the cyclic one of ``DeBruijnSequence`` begun at another place, with its tokens
-/// exchanged.
+/// A de Bruijn sequence drawn by a seed: the cyclic one of ``DeBruijnSequence`` begun at another place, with
+/// its tokens exchanged.
 ///
-/// Every string of up to `D^n + n - 1` tokens taken from its front has pairwise distinct n-grams, as neither the place
-/// nor the names of the tokens matter to that. It is as lazy as the sequence it comes from. Of all strings with distinct
-/// n-grams it reaches few: those of one cycle, D! times as many. ``DistinctNgramString`` reaches all, and has to hold
-/// them.
+/// Every string of up to `D^n + n - 1` tokens taken from its front has pairwise distinct n-grams, as neither
+/// the place nor the names of the tokens matter to that. It is as lazy as the sequence it comes from. Of all
+/// strings with distinct n-grams it reaches few: those of one cycle, D! times as many.
+/// ``DistinctNgramString`` reaches all, and has to hold them.
 ///
-/// What is drawn from `SplitMix64(seed:)`: the permutation of the tokens, by Fisher and Yates from the last place down,
-/// each time with `next(below: place + 1)`; then n tokens, each with `next(below: D)`. The sequence begins with the
-/// first Lyndon word, in the order of the cyclic one, that is not less than those n tokens, so the places where it can
-/// begin are the beginnings of Lyndon words, longer ways between them being more likely to be skipped.
+/// What is drawn from `SplitMix64(seed:)`: the permutation of the tokens, by Fisher and Yates from the last
+/// place down, each time with `next(below: place + 1)`; then n tokens, each with `next(below: D)`. The
+/// sequence begins with the first Lyndon word, in the order of the cyclic one, that is not less than those n
+/// tokens, so the places where it can begin are the beginnings of Lyndon words, longer ways between them
+/// being more likely to be skipped.
 ///
 /// - Complexity: as `DeBruijnSequence`, and O(D) memory for the permutation.
 public struct RotatedDeBruijnSequence: Sequence, Sendable {

@@ -7,17 +7,18 @@
 /// that is a function of the prompt and those `n` tokens; n-gram lookup fails on no other string. With the
 /// end counted as a successor the same is true of copying *and* stopping.
 ///
-/// Strings with pairwise distinct n-grams have no conflict of either kind. With the end counted the converse holds
-/// too: if the same successor follows both times, the n-grams that end with it are equal as well, and so on up to
-/// the end, which follows only one of the two. Without it, it does not: aa, n = 1.
+/// Strings with pairwise distinct n-grams have no conflict of either kind. With the end counted the converse
+/// holds too: if the same successor follows both times, the n-grams that end with it are equal as well, and
+/// so on up to the end, which follows only one of the two. Without it, it does not: aa, n = 1.
 ///
-/// *Why lookup fails on a conflict, in the construction.* Let s be the first step with an n-gram and s' the first
-/// later one whose successor c' differs from c, that of s; let their codes differ in h bits. If the model is right
-/// at s, c leads c' there: the votes of the winning keys, in units of one winner, and a rest below h/8 together
-/// favor c. At s' the votes of the prompt are the same; each of the j >= 1 copies written since says c and adds h,
-/// and the rest changes by less than h/4: c still leads, so c' is not written. If c' is the end the same holds with
-/// 4d j for the copies and less than 7d/4 for the change of the rest. Conversely, without a conflict all winners
-/// agree, and the readout's lemma gives the right output. QED (X.failure-set).
+/// *Why lookup fails on a conflict, in the construction.* Let s be the first step with an n-gram and s' the
+/// first later one whose successor c' differs from c, that of s; let their codes differ in h bits. If the
+/// model is right at s, c leads c' there: the votes of the winning keys, in units of one winner, and a rest
+/// below h/8 together favor c. At s' the votes of the prompt are the same; each of the j >= 1 copies written
+/// since says c and adds h, and the rest changes by less than h/4: c still leads, so c' is not written. If c'
+/// is the end the same holds with 4d j for the copies and less than 7d/4 for the change of the rest.
+/// Conversely, without a conflict all winners agree, and the readout's lemma gives the right output. QED
+/// (X.failure-set).
 public struct SuccessorConflict: Hashable, Sendable {
   /// The right output of a step.
   public enum Successor: Hashable, Sendable {

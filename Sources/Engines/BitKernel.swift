@@ -75,8 +75,8 @@ public enum BitKernel: String, Sendable, CaseIterable {
     }
   }
 
-  /// Counts keys of one word by their Hamming distance from `query` in the bits of `mask`, adding to `histogram`,
-  /// whose entry h is for distance h: the loop that `PackedEngine` spends its time in.
+  /// Counts keys of one word by their Hamming distance from `query` in the bits of `mask`, adding to
+  /// `histogram`, whose entry h is for distance h: the loop that `PackedEngine` spends its time in.
   ///
   /// - Precondition: the variant is available, and `histogram` has an entry for each of the distances
   ///   0...k, k the number of set bits of `mask`, but no more than 65.

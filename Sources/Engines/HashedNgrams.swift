@@ -1,15 +1,15 @@
 import CopyTask
 import Transformers
 
-/// From each n-gram of a string to the step of the copy at which it is the last n tokens, where D^n is too large
-/// for a table: Swift's dictionaries from fingerprints to steps.
+/// From each n-gram of a string to the step of the copy at which it is the last n tokens, where D^n is too
+/// large for a table: Swift's dictionaries from fingerprints to steps.
 ///
-/// A fingerprint decides nothing. Where a step is found, its tokens are compared; if they differ, the two n-grams
-/// collide, and the later one is entered under the next free key. Keys have 32 bits, and what dictionary an n-gram
-/// belongs to adds some: that leaves few collisions, and takes 8 bytes for an entry where keys of 64 bits would
-/// take 12. For 2^24 n-grams, all in one run on a busy machine: 199 MiB, 7.5 s to enter them and 9.4 s to look them
-/// up; one dictionary with keys of 64 bits took 396 MiB, 19 s and 11 s, and an ordered set of swift-collections, whose
-/// indices would be the steps, 236 MiB, 24 s and 14 s.
+/// A fingerprint decides nothing. Where a step is found, its tokens are compared; if they differ, the two
+/// n-grams collide, and the later one is entered under the next free key. Keys have 32 bits, and what
+/// dictionary an n-gram belongs to adds some: that leaves few collisions, and takes 8 bytes for an entry
+/// where keys of 64 bits would take 12. For 2^24 n-grams, all in one run on a busy machine: 199 MiB, 7.5 s to
+/// enter them and 9.4 s to look them up; one dictionary with keys of 64 bits took 396 MiB, 19 s and 11 s, and
+/// an ordered set of swift-collections, whose indices would be the steps, 236 MiB, 24 s and 14 s.
 @safe
 final class HashedNgrams: @unchecked Sendable {
   // Threads that fill it write to different dictionaries; while it is read nobody writes.
@@ -17,9 +17,9 @@ final class HashedNgrams: @unchecked Sendable {
   let fingerprint: NgramFingerprint
   private let shards: UnsafeMutableBufferPointer<[UInt32: UInt32]>
 
-  /// A dictionary doubles when three quarters of its buckets are taken. One of 2^17 buckets takes 98,304 entries;
-  /// 90,000 on average are 27 standard deviations less. So all are 69 % full, whatever the length: one dictionary
-  /// for all would be anything from 37 % to 75 % full.
+  /// A dictionary doubles when three quarters of its buckets are taken. One of 2^17 buckets takes 98,304
+  /// entries; 90,000 on average are 27 standard deviations less. So all are 69 % full, whatever the length:
+  /// one dictionary for all would be anything from 37 % to 75 % full.
   static let meanEntries = 90_000
   static let mostEntries = 98_304
 
@@ -76,9 +76,9 @@ final class HashedNgrams: @unchecked Sendable {
 
   /// Enters the n-grams that end with the tokens of a block.
   ///
-  /// Once an n-gram is known to occur again, at step s first, no later one is entered: the copy ends at s, or at
-  /// an earlier step whose n-gram occurs again, which is still noticed. So the tokens of two n-grams are compared
-  /// only if they collide, or if s gets smaller by it.
+  /// Once an n-gram is known to occur again, at step s first, no later one is entered: the copy ends at s, or
+  /// at an earlier step whose n-gram occurs again, which is still noticed. So the tokens of two n-grams are
+  /// compared only if they collide, or if s gets smaller by it.
   ///
   /// - Parameters:
   ///   - tokens: n tokens before the block, zeros where there are none, and the block.
@@ -118,7 +118,8 @@ final class HashedNgrams: @unchecked Sendable {
     return earliest.min().flatMap { $0 == .max ? nil : $0 }
   }
 
-  /// The step entered for the n-gram that ends with `tokens[end - 1]`, which is what the string has up to `step`.
+  /// The step entered for the n-gram that ends with `tokens[end - 1]`, which is what the string has up to
+  /// `step`.
   ///
   /// - Parameter value: its fingerprint.
   /// - Returns: `step`, if it is there; otherwise another step whose n-gram has the same tokens, or `nil`.
@@ -135,7 +136,8 @@ final class HashedNgrams: @unchecked Sendable {
     return nil
   }
 
-  /// Only for tests that break an index on purpose: enters `step` in place of what is there for a fingerprint.
+  /// Only for tests that break an index on purpose: enters `step` in place of what is there for a
+  /// fingerprint.
   func replace(_ value: UInt64, with step: Int?) {
     let (shard, key) = place(value)
     unsafe shards[shard][key] = step.map { UInt32(truncatingIfNeeded: $0) }

@@ -5,8 +5,8 @@ import Transformers
 
 /// Enclosures of the smallest attention weight on a right key and of the smallest margin.
 ///
-/// The lower end is the smallest of all lower bounds, the upper end the smallest of all upper bounds: the smallest
-/// value exceeds neither.
+/// The lower end is the smallest of all lower bounds, the upper end the smallest of all upper bounds: the
+/// smallest value exceeds neither.
 struct IndexedBounds {
   /// Bounds of a value, and the step they belong to.
   private struct Bounds {
@@ -23,8 +23,8 @@ struct IndexedBounds {
   private var margin: Bounds?
 
   /// The last certified step, the last of them that is not the last of the copy, and the last before step n.
-  /// All certified steps from n on have the same bound but for the number of visible keys, so later ones have the
-  /// smaller bounds; and so have all before n.
+  /// All certified steps from n on have the same bound but for the number of visible keys, so later ones have
+  /// the smaller bounds; and so have all before n.
   private var lastCertified: Int?
   private var lastToken: Int?
   private var lastAtStart: Int?

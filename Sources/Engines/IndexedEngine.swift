@@ -3,20 +3,21 @@ public import Constructions
 public import CopyTask
 public import Transformers
 
-/// Copying by an index of n-grams: each step certified in constant time by the theorem's own inequality, so that
-/// strings are in reach whose length rules out looking at every key at every step.
+/// Copying by an index of n-grams: each step certified in constant time by the theorem's own inequality, so
+/// that strings are in reach whose length rules out looking at every key at every step.
 ///
-/// At step t >= n let the last n tokens occur once in the string. Then the key after them, at position t + 1, is
-/// the only visible one that agrees with the query in all n tokens (keys of the copy repeat those of the first t
-/// positions, which differ), and every other one is cut off by a boundary or differs in a token: two points behind
-/// at least. At step t < n the key whose boundary is as far back as the query's is the only one to get the bonus,
-/// and all others are two points behind. So with v visible keys in all,
+/// At step t >= n let the last n tokens occur once in the string. Then the key after them, at position t + 1,
+/// is the only visible one that agrees with the query in all n tokens (keys of the copy repeat those of the
+/// first t positions, which differ), and every other one is cut off by a boundary or differs in a token: two
+/// points behind at least. At step t < n the key whose boundary is as far back as the query's is the only one
+/// to get the bonus, and all others are two points behind. So with v visible keys in all,
 ///
 ///     r <= (v - 1) 4^-beta,    p = 1/(1 + r),
 ///
-/// and if r < 1/7 the readout's lemma gives the argmax. (With a scale that does not depend on the length the bounds
-/// of X.scale take the place of the first inequality: `CertifiedRest`.) That is an enclosure for every number of the step, not
-/// its exact value. A step whose n-gram occurs again is evaluated exactly, over all keys.
+/// and if r < 1/7 the readout's lemma gives the argmax. (With a scale that does not depend on the length the
+/// bounds of X.scale take the place of the first inequality: `CertifiedRest`.) That is an enclosure for every
+/// number of the step, not its exact value. A step whose n-gram occurs again is evaluated exactly, over all
+/// keys.
 public struct IndexedEngine: Sendable {
   public let parameters: NgramParameters
   public let prompt: Prompt
@@ -29,8 +30,8 @@ public struct IndexedEngine: Sendable {
   /// How often the n-gram that occurs most often does; 1 if there is none.
   private let mostOccurrences: Int
 
-  /// The inequality r < 1/7 holds at steps below this one. For lengths that the construction is scaled for these
-  /// are all steps.
+  /// The inequality r < 1/7 holds at steps below this one. For lengths that the construction is scaled for
+  /// these are all steps.
   private let stepsInScale: Int
 
   /// - Precondition: `prompt` has an alphabet of the size of `parameters`, and `classes` is the index of its
@@ -66,9 +67,9 @@ public struct IndexedEngine: Sendable {
 
   /// Copies the prompt's string by greedy decoding, with every step certain, up to the first mistake.
   ///
-  /// As in `PackedEngine.run`, each step is decided on the premise that the copy is right so far. A string that
-  /// repeats an n-gram fails at some step; there decoding stops, since the claim is settled and what would follow
-  /// takes a look at every key for every token.
+  /// As in `PackedEngine.run`, each step is decided on the premise that the copy is right so far. A string
+  /// that repeats an n-gram fails at some step; there decoding stops, since the claim is settled and what
+  /// would follow takes a look at every key for every token.
   ///
   /// - Complexity: O(L), and O(L n d / 64) for each step up to the first mistake whose n-gram occurs again.
   public func run(

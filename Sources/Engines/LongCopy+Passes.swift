@@ -105,8 +105,8 @@ private struct StepCheck: Sendable {
   let length: Int
   private let eos: Token
 
-  /// r < 1/7 at steps t below this one: the bound does not fall with t, so the comparison of two integers decides
-  /// it at every step.
+  /// r < 1/7 at steps t below this one: the bound does not fall with t, so the comparison of two integers
+  /// decides it at every step.
   let stepsInScale: Int
 
   init(index: LongCopy.Index, parameters: NgramParameters, length: Int) {
@@ -140,8 +140,9 @@ private struct StepCheck: Sendable {
     case .hashed(let hashed):
       let fingerprint = hashed.fingerprint
       let order = fingerprint.order
-      // What is found by a fingerprint is the n-gram of the stored string. That it is the one written holds at the
-      // first step because it is compared here, and at all others because each token written is the stored one.
+      // What is found by a fingerprint is the n-gram of the stored string. That it is the one written holds
+      // at the first step because it is compared here, and at all others because each token written is the
+      // stored one.
       let first = start + range.lowerBound
       let known = min(order, first)
       let end = range.lowerBound + order

@@ -18,8 +18,8 @@ extension LongCopy {
     case hashed
   }
 
-  /// A table where D^n <= 16 L: up to 64 bytes a token, and several times faster than the dictionaries, which take
-  /// some 12 bytes a token whatever D^n is.
+  /// A table where D^n <= 16 L: up to 64 bytes a token, and several times faster than the dictionaries, which
+  /// take some 12 bytes a token whatever D^n is.
   package static func indexKind(_ parameters: NgramParameters, length: Int) -> IndexKind {
     guard let count = space(parameters).count, count <= NgramTable.mostEntries, count / 16 <= length else {
       return .hashed
@@ -42,8 +42,8 @@ extension LongCopy {
 }
 
 extension NgramParameters {
-  /// The inequality r < 1/7 holds at steps below this one, of a copy of `length` tokens, wherever the n-gram of
-  /// the step occurs once. For lengths that the construction is scaled for these are all steps.
+  /// The inequality r < 1/7 holds at steps below this one, of a copy of `length` tokens, wherever the n-gram
+  /// of the step occurs once. For lengths that the construction is scaled for these are all steps.
   ///
   /// By default r <= (v - 1) 4^-beta, where v - 1 = L + 1 + t keys compete at step t. With another scale the
   /// bounds of X.scale are taken; those of steps t >= n ask how often any n-gram occurs.

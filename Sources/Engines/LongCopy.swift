@@ -56,8 +56,8 @@ public struct LongCopy {
 
   /// A copy of the first `length` tokens of `source`, which gives the same ones each time it is iterated.
   ///
-  /// - Precondition: `1 <= length <= LongCopy.longestString`; the source has that many tokens, all of them in the
-  ///   alphabet.
+  /// - Precondition: `1 <= length <= LongCopy.longestString`; the source has that many tokens, all of them in
+  ///   the alphabet.
   @inlinable
   public init(_ parameters: NgramParameters, length: Int, source: some Sequence<Token>) {
     self.init(parameters, length: length) {
@@ -85,12 +85,14 @@ public struct LongCopy {
   /// Copies the string.
   ///
   /// - Parameters:
-  ///   - certified: how many steps an earlier run has certified, which are not done again. That each of them has
+  ///   - certified: how many steps an earlier run has certified, which are not done again. That each of them
+  ///     has
   ///     an n-gram of its own and satisfies the inequality, which is all that the theorem asks for, is found out
   ///     anew all the same; what is believed is only that writing them out was compared with the string.
   ///   - content: is given the string in blocks, once, on the first pass.
   ///   - goOn: asked after every block; false ends the run.
-  /// - Complexity: O(L + D^n) with a table; otherwise O(L) on average, and O(n) more for each two n-grams that collide.
+  /// - Complexity: O(L + D^n) with a table; otherwise O(L) on average, and O(n) more for each two n-grams
+  ///   that collide.
   public func run(
     from certified: Int = 0, workers: Workers = Workers(threads: 1), content: ([Token]) -> Void = { _ in },
     goOn: (Progress) -> Bool = { _ in true }

@@ -1,7 +1,7 @@
 import CopyTask
 
-/// A number for each n-gram that rolls along a string: the value at a base b of the polynomial whose coefficients
-/// are the tokens, x_1 b^(n-1) + ... + x_n, modulo the prime 2^61 - 1, its bits mixed.
+/// A number for each n-gram that rolls along a string: the value at a base b of the polynomial whose
+/// coefficients are the tokens, x_1 b^(n-1) + ... + x_n, modulo the prime 2^61 - 1, its bits mixed.
 ///
 /// Two n-grams may share one. Nothing is decided by it: whoever uses it compares the tokens.
 struct NgramFingerprint: Sendable {
@@ -14,8 +14,8 @@ struct NgramFingerprint: Sendable {
   /// The largest Mersenne prime below 2^64: a product is reduced by shifts.
   private static let modulus: UInt64 = 1 << 61 - 1
 
-  /// The first 61 bits of the golden ratio's fraction, as SplitMix64 adds them: no structure, and fixed, so that a
-  /// run can be repeated. A string made to have collisions costs time, nothing else.
+  /// The first 61 bits of the golden ratio's fraction, as SplitMix64 adds them: no structure, and fixed, so
+  /// that a run can be repeated. A string made to have collisions costs time, nothing else.
   static let usualBase: UInt64 = 0x9E37_79B9_7F4A_7C15 >> 3
 
   /// - Parameter base: tests give a poor one, such as 1, by which every permutation of an n-gram collides.

@@ -3,8 +3,8 @@ public import Constructions
 public import CopyTask
 public import Transformers
 
-/// Exact dense attention over packed n-grams: the function that the construction computes, from the bits of the
-/// tokens instead of its matrices, at the speed of exclusive or and population count.
+/// Exact dense attention over packed n-grams: the function that the construction computes, from the bits of
+/// the tokens instead of its matrices, at the speed of exclusive or and population count.
 ///
 /// Every key of the prompt and of what was generated takes part in every step, as in the reference, and every
 /// number reported is exact. Property tests compare it with the rational reference, number by number.
@@ -16,7 +16,8 @@ public struct PackedEngine: Sendable {
   /// The keys of the positions after BOS: x_1, ..., x_L, COPY.
   let keys: PackedKeys
 
-  /// - Precondition: `prompt` has an alphabet of the size of `parameters`, and this processor can run `kernel`.
+  /// - Precondition: `prompt` has an alphabet of the size of `parameters`, and this processor can run
+  ///   `kernel`.
   /// - Complexity: O(L n d / 64).
   public init(_ parameters: NgramParameters, prompt: Prompt, kernel: BitKernel = .best) {
     var keys = PackedKeys(parameters, capacity: prompt.length + 1)
@@ -50,8 +51,8 @@ public struct PackedEngine: Sendable {
     let numerators =
       2 * (Integer(parameters.alphabetSize) + 3) * (Integer(parameters.scale) * (2 * bits + bonus) / 8 + 64)
     let tally = (2 * bits + bonus + 1) * (Integer(parameters.codeBits) + 2) * 8
-    // The keys of the prompt, and after a mistake those of what is written; two doubles for each step; for each
-    // thread the points of all keys and a step that is evaluated exactly.
+    // The keys of the prompt, and after a mistake those of what is written; two doubles for each step; for
+    // each thread the points of all keys and a step that is evaluated exactly.
     return 2 * keys + (Integer(length) + 1) * 32
       + Integer(threads) * ((Integer(length) + 1) * 12 + numerators + tally)
   }
@@ -70,12 +71,14 @@ public struct PackedEngine: Sendable {
     return ExactStep(valueTally(scores, step), parameters, rightPoints: scores.pointsOfRightKey)
   }
 
-  /// The values of all keys visible at step t, given that x_1...x_t are written, by their `scores` at that step.
+  /// The values of all keys visible at step t, given that x_1...x_t are written, by their `scores` at that
+  /// step.
   func valueTally(_ scores: PackedScores, _ step: Int) -> ValueTally {
     ValueTally(scores, prompt: keys, generated: keys, visible: step)
   }
 
-  /// The points of all keys visible at step t, given that x_1...x_t are written, by their `scores` at that step.
+  /// The points of all keys visible at step t, given that x_1...x_t are written, by their `scores` at that
+  /// step.
   ///
   /// The copy repeats the string: the key at the i-th position after COPY has the same tokens, boundary and
   /// value as the one at the i-th position after BOS. So the keys of what was generated are those of the
@@ -91,8 +94,8 @@ public struct PackedEngine: Sendable {
   /// Copies the prompt's string by greedy decoding.
   ///
   /// All steps are evaluated at once, on the following induction. *Claim:* if at every step t = 0...L the
-  /// certain argmax, given that x_1...x_t are written, is x_{t+1} (EOS for t = L), then greedy decoding writes
-  /// x_1...x_L EOS. *Proof:* after no step nothing is written, which is x_1...x_0. If x_1...x_t are
+  /// certain argmax, given that x_1...x_t are written, is x_{t+1} (EOS for t = L), then greedy decoding
+  /// writes x_1...x_L EOS. *Proof:* after no step nothing is written, which is x_1...x_0. If x_1...x_t are
   /// written before step t, the premise says that it writes x_{t+1}, so x_1...x_{t+1} are written before
   /// step t + 1; and step L writes EOS. QED. Each premise concerns one step alone, so they can be checked in
   /// any order and on all processors.
@@ -101,8 +104,8 @@ public struct PackedEngine: Sendable {
   /// on from there step by step with what it really writes.
   ///
   /// - Parameter progress: called now and then with the number of tokens read or written, of 2L + 2.
-  /// - Complexity: O(L^2 n d / 64), and O(d) more for each key at steps whose n-gram occurs again and at those after
-  ///   a mistake.
+  /// - Complexity: O(L^2 n d / 64), and O(d) more for each key at steps whose n-gram occurs again and at
+  ///   those after a mistake.
   public func run(
     workers: Workers = Workers(threads: 1), progress: (Int) -> Void = { _ in }
   ) -> CopyRun<Rational> {

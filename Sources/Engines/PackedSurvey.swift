@@ -20,8 +20,8 @@ struct PackedSurvey {
 
   /// What is known of a step.
   private struct Finding {
-    /// The weight of all other keys relative to the right one, as a Double: a sum of positive terms, so off by
-    /// no more than `relativeError`.
+    /// The weight of all other keys relative to the right one, as a Double: a sum of positive terms, so off
+    /// by no more than `relativeError`.
     let rest: Double
 
     /// How far below 8 the margin is, at most.
@@ -38,14 +38,15 @@ struct PackedSurvey {
     findings.reserveCapacity(engine.prompt.length + 1)
   }
 
-  /// A bound on the relative error of `rest`. Each term is a count below 2^53 times a power of two, and so exact.
-  /// At most 1075 / beta <= 1075 powers of 2^-beta are not zero in a Double, and as many sums err by 2^-53
-  /// each. (What is too small for a Double is lost, but a rest as small as that is not the largest: at step 0
-  /// it is at least 2^-(beta B), which is more than 2^-104 for every scale that is not chosen by hand.)
+  /// A bound on the relative error of `rest`. Each term is a count below 2^53 times a power of two, and so
+  /// exact. At most 1075 / beta <= 1075 powers of 2^-beta are not zero in a Double, and as many sums err by
+  /// 2^-53 each. (What is too small for a Double is lost, but a rest as small as that is not the largest: at
+  /// step 0 it is at least 2^-(beta B), which is more than 2^-104 for every scale that is not chosen by
+  /// hand.)
   private static let relativeError = 1e-9
 
-  /// The first step at which the certain argmax is not what is due; `nil` if every step is right. Findings exist
-  /// for all steps up to it.
+  /// The first step at which the certain argmax is not what is due; `nil` if every step is right. Findings
+  /// exist for all steps up to it.
   mutating func firstFailure(workers: Workers, progress: (Int) -> Void) -> Int? {
     let steps = engine.prompt.length + 1
     // Batches between reports of progress grow, so that an early failure is noticed early.
@@ -94,9 +95,9 @@ struct PackedSurvey {
   ///
   /// The largest rest has the smallest attention weight; which step that is, doubles tell but for near ties,
   /// and those are evaluated exactly. Margins are bounded below in doubles, so that after the step with the
-  /// lowest bound only steps are evaluated whose bound is below the smallest exact margin so far. A step that is
-  /// wrong, which can be the last one only, has a margin of at most zero. Where doubles leave many steps, `contenders`
-  /// leaves fewer.
+  /// lowest bound only steps are evaluated whose bound is below the smallest exact margin so far. A step that
+  /// is wrong, which can be the last one only, has a margin of at most zero. Where doubles leave many steps,
+  /// `contenders` leaves fewer.
   func extremes(before end: Int, workers: Workers) -> StepExtremes {
     var extremes = StepExtremes()
     var evaluated = Set<Int>()
@@ -125,8 +126,8 @@ struct PackedSurvey {
     return extremes
   }
 
-  /// Those of `steps` that can have the smallest value, all that do among them, by bounds that get closer until
-  /// few steps are left or an exact evaluation costs no more.
+  /// Those of `steps` that can have the smallest value, all that do among them, by bounds that get closer
+  /// until few steps are left or an exact evaluation costs no more.
   ///
   /// - Parameter known: an exact value; steps with larger ones are none.
   private func contenders(
@@ -158,6 +159,7 @@ struct PackedSurvey {
     return steps
   }
 
-  /// Where no key but those two points behind matters, weights differ by 4^-beta of 4^-beta, and beta is 34 at most.
+  /// Where no key but those two points behind matters, weights differ by 4^-beta of 4^-beta, and beta is 34
+  /// at most.
   private static let leastBits = 256
 }

@@ -39,8 +39,8 @@ public struct ScaleSurvey: Sendable {
   /// What the right key's attention weight is at least, by X.scale.
   public var guaranteedWeight: Rational { 1 / (1 + provedRest) }
 
-  /// Whether the copy bears the theorem out: every token was written, then EOS, and no step has a larger r than
-  /// proved.
+  /// Whether the copy bears the theorem out: every token was written, then EOS, and no step has a larger r
+  /// than proved.
   public var holds: Bool {
     guard let largestRest else { return false }
     return run.succeeded && largestRest.value <= provedRest
@@ -73,8 +73,8 @@ extension ScaleSurvey.Source {
   /// - Precondition: they fit the machine.
   public func tokens(alphabetSize: Int, order: Int) -> [Token] {
     let sequence = Array(DeBruijnSequence(alphabetSize: alphabetSize, order: order))
-    // The linear sequence is the cycle and its first n - 1 tokens again; after these the cycle goes on with its
-    // n-th token, a zero.
+    // The linear sequence is the cycle and its first n - 1 tokens again; after these the cycle goes on with
+    // its n-th token, a zero.
     return self == .deBruijn ? sequence : Array(sequence.dropFirst()) + [sequence[order - 1]]
   }
 }

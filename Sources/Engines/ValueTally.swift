@@ -3,9 +3,9 @@ import Constructions
 import CopyTask
 import Transformers
 
-/// The values of all keys visible at one step, by the points of their keys: how many keys, how many flags among
-/// them, and how many content tokens have each code bit set. Everything the step computes follows from these
-/// counts.
+/// The values of all keys visible at one step, by the points of their keys: how many keys, how many flags
+/// among them, and how many content tokens have each code bit set. Everything the step computes follows from
+/// these counts.
 struct ValueTally {
   private let parameters: NgramParameters
   private let bits: Int
@@ -61,12 +61,12 @@ struct ValueTally {
 
 extension ValueTally {
   /// A bound on the error of a logit found in doubles. Weights are powers of two at most 1, relative to the
-  /// heaviest level; each sum of counts times weights errs by less than 2^-30 of the sum of magnitudes, which is
-  /// at most Z, and a logit adds up d coordinates of magnitude 4 or 3, with d < 64.
+  /// heaviest level; each sum of counts times weights errs by less than 2^-30 of the sum of magnitudes, which
+  /// is at most Z, and a logit adds up d coordinates of magnitude 4 or 3, with d < 64.
   static let logitError = 1e-6
 
-  /// The token with the largest logit and its lead over all others, found in doubles: right, and the lead right
-  /// to within twice `logitError`, if the lead is more than that.
+  /// The token with the largest logit and its lead over all others, found in doubles: right, and the lead
+  /// right to within twice `logitError`, if the lead is more than that.
   func approximateArgmax() -> (token: Token, lead: Double) {
     let levels = levels
     let top = levels[levels.count - 1]

@@ -1,7 +1,7 @@
 /// All claims: the one list that tests, the command `construct prove` and the pages under `Proofs/` read.
 ///
-/// To add a claim, write its file in `Claims`, add it here, name a test after it in `TheoremTests` and write its page:
-/// a test compares the four lists.
+/// To add a claim, write its file in `Claims`, add it here, name a test after it in `TheoremTests` and write
+/// its page: a test compares the four lists.
 public enum Catalogue {
   /// The claims, first those of the paper by number, then the sharper ones.
   public static let claims: [Claim] = [

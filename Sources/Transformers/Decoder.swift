@@ -20,7 +20,8 @@ public struct Activations<Element: Scalar>: Sendable {
   public internal(set) var logits: [Element] = []
 }
 
-/// Reads tokens one by one and gives the logits of the next: the reference evaluation, with a key-value cache.
+/// Reads tokens one by one and gives the logits of the next: the reference evaluation, with a key-value
+/// cache.
 ///
 /// It is written for reading. Engines that are faster are compared with it.
 public struct Decoder<Element: Scalar>: Sendable {

@@ -4,9 +4,9 @@ import Arithmetic
 ///
 ///     y_i = C h_{i-1} + D u_i,      h_i = A h_{i-1} + B u_i,
 ///
-/// where u_i is the residual stream that reaches the layer, and y_i is added to it. This is the discrete linear
-/// system of control theory: the output is read before the state is updated, so that the state is all that is
-/// left of the positions before i, and D shows the layer position i itself.
+/// where u_i is the residual stream that reaches the layer, and y_i is added to it. This is the discrete
+/// linear system of control theory: the output is read before the state is updated, so that the state is all
+/// that is left of the positions before i, and D shows the layer position i itself.
 public struct Recurrence<Element: Sendable>: Sendable {
   /// A: s rows, s columns.
   public var transition: SparseMatrix<Element>

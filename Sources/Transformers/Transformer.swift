@@ -33,8 +33,8 @@ public struct Transformer<Element: Scalar>: Sendable {
 /// A head with W_Q = 0 or W_K = 0 has scores of zero, so its output is the mean of the values it sees. Heads
 /// of that kind with the same W_V and windows of n + 1 sizes, which is what the construction's first layer
 /// has, need not sum their windows separately: each sum is the next smaller one plus one more term. In exact
-/// arithmetic the result is the number that attention gives, and `TransformersTests` compares the two; a type that
-/// rounds adds in another order here, newest first, and divides by the count, rounded once.
+/// arithmetic the result is the number that attention gives, and `TransformersTests` compares the two; a type
+/// that rounds adds in another order here, newest first, and divides by the count, rounded once.
 struct AttentionPlan<Element: Scalar>: Sendable {
   /// Heads that average the same values over different windows.
   struct Averages: Sendable {

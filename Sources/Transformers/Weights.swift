@@ -1,8 +1,8 @@
 /// The weights of a decoder-only transformer with Hard-ALiBi attention, ReLU layers, residual connections, no
 /// normalization and no positional encoding besides the attention windows.
 ///
-/// Matrices act on column vectors: y = W x. `Element` is `Int` for a construction, whose weights are integers,
-/// and a `Scalar` for a model that is about to run.
+/// Matrices act on column vectors: y = W x. `Element` is `Int` for a construction, whose weights are
+/// integers, and a `Scalar` for a model that is about to run.
 public struct TransformerWeights<Element: Sendable>: Sendable {
   /// What the coordinates of the residual stream hold; its width is r.
   public var layout: ResidualLayout
@@ -73,7 +73,8 @@ public struct LayerWeights<Element: Sendable>: Sendable {
 
 /// Which positions a head sees from position i.
 public enum AttentionWindow: Sendable, Hashable {
-  /// The last `t` positions, t >= 1: i - t < j <= i. Hard-ALiBi's bias is 0 there and minus infinity elsewhere.
+  /// The last `t` positions, t >= 1: i - t < j <= i. Hard-ALiBi's bias is 0 there and minus infinity
+  /// elsewhere.
   case last(Int)
 
   /// Every position j <= i: no positional bias at all.

@@ -7,7 +7,8 @@ import Transformers
 
 /// A certificate names its weights, and other weights are noticed: by the digest, then by the run.
 @Suite struct WeightTests {
-  /// Computed by `Proofs/check.py`, which builds the weights from the description in `Proofs/CERTIFICATES.md`.
+  /// Computed by `Proofs/check.py`, which builds the weights from the description in
+  /// `Proofs/CERTIFICATES.md`.
   @Test(arguments: [
     (2, 3, ScaleRule.lengthDependent, "ad9e231d5ae2551138ba209e4045e7a17fbb835adb43024fe478c5a04ae779a3"),
     (4, 10, .lengthDependent, "3303a87604016ea7b760d9730dbaa915e7aa7b62f773581c668493ead9563cef"),
@@ -65,8 +66,8 @@ import Transformers
       }
       if !isNoticed { unnoticed.append(mutants[index].name) }
     }
-    // No run of a string of one token or more shows these: nothing is looked up from BOS, whose query the first would
-    // change, and the second needs a boundary right before COPY.
+    // No run of a string of one token or more shows these: nothing is looked up from BOS, whose query the
+    // first would change, and the second needs a boundary right before COPY.
     #expect(unnoticed == ["embed[3,16] = 0 + 1", "layers.0.mlp.w1[17,6] = 0 - 1"] && tried == 70)
   }
 }

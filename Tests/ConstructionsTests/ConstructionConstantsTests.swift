@@ -1,8 +1,8 @@
 import Constructions
 import Testing
 
-/// The constants are part of the weights that others load. Most of them no test could change unnoticed; a gate
-/// strength of 3 computes the same function in exact arithmetic, and this is what holds it in place.
+/// The constants are part of the weights that others load. Most of them no test could change unnoticed; a
+/// gate strength of 3 computes the same function in exact arithmetic, and this is what holds it in place.
 @Suite("The constants of the construction are those that are documented")
 struct ConstructionConstantsTests {
   @Test("boundary bonus, gate strength, gains, code bits, tail, length")

@@ -1,8 +1,8 @@
 import CopyTask
 import TestSupport
 
-/// All strings of 1 to `longest` tokens over D whose n-grams are distinct, by extension: a string with distinct
-/// n-grams has a prefix with distinct n-grams.
+/// All strings of 1 to `longest` tokens over D whose n-grams are distinct, by extension: a string with
+/// distinct n-grams has a prefix with distinct n-grams.
 func distinctStrings(ngram: Int, alphabetSize: Int, upTo longest: Int) -> [[Token]] {
   var all: [[Token]] = []
   func extend(_ string: [Token]) {
@@ -24,8 +24,8 @@ func hasDistinctNgrams(_ string: [Token], _ ngram: Int) -> Bool {
   return Set(ngrams).count == ngrams.count
 }
 
-/// A random string with distinct n-grams, with its parameters: (n, D, string). Shrinks by cutting off tokens at
-/// either end, which keeps n-grams distinct.
+/// A random string with distinct n-grams, with its parameters: (n, D, string). Shrinks by cutting off tokens
+/// at either end, which keeps n-grams distinct.
 func distinctNgramCases(longest: Int) -> Generator<(Int, Int, [Token])> {
   let shrink = { (value: (Int, Int, [Token])) -> [(Int, Int, [Token])] in
     let (ngram, size, string) = value

@@ -50,8 +50,8 @@ struct CopyErrorCountTests {
 struct BinomialIntervalTests {
   @Test("known values")
   func known() {
-    // By the quantiles of the beta distribution (SciPy 1.17), nine digits. The bounds are rounded outward to a
-    // multiple of 2^-24.
+    // By the quantiles of the beta distribution (SciPy 1.17), nine digits. The bounds are rounded outward to
+    // a multiple of 2^-24.
     let known: [(Int, Int, Double, Double)] = [
       (0, 10, 0, 0.308497108), (10, 10, 0.691502892, 1), (3, 10, 0.0667395112, 0.652452850),
       (50, 100, 0.398321130, 0.601678870), (1, 1000, 0.0000253174875, 0.00555892428),

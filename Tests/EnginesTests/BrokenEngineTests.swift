@@ -7,8 +7,8 @@ import Transformers
 
 @testable import Engines
 
-/// The comparison with the reference is worth as much as the mistakes it finds. Here the engine gets keys with
-/// one mistake each, and the comparison has to notice.
+/// The comparison with the reference is worth as much as the mistakes it finds. Here the engine gets keys
+/// with one mistake each, and the comparison has to notice.
 @Suite("A broken engine is told from the reference")
 struct BrokenEngineTests {
   /// What is done to the keys.

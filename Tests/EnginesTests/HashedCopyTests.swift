@@ -9,8 +9,8 @@ import Transformers
 
 @Suite("A long copy by dictionaries is what the packed engine and the reference write")
 struct HashedCopyTests {
-  /// Bases of fingerprints: the usual one; 1, by which all permutations of an n-gram collide; 0, by which all n-grams
-  /// with the same last token do.
+  /// Bases of fingerprints: the usual one; 1, by which all permutations of an n-gram collide; 0, by which all
+  /// n-grams with the same last token do.
   private static let bases: [UInt64] = [NgramFingerprint.usualBase, 1, 0]
 
   private func copy(_ parameters: NgramParameters, _ content: [Token]) -> LongCopy {

@@ -110,14 +110,15 @@ struct PackedEngineTests {
     let prompt = Prompt(alphabet: Alphabet(size: 10), content: content)
     let run = PackedEngine(parameters, prompt: prompt).run(workers: Workers(threads: 2))
     #expect(run.succeeded)
-    // At step 0 the query is COPY's flag alone. Of the 10,005 visible keys the first token's has the bonus; all
-    // others score 0, against 2 beta = 18.
+    // At step 0 the query is COPY's flag alone. Of the 10,005 visible keys the first token's has the bonus;
+    // all others score 0, against 2 beta = 18.
     let attention = try #require(run.minAttention)
     #expect(attention.step == 0)
     #expect(attention.value == 1 / (1 + Rational(10004) * Rational.powerOfTwo(-18)))
-    // There a = 0 is due. In a bit of its code, which is -1, a key whose token has that bit set pulls the other
-    // way: O in that bit is -(1 + (clear - set) 4^-9) p, and another token that differs there alone trails by
-    // 8 times that. Half of the ten tokens have bit 0 set and the least have it clear, so bit 0 decides.
+    // There a = 0 is due. In a bit of its code, which is -1, a key whose token has that bit set pulls the
+    // other way: O in that bit is -(1 + (clear - set) 4^-9) p, and another token that differs there alone
+    // trails by 8 times that. Half of the ten tokens have bit 0 set and the least have it clear, so bit 0
+    // decides.
     let set = content.count { $0 & 1 == 1 }
     let clear = content.count - 1 - set
     let margin = 8 * (1 + Rational(clear - set) * Rational.powerOfTwo(-18)) * attention.value

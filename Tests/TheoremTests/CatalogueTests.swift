@@ -93,8 +93,8 @@ struct CatalogueTests {
         let target = CatalogueTests.root.appendingPathComponent("Proofs").appendingPathComponent(file)
         #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(file)")
       }
-      // A symbol is a capitalized word in code, such as `WindowGadget` or `SpecifiedModel.query`. The names of the
-      // machine-checked proofs are looked for by a test of their own.
+      // A symbol is a capitalized word in code, such as `WindowGadget` or `SpecifiedModel.query`. The names
+      // of the machine-checked proofs are looked for by a test of their own.
       if page == "COQ.md" { continue }
       for symbol in text.matches(of: /`([A-Z][a-z]+[A-Za-z]*)(\.(?!v`)[a-z][A-Za-z]*)?`/) {
         let name = String(symbol.output.1)

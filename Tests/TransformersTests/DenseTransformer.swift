@@ -1,8 +1,8 @@
 import Arithmetic
 import Transformers
 
-/// The textbook forward pass with dense matrices, no cache and no shortcut: every head of every layer at every
-/// position by scores and softmax. What `Decoder` computes in fewer operations is compared with this.
+/// The textbook forward pass with dense matrices, no cache and no shortcut: every head of every layer at
+/// every position by scores and softmax. What `Decoder` computes in fewer operations is compared with this.
 struct DenseTransformer {
   let weights: TransformerWeights<Rational>
 

@@ -22,7 +22,8 @@ struct LayerMemoryTests {
           let heads = seen.map { layer.heads[$0.key] }
           // Keys and values have two numbers each in these models.
           #expect(memory.keys.count == 2 * count * heads.count && memory.values.count == memory.keys.count)
-          // What reaches the layer: what the layer before it gave, or for the newest token of the first layer its embedding.
+          // What reaches the layer: what the layer before it gave, or for the newest token of the first layer
+          // its embedding.
           if index > 0 {
             let residual = activations.layers[index - 1].output
             for (slot, head) in heads.enumerated() {

@@ -4,8 +4,8 @@ import StateSpaces
 extension Certificate {
   /// The certificate that stands in a file.
   ///
-  /// - Throws: `CertificateProblem.malformed` if the bytes are not in the form that `Proofs/CERTIFICATES.md` specifies,
-  ///   or exceed a limit set there. Whether a certificate holds is not asked here.
+  /// - Throws: `CertificateProblem.malformed` if the bytes are not in the form that `Proofs/CERTIFICATES.md`
+  ///   specifies, or exceed a limit set there. Whether a certificate holds is not asked here.
   public init(_ bytes: [UInt8]) throws(CertificateProblem) {
     guard bytes.count <= CertificateLimits.mostBytes else {
       throw .malformed("\(bytes.count) bytes; expected \(CertificateLimits.mostBytes) at most")

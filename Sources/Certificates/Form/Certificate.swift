@@ -1,7 +1,8 @@
 public import CopyTask
 public import StateSpaces
 
-/// What a run claims, with its evidence: everything that a checker needs who has neither the run nor this program.
+/// What a run claims, with its evidence: everything that a checker needs who has neither the run nor this
+/// program.
 ///
 /// What stands in a certificate is what its issuer says. Nothing is computed here, and nothing believed:
 /// ``CertificateVerifier`` computes every field anew.
@@ -75,8 +76,8 @@ public struct StepBlock: Hashable, Sendable {
   public var first, last: Int
   /// The position of the key that the first step looks up; each later step looks up the next one.
   public var position: Int
-  /// The smallest attention weight of the right key and the smallest lead of the right logit, or lower bounds of them, as
-  /// fractions in lowest terms.
+  /// The smallest attention weight of the right key and the smallest lead of the right logit, or lower bounds
+  /// of them, as fractions in lowest terms.
   public var weight, margin: String
 }
 
@@ -97,7 +98,8 @@ public struct FailureCertificate: Hashable, Sendable {
     public var step: Int
     /// What was written; `nil` in a tie, where decoding stops.
     public var wrote: Token?
-    /// What should have been, and the other token with the largest logit, the first of them if there are several.
+    /// What should have been, and the other token with the largest logit, the first of them if there are
+    /// several.
     public var due, rival: Token
     /// The logits of both, as fractions in lowest terms.
     public var dueLogit, rivalLogit: String

@@ -3,7 +3,8 @@ public import Constructions
 
 /// How large a certificate and what it is about may be. What is larger is not issued, and not checked.
 ///
-/// The limits are part of the format: a checker that meets a larger one need not guess whether it will ever end.
+/// The limits are part of the format: a checker that meets a larger one need not guess whether it will ever
+/// end.
 public enum CertificateLimits {
   /// Bytes of a file: 2^20 tokens of seven digits, and evidence of any kind, take less than half of it.
   public static let mostBytes = 1 << 24
@@ -41,8 +42,8 @@ public enum CertificateLimits {
     return nil
   }
 
-  /// What is too large for a run of the reference over a string of this length, if anything: then the evidence is the
-  /// theorem.
+  /// What is too large for a run of the reference over a string of this length, if anything: then the
+  /// evidence is the theorem.
   public static func excessOfExact(_ parameters: NgramParameters, length: Int) -> String? {
     let (n, d) = (parameters.ngram, parameters.codeBits)
     // L + 1 queries, each of up to 2L + 2 keys of n (d + 1) coordinates.

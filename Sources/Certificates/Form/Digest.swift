@@ -27,7 +27,8 @@ struct Digest {
     return String(copy.hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 
-  /// The digest of a string of tokens: of a byte each for D <= 256, otherwise of eight, least significant first.
+  /// The digest of a string of tokens: of a byte each for D <= 256, otherwise of eight, least significant
+  /// first.
   static func text(of tokens: [Token], alphabetSize: Int) -> String {
     var digest = Digest()
     for token in tokens {

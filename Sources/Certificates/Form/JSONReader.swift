@@ -1,7 +1,8 @@
-/// Reads the part of JSON that certificates are written in. Nothing in the text is trusted: depth, digits and keys are
-/// checked as they are read.
+/// Reads the part of JSON that certificates are written in. Nothing in the text is trusted: depth, digits and
+/// keys are checked as they are read.
 ///
-/// - Complexity: O(bytes), but for the keys of an object, each of which is compared with the others of that object.
+/// - Complexity: O(bytes), but for the keys of an object, each of which is compared with the others of that
+///   object.
 struct JSONReader {
   /// Objects and arrays inside one another: certificates have four.
   static let greatestDepth = 8

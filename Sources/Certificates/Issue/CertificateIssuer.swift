@@ -5,15 +5,16 @@ public import StateSpaces
 
 /// Writes certificates of what was found, with evidence from the packed engine where it can be exact.
 ///
-/// An issuer is not to be trusted, this one included: what it says is what ``CertificateVerifier`` checks by other means.
+/// An issuer is not to be trusted, this one included: what it says is what ``CertificateVerifier`` checks by
+/// other means.
 public enum CertificateIssuer {
   /// The certificate of a copy, or of its failure.
   ///
   /// - Parameters:
   ///   - content: the string; with `isDeBruijn` the first tokens of the linear de Bruijn sequence of (n, D).
   ///   - succeeded: whether it was copied and ended, as the run says.
-  /// - Throws: `CertificateProblem.malformed` if the certificate would be beyond the limits of the format, `rejected`
-  ///   if the run's result is not what the evidence shows.
+  /// - Throws: `CertificateProblem.malformed` if the certificate would be beyond the limits of the format,
+  ///   `rejected` if the run's result is not what the evidence shows.
   /// - Complexity: within `CertificateLimits`, O(L^2 n d / 64); beyond those of exact evidence, O(L).
   public static func copy(
     _ parameters: NgramParameters, content: [Token], isDeBruijn: Bool, succeeded: Bool

@@ -25,8 +25,8 @@ extension CertificateVerifier {
     } catch {
       throw .rejected("evidence: \(error)")
     }
-    // The strings are in order; the mistake is the first one, and where both have it, that of the first string: so one
-    // certificate belongs to one pair.
+    // The strings are in order; the mistake is the first one, and where both have it, that of the first
+    // string: so one certificate belongs to one pair.
     guard first.prefix(witness.step) == second.prefix(witness.step) else {
       throw .rejected("evidence.step: the strings differ before it, so that one of them is miscopied earlier")
     }

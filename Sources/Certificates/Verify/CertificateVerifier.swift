@@ -2,8 +2,8 @@ public import Constructions
 import CopyTask
 public import Transformers
 
-/// Checks certificates: every field is computed anew from the parameters and the string, by the reference or by a
-/// theorem's inequality, and compared.
+/// Checks certificates: every field is computed anew from the parameters and the string, by the reference or
+/// by a theorem's inequality, and compared.
 ///
 /// The engines take no part, whichever of them made the certificate.
 public struct CertificateVerifier: Sendable {
@@ -99,7 +99,8 @@ public struct CertificateVerifier: Sendable {
     }
   }
 
-  /// The weights, if the record of the model is that of the construction and the string is within its promise.
+  /// The weights, if the record of the model is that of the construction and the string is within its
+  /// promise.
   private func check(
     _ model: ModelRecord, _ parameters: NgramParameters, _ string: StringRecord
   ) throws(CertificateProblem) -> TransformerWeights<Int> {

@@ -6,8 +6,8 @@ import Transformers
 ///
 /// The matrices are multiplied, position after position. No engine takes part.
 struct ReferenceReplay {
-  /// The attention weight of the right key, and the lead of the right logit, at each step that wrote the right
-  /// token.
+  /// The attention weight of the right key, and the lead of the right logit, at each step that wrote the
+  /// right token.
   private(set) var steps: [(weight: Rational, margin: Rational)] = []
 
   /// The first step that did not, with all logits; `nil` if there is none.
@@ -15,8 +15,8 @@ struct ReferenceReplay {
 
   /// Runs `weights` on the prompt, up to the first mistake.
   ///
-  /// - Throws: `CertificateProblem.rejected` if the weights give a score that is no integer, which those of the
-  ///   construction do not.
+  /// - Throws: `CertificateProblem.rejected` if the weights give a score that is no integer, which those of
+  ///   the construction do not.
   init(_ prompt: Prompt, weights: TransformerWeights<Int>) throws(CertificateProblem) {
     do throws(ScalarError) {
       try run(prompt, Transformer(rounding: weights, to: ()))
@@ -38,7 +38,8 @@ struct ReferenceReplay {
         return
       }
       let (head, right) = (activations.layers.last?.heads[0], prompt.position(ofRightKeyAtStep: step))
-      // Other weights than the construction's may not see the right key, or have no head that attends by scores.
+      // Other weights than the construction's may not see the right key, or have no head that attends by
+      // scores.
       let weight = head.flatMap { $0.start <= right ? $0.weight(at: right) : nil } ?? 0
       steps.append((weight, margin))
       token = due

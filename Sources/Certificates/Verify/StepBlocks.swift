@@ -1,6 +1,7 @@
 /// How the steps 0...L of a copy are divided in a certificate.
 enum StepBlocks {
-  /// The most blocks: enough to see where a copy is least clear, few enough that exact fractions stay small files.
+  /// The most blocks: enough to see where a copy is least clear, few enough that exact fractions stay small
+  /// files.
   static let most = 64
 
   /// Blocks of one size, the least for which there are no more than `most`; the last one may be shorter.

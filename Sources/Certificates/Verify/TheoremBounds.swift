@@ -3,9 +3,9 @@ import Constructions
 
 /// The lower bounds that T2.3 and X.scale give for the steps of a copy of a string with distinct n-grams.
 ///
-/// Let r bound the weight of all keys but the right one, relative to it. Then the right key has p >= 1/(1 + r), and by
-/// the lemma of the readout the right logit leads by min(8 (2p - 1), d (11 p - 7), 4d (2p - 1)) or more where a token is
-/// due, and by min(d (7p - 4), 3dp) or more where the end is.
+/// Let r bound the weight of all keys but the right one, relative to it. Then the right key has p >= 1/(1 +
+/// r), and by the lemma of the readout the right logit leads by min(8 (2p - 1), d (11 p - 7), 4d (2p - 1)) or
+/// more where a token is due, and by min(d (7p - 4), 3dp) or more where the end is.
 struct TheoremBounds {
   /// Bits after the point of a bound, which is rounded down to them.
   static let fractionBits = 64
@@ -46,7 +46,8 @@ struct TheoremBounds {
 
   /// The blocks of all steps.
   ///
-  /// - Throws: `CertificateProblem.rejected` if r is not below 1/8 somewhere, so that the theorem says nothing.
+  /// - Throws: `CertificateProblem.rejected` if r is not below 1/8 somewhere, so that the theorem says
+  ///   nothing.
   func blocks() throws(CertificateProblem) -> [StepBlock] {
     let d = Rational(parameters.codeBits)
     var blocks: [StepBlock] = []

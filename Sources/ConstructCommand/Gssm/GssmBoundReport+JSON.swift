@@ -27,7 +27,8 @@ extension GssmBoundReport {
     let bits: Decimal
     /// The smallest real number of bits, in decimal, rounded outward; null where the bits were given.
     let realBits: ReportedNumber?
-    /// The smallest number of states in decimal digits; null where it is not known or has more than 4096 bits.
+    /// The smallest number of states in decimal digits; null where it is not known or has more than 4096
+    /// bits.
     let states: String?
     /// The longest length; null where the length was given, and where any length is allowed.
     let longestLength: Decimal?
@@ -85,8 +86,8 @@ func gssmJSON(_ document: some Encodable) throws -> String {
   return String(decoding: try encoder.encode(document), as: UTF8.self)
 }
 
-/// An integer as a number of JSON: exact up to the 38 digits of `Decimal`, which is more than a count that fits a
-/// machine times its logarithm has.
+/// An integer as a number of JSON: exact up to the 38 digits of `Decimal`, which is more than a count that
+/// fits a machine times its logarithm has.
 func jsonInteger(_ value: Integer) throws(Failure) -> Decimal {
   guard value.magnitude < Integer(10).raised(to: 38), let decimal = Decimal(string: "\(value)") else {
     throw .limit("\(value) >= 10^38, the largest number in a report")

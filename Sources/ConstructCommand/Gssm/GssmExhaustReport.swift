@@ -16,7 +16,8 @@ struct GssmExhaustReport {
 
   private var space: MachineSpace { search.space }
 
-  /// Strings that the best machine copies when it is run on all of them from scratch; `nil` where they are too many.
+  /// Strings that the best machine copies when it is run on all of them from scratch; `nil` where they are
+  /// too many.
   private var replayed: Int? {
     guard let best = tally.best, strings <= GssmExhaustReport.mostStrings else { return nil }
     return search.replay(best)
@@ -34,7 +35,8 @@ struct GssmExhaustReport {
     return strings
   }
 
-  /// Whether every machine was counted, the maximum is what it should be, and the best machine copies as many.
+  /// Whether every machine was counted, the maximum is what it should be, and the best machine copies as
+  /// many.
   var holds: Bool {
     tally.covered == space.count && tally.maximum == search.expectedMaximum
       && (replayed.map { $0 == tally.maximum } ?? true)

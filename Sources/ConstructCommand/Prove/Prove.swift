@@ -111,7 +111,8 @@ struct Prove: ParsableCommand {
 @Sendable
 private func parameterPair(_ text: String) throws -> NgramParameters {
   let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-  // The number of mutants grows with the square of n d, and the number of strings with distinct n-grams much faster.
+  // The number of mutants grows with the square of n d, and the number of strings with distinct n-grams much
+  // faster.
   let known = [[1, 2], [1, 3], [1, 4], [1, 5], [2, 2], [3, 2], [2, 3]]
   guard known.contains(parts.compactMap { $0 }), let ngram = parts.first ?? nil, let size = parts.last ?? nil else {
     throw ValidationError(

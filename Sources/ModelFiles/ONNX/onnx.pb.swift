@@ -8,10 +8,10 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-// The part of the ONNX schema that this package writes: same package, messages, fields and field numbers as in
-// onnx.proto of ONNX 1.23 (https://github.com/onnx/onnx, SPDX-License-Identifier: Apache-2.0, Copyright (c) ONNX
-// Project Contributors). Fields that are never written are left out: to a reader of the whole schema they are
-// merely absent. Modified: shortened, and described anew.
+// The part of the ONNX schema that this package writes: same package, messages, fields and field numbers as
+// in onnx.proto of ONNX 1.23 (https://github.com/onnx/onnx, SPDX-License-Identifier: Apache-2.0, Copyright
+// (c) ONNX Project Contributors). Fields that are never written are left out: to a reader of the whole schema
+// they are merely absent. Modified: shortened, and described anew.
 //
 // onnx.pb.swift is generated from this file with protoc and the plugin of swift-protobuf 1.39.0, which
 // 'swift build -c release --product protoc-gen-swift' makes in its repository:

@@ -37,8 +37,8 @@ extension LogarithmicSum {
 
   /// The largest integer k with k * `divisor` <= this number.
   ///
-  /// The quotient is enclosed until at most two integers are left, and the larger of them is then tried exactly:
-  /// so a quotient that is an integer, or as near to one as can be, comes out right.
+  /// The quotient is enclosed until at most two integers are left, and the larger of them is then tried
+  /// exactly: so a quotient that is an integer, or as near to one as can be, comes out right.
   ///
   /// - Precondition: `divisor > 0`.
   public func floorOfQuotient(by divisor: LogarithmicSum) -> Integer {
@@ -75,8 +75,8 @@ extension LogarithmicSum {
 
   private static func precision(bits: Int) -> Precision {
     guard let precision = Precision(bits: bits) else {
-      // How near such a sum comes to a rational number is bounded by the digits of both (Baker's theorem): with
-      // inputs of a few thousand digits this is far from being reached.
+      // How near such a sum comes to a rational number is bounded by the digits of both (Baker's theorem):
+      // with inputs of a few thousand digits this is far from being reached.
       preconditionFailure("An irrational number that \(bits / 2) bits do not tell from a rational one")
     }
     return precision

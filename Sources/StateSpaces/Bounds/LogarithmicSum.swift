@@ -1,12 +1,13 @@
 public import Arithmetic
 
-/// A real number q_0 + q_1 log2 b_1 + ... + q_k log2 b_k, held exactly: the q are rational, the b odd integers
-/// above 1 without a common factor in any pair.
+/// A real number q_0 + q_1 log2 b_1 + ... + q_k log2 b_k, held exactly: the q are rational, the b odd
+/// integers above 1 without a common factor in any pair.
 ///
-/// Every bound on bits of state has this form. Logarithms of such b, and log2 2 = 1, are linearly independent over
-/// the rationals, because factorization into primes is unique. So the number is rational only if no logarithm
-/// is left, and all questions about it are decided: those about a rational exactly, and the others by intervals of
-/// growing precision, which end because an irrational number is never equal to what it is compared with.
+/// Every bound on bits of state has this form. Logarithms of such b, and log2 2 = 1, are linearly independent
+/// over the rationals, because factorization into primes is unique. So the number is rational only if no
+/// logarithm is left, and all questions about it are decided: those about a rational exactly, and the others
+/// by intervals of growing precision, which end because an irrational number is never equal to what it is
+/// compared with.
 public struct LogarithmicSum: Sendable {
   /// One logarithm with its factor.
   struct Term: Sendable, Hashable {
@@ -42,8 +43,8 @@ public struct LogarithmicSum: Sendable {
   public static func log2(_ value: Integer) -> LogarithmicSum { log2(Rational(value)) }
 
   /// The sum of any logarithms of positive integers, brought to the form above: powers of two are taken out,
-  /// and two bases that share a factor g become three, log a = log (a/g) + log g. The product of all bases shrinks
-  /// each time, so this ends.
+  /// and two bases that share a factor g become three, log a = log (a/g) + log g. The product of all bases
+  /// shrinks each time, so this ends.
   private init(_ rational: Rational, reducing terms: [Term]) {
     var rational = rational
     var pending = terms

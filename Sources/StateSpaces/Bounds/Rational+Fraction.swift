@@ -5,8 +5,9 @@ extension Rational {
   /// every decision about the number is quick.
   public static let longestFraction = 1000
 
-  /// The exact value of `0.001`, `.5`, `12`, or `1/1000`: digits with at most one point among them, or two whole
-  /// numbers and a stroke. `nil` for any other text, signs and exponents included, and for a denominator of zero.
+  /// The exact value of `0.001`, `.5`, `12`, or `1/1000`: digits with at most one point among them, or two
+  /// whole numbers and a stroke. `nil` for any other text, signs and exponents included, and for a
+  /// denominator of zero.
   public init?(fraction text: String) {
     guard text.utf8.count <= Rational.longestFraction else { return nil }
     let digits = { (part: Substring) in part.utf8.allSatisfy { (48...57).contains($0) } }

@@ -1,7 +1,7 @@
 public import Arithmetic
 
-/// Models whose state depends on the last RF tokens alone, such as layers of sliding-window attention: the tokens
-/// before are forgotten, however many bits the state has, so that P(copy) <= D^-(L - RF).
+/// Models whose state depends on the last RF tokens alone, such as layers of sliding-window attention: the
+/// tokens before are forgotten, however many bits the state has, so that P(copy) <= D^-(L - RF).
 public struct ReceptiveField: Sendable, Hashable {
   /// RF.
   public let tokens: Integer

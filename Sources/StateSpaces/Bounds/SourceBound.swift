@@ -1,7 +1,7 @@
 public import Arithmetic
 
-/// Copying strings from any source: at most |S| strings are copied, so the best that s states can do is to copy the s
-/// likeliest. Everything else here is weaker and needs to know less about the source.
+/// Copying strings from any source: at most |S| strings are copied, so the best that s states can do is to
+/// copy the s likeliest. Everything else here is weaker and needs to know less about the source.
 public struct SourceBound: Sendable, Hashable {
   /// The probabilities of all strings, from the largest down.
   public let probabilities: [Rational]
@@ -52,7 +52,8 @@ public struct SourceBound: Sendable, Hashable {
   }
 
   /// The information spectrum bound: the probability of a right copy is at most that of the strings with
-  /// probability above `threshold`, plus |S| times `threshold`, whatever the threshold (2^-gamma in the literature).
+  /// probability above `threshold`, plus |S| times `threshold`, whatever the threshold (2^-gamma in the
+  /// literature).
   public func spectrumSuccess(states: Int, threshold: Rational) -> Rational {
     min(1, probabilities.filter { $0 > threshold }.reduce(0, +) + Rational(states) * threshold)
   }

@@ -7,7 +7,8 @@ public enum StateTrackingBound {
   /// - Precondition: `order >= 1`.
   public static func bits(groupOrder order: Integer) -> LogarithmicSum { .log2(order) }
 
-  /// The states of brackets of k kinds nested at most h deep: the stacks, of which there are 1 + k + ... + k^h.
+  /// The states of brackets of k kinds nested at most h deep: the stacks, of which there are 1 + k + ... +
+  /// k^h.
   ///
   /// - Precondition: `kinds >= 1` and `depth >= 0`.
   /// - Complexity: k^h is computed.

@@ -2,7 +2,8 @@ public import Arithmetic
 
 /// Bits of state for tasks that are scored token by token, or that ask for one of many stored values.
 ///
-/// A state from which each of N independent uniform values over D can be told with average error delta carries
+/// A state from which each of N independent uniform values over D can be told with average error delta
+/// carries
 ///
 ///     mem >= N (log2 D - phi),  phi = h2(delta) + delta log2(D - 1),
 ///
@@ -10,8 +11,8 @@ public import Arithmetic
 /// concavity of phi). The same count holds for
 /// - copying with an average error per token of delta, with or without teacher forcing (N = L);
 /// - looking up the i-th token, i uniform and asked for after the string (N = L);
-/// - a phone book or associative recall of N entries with values over D. The keys cost nothing: a table of values
-///   indexed by a function fixed in advance need not store them;
+/// - a phone book or associative recall of N entries with values over D. The keys cost nothing: a table of
+///   values indexed by a function fixed in advance need not store them;
 /// - n-gram lookup with the key last (`suffixKeyBits`).
 ///
 /// At delta = 1 - 1/D, the error of guessing, the bound is zero, and stays there.
@@ -30,7 +31,8 @@ public struct TokenErrorBound: Sendable, Hashable {
     self.error = error
   }
 
-  /// phi = h2(delta) + delta log2(D - 1): the most that can be open about a value that is told with error delta.
+  /// phi = h2(delta) + delta log2(D - 1): the most that can be open about a value that is told with error
+  /// delta.
   ///
   /// - Precondition: `alphabetSize >= 2` unless the error is zero.
   public static func openBits(alphabetSize: Int, error: Rational) -> LogarithmicSum {
@@ -96,8 +98,8 @@ public struct TokenErrorBound: Sendable, Hashable {
 
   // MARK: - Loss
 
-  /// The least cross-entropy per token, in bits, of copying uniform strings of L tokens with teacher forcing from
-  /// a state of `bits` bits: log2 D - bits / L, or 0. The perplexity is 2 to this.
+  /// The least cross-entropy per token, in bits, of copying uniform strings of L tokens with teacher forcing
+  /// from a state of `bits` bits: log2 D - bits / L, or 0. The perplexity is 2 to this.
   ///
   /// - Precondition: `length >= 1`.
   public static func leastCrossEntropy(alphabetSize: Int, length: Integer, bits: Integer) -> LogarithmicSum {

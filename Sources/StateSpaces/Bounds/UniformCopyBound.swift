@@ -1,14 +1,15 @@
 public import Arithmetic
 
-/// What copying uniform strings over D with error at most eps takes a state space model: T2.7, in both directions.
+/// What copying uniform strings over D with error at most eps takes a state space model: T2.7, in both
+/// directions.
 ///
-/// After the prompt the model is in one of its states, and all that it writes depends on the state alone. So from
-/// each state at most one string is written, at most |S| of the D^L strings are copied, and
+/// After the prompt the model is in one of its states, and all that it writes depends on the state alone. So
+/// from each state at most one string is written, at most |S| of the D^L strings are copied, and
 ///
 ///     err >= 1 - |S| / D^L.
 ///
-/// The inequality is weak: a shift register with |S| = D^L states copies every string, and the largest number of
-/// strings that s states copy is min(s, D^L) exactly (X.tight). Hence error at most eps is possible with
+/// The inequality is weak: a shift register with |S| = D^L states copies every string, and the largest number
+/// of strings that s states copy is min(s, D^L) exactly (X.tight). Hence error at most eps is possible with
 /// |S| >= (1 - eps) D^L states and with no fewer, and a model of `mem` bits reaches the lengths L with
 /// D^L (1 - eps) <= 2^mem.
 ///
@@ -44,8 +45,8 @@ public struct UniformCopyBound: Sendable, Hashable {
   /// The smallest whole number of bits.
   public func wholeBitsNeeded(length: Integer) -> Integer { bitsNeeded(length: length).ceiling }
 
-  /// The largest L with D^L (1 - eps) <= 2^bits, which is floor((bits + log2 (1 / (1 - eps))) / log2 D); `nil` if
-  /// there is no largest, as for D = 1.
+  /// The largest L with D^L (1 - eps) <= 2^bits, which is floor((bits + log2 (1 / (1 - eps))) / log2 D);
+  /// `nil` if there is no largest, as for D = 1.
   ///
   /// - Precondition: `bits >= 0`.
   public func longestLength(bits: Integer) -> Integer? {

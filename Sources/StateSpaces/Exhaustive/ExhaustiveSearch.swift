@@ -3,15 +3,17 @@ import CopyTask
 
 /// How many strings of L tokens the machines of a space copy: every machine is counted (X.tight).
 ///
-/// A machine reads BOS x COPY, or x twice: BOS x x COPY (X.twice). Each table of content updates and outputs is run:
-/// from each state q the L tokens g_q that are written from it, and then the state e_q in which the machine ends
-/// that reads BOS g_q. What COPY does with a state p matters only to the strings that end in p, and among these it
-/// makes at most one come out: g_q if p goes to q and e_q = p. So the machines with this table copy
+/// A machine reads BOS x COPY, or x twice: BOS x x COPY (X.twice). Each table of content updates and outputs
+/// is run: from each state q the L tokens g_q that are written from it, and then the state e_q in which the
+/// machine ends that reads BOS g_q. What COPY does with a state p matters only to the strings that end in p,
+/// and among these it makes at most one come out: g_q if p goes to q and e_q = p. So the machines with this
+/// table copy
 ///
 ///     (number of states p for which e of the state that p goes to is p)
 ///
-/// strings, and of the s choices for p there are |{q : e_q = p}| that gain a string. The s^s updates on COPY are
-/// counted by multiplying out; that is the only thing not run one by one, and a test compares it with running them.
+/// strings, and of the s choices for p there are |{q : e_q = p}| that gain a string. The s^s updates on COPY
+/// are counted by multiplying out; that is the only thing not run one by one, and a test compares it with
+/// running them.
 public struct ExhaustiveSearch: Sendable, Hashable {
   public let space: MachineSpace
 
@@ -39,8 +41,8 @@ public struct ExhaustiveSearch: Sendable, Hashable {
     /// How many machines copy 0, 1, ..., s strings.
     public internal(set) var machines: [Integer]
 
-    /// A machine that copies the most: of those, one whose table has the smallest number, so that it does not depend
-    /// on the threads.
+    /// A machine that copies the most: of those, one whose table has the smallest number, so that it does not
+    /// depend on the threads.
     public internal(set) var best: TableMachine?
 
     /// The number of its table.

@@ -3,9 +3,10 @@ public import Arithmetic
 /// All state space models with s states over D tokens, as far as copying tells them apart.
 ///
 /// What is left out, and why nothing is lost:
-/// - The state after BOS is called 0. Renaming the states makes it so, and neither the start nor BOS matter otherwise.
-/// - The output is a content token. A model that writes another one there copies no string through that state, so
-///   any content token does at least as well.
+/// - The state after BOS is called 0. Renaming the states makes it so, and neither the start nor BOS matter
+///   otherwise.
+/// - The output is a content token. A model that writes another one there copies no string through that
+///   state, so any content token does at least as well.
 /// - EOS is never read before the copy is complete.
 ///
 /// What is left is the update on D content tokens and on COPY, and the output: s^(s (D + 1)) D^s machines.
@@ -30,7 +31,8 @@ public struct MachineSpace: Sendable, Hashable {
     Integer(states).raised(to: states * (alphabetSize + 1)) * Integer(alphabetSize).raised(to: states)
   }
 
-  /// The tables that are run one by one, of content updates and outputs: s^(s D) D^s, each with s^s updates on COPY.
+  /// The tables that are run one by one, of content updates and outputs: s^(s D) D^s, each with s^s updates
+  /// on COPY.
   public var tables: Integer {
     Integer(states).raised(to: states * alphabetSize) * Integer(alphabetSize).raised(to: states)
   }

@@ -64,8 +64,8 @@ struct TableCursor {
     }
   }
 
-  /// The machine with this table and these updates on COPY, all tokens included. BOS goes to state 0 from everywhere,
-  /// and EOS changes nothing.
+  /// The machine with this table and these updates on COPY, all tokens included. BOS goes to state 0 from
+  /// everywhere, and EOS changes nothing.
   func machine(copyUpdates: [Int]) -> TableMachine? {
     let rows = (0..<states).map { state in
       Array(updates[(state * alphabetSize)..<((state + 1) * alphabetSize)]) + [0, copyUpdates[state], state]

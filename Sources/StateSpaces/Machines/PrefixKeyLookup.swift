@@ -1,11 +1,11 @@
 public import Arithmetic
 public import CopyTask
 
-/// The lookup of an n-gram whose key comes first: BOS k_1 ... k_n y_1 y_2 ... COPY, and what is asked for is the token
-/// that follows the first place where k_1 ... k_n stands in y.
+/// The lookup of an n-gram whose key comes first: BOS k_1 ... k_n y_1 y_2 ... COPY, and what is asked for is
+/// the token that follows the first place where k_1 ... k_n stands in y.
 ///
-/// A state space model does this at every length (X.prefix-suffix): it keeps the key and how many of its tokens the
-/// last ones read agree with (Knuth, Morris, Pratt); once the key has been met it can forget it.
+/// A state space model does this at every length (X.prefix-suffix): it keeps the key and how many of its
+/// tokens the last ones read agree with (Knuth, Morris, Pratt); once the key has been met it can forget it.
 public struct PrefixKeyLookup: GeneralizedStateSpaceModel, Hashable {
   public enum State: Hashable, Sendable {
     /// The tokens of the key so far, fewer than n.
@@ -55,15 +55,15 @@ public struct PrefixKeyLookup: GeneralizedStateSpaceModel, Hashable {
 
   /// The length of the longest prefix of `key` that key_1 ... key_matched, token ends with.
   ///
-  /// - Complexity: O(n^2). The table of failures would make it O(1), and would have to be kept in the state or be
-  ///   made from the key at each step.
+  /// - Complexity: O(n^2). The table of failures would make it O(1), and would have to be kept in the state
+  ///   or be made from the key at each step.
   private static func matched(_ key: [Token], after matched: Int, reading token: Token) -> Int {
     let tail = key[..<matched] + [token]
     return (0...tail.count).last { tail.suffix($0).elementsEqual(key.prefix($0)) } ?? 0
   }
 
-  /// How many states there are, all of which are reached: 1 + D + ... + D^(n-1) while the key is read, n D^n while it
-  /// is searched for, 1 when it was met and D afterwards.
+  /// How many states there are, all of which are reached: 1 + D + ... + D^(n-1) while the key is read, n D^n
+  /// while it is searched for, 1 when it was met and D afterwards.
   ///
   /// Their logarithm is n log2 D + O(log n + log D), and is the same at every length.
   ///

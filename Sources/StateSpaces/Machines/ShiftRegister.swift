@@ -1,12 +1,12 @@
 public import CopyTask
 
-/// The machine that attains T2.7 (X.tight): a register of m tokens that writes its oldest token and appends what it
-/// reads.
+/// The machine that attains T2.7 (X.tight): a register of m tokens that writes its oldest token and appends
+/// what it reads.
 ///
-/// It has s = D^m states and copies D^m strings of L >= m tokens: those of period m, which are all strings if m = L.
-/// After BOS x the register holds the last m tokens of x. Where m does not divide L these are a rotation of the
-/// first m, and COPY turns them back; then the register goes round, writing and reading the same token. So its error
-/// is 1 - s / D^L exactly.
+/// It has s = D^m states and copies D^m strings of L >= m tokens: those of period m, which are all strings if
+/// m = L. After BOS x the register holds the last m tokens of x. Where m does not divide L these are a
+/// rotation of the first m, and COPY turns them back; then the register goes round, writing and reading the
+/// same token. So its error is 1 - s / D^L exactly.
 public struct ShiftRegister: GeneralizedStateSpaceModel, Hashable {
   public let alphabet: Alphabet
 

@@ -1,7 +1,7 @@
 public import CopyTask
 
-/// Two strings that a model cannot tell apart although a key read after them has different successors in them: a
-/// proof that it does not look n-grams up when the key comes last.
+/// Two strings that a model cannot tell apart although a key read after them has different successors in
+/// them: a proof that it does not look n-grams up when the key comes last.
 public struct SuffixKeyWitness: Hashable, Sendable {
   public let first: [Token]
   public let second: [Token]
@@ -14,12 +14,13 @@ public struct SuffixKeyWitness: Hashable, Sendable {
 
   /// Looks for a witness among strings of `blocks` blocks, each a key of n tokens and a value.
   ///
-  /// Keys use the first `keyTokens` tokens of the alphabet and values the others, so no key occurs but where it was
-  /// put. There are (D - keyTokens)^blocks strings: a model with fewer states has a witness among them, and it is
-  /// found. `nil` if the model is in different states after all of them.
+  /// Keys use the first `keyTokens` tokens of the alphabet and values the others, so no key occurs but where
+  /// it was put. There are (D - keyTokens)^blocks strings: a model with fewer states has a witness among
+  /// them, and it is found. `nil` if the model is in different states after all of them.
   ///
   /// - Precondition: `1 <= keyTokens < D` and `blocks <= keyTokens^ngram`.
-  /// - Complexity: at most (D - keyTokens)^blocks strings are read; no more than the model has states, plus one.
+  /// - Complexity: at most (D - keyTokens)^blocks strings are read; no more than the model has states, plus
+  ///   one.
   public static func search<Model: GeneralizedStateSpaceModel>(
     _ model: Model, ngram: Int, blocks: Int, keyTokens: Int
   ) -> SuffixKeyWitness? {

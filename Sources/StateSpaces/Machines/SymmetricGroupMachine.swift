@@ -1,10 +1,11 @@
 public import CopyTask
 
-/// The word problem of the symmetric group S_k: reads permutations, and writes their product (X.state-tracking).
+/// The word problem of the symmetric group S_k: reads permutations, and writes their product
+/// (X.state-tracking).
 ///
-/// It needs a state for each element, log2 k! bits, at every length. For k = 2 it is parity. For k = 5, 120 states,
-/// the problem is complete for NC^1 (Barrington 1989, doi:10.1016/0022-0000(89)90037-8): memory is not what makes it
-/// hard.
+/// It needs a state for each element, log2 k! bits, at every length. For k = 2 it is parity. For k = 5, 120
+/// states, the problem is complete for NC^1 (Barrington 1989, doi:10.1016/0022-0000(89)90037-8): memory is
+/// not what makes it hard.
 ///
 /// Tokens and states are permutations, numbered in lexicographic order of their images: 0 is the identity.
 public struct SymmetricGroupMachine: GeneralizedStateSpaceModel, Hashable {
@@ -31,7 +32,8 @@ public struct SymmetricGroupMachine: GeneralizedStateSpaceModel, Hashable {
 
   public var start: Int { 0 }
 
-  /// First the product so far, then the permutation that is read. BOS starts again; COPY and EOS change nothing.
+  /// First the product so far, then the permutation that is read. BOS starts again; COPY and EOS change
+  /// nothing.
   public func update(_ state: Int, reading token: Token) -> Int {
     if token == alphabet.bos { return start }
     return alphabet.content.contains(token) ? products[state][token] : state

@@ -35,7 +35,8 @@ extension GeneralizedStateSpaceModel {
     Rational(1) - Rational(Integer(copiedCount(length: length)), Integer(alphabet.size).raised(to: length))
   }
 
-  /// All states that some string of tokens, special ones included, leads to, or `nil` if there are more than `limit`.
+  /// All states that some string of tokens, special ones included, leads to, or `nil` if there are more than
+  /// `limit`.
   ///
   /// - Complexity: D + 3 updates for each state.
   @inlinable

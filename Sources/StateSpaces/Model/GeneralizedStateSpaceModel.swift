@@ -10,9 +10,9 @@ public import CopyTask
 /// Tokens are those of `alphabet`, the special ones included: the update reads any of the D + 3, and the
 /// output may be any of them.
 ///
-/// Source: Jelassi, Brandfonbrener, Kakade, Malach, *Repeat After Me*, arXiv:2402.01032, the definition before
-/// Theorem 2.7. The paper's output is a distribution over tokens; one that draws tokens at random is a mixture of
-/// deterministic ones, and copies no better than the best of them.
+/// Source: Jelassi, Brandfonbrener, Kakade, Malach, *Repeat After Me*, arXiv:2402.01032, the definition
+/// before Theorem 2.7. The paper's output is a distribution over tokens; one that draws tokens at random is a
+/// mixture of deterministic ones, and copies no better than the best of them.
 public protocol GeneralizedStateSpaceModel: Sendable {
   /// One state. Two states are equal only if the model cannot tell them apart: for a recurrence over floats,
   /// if their bit patterns are equal.
@@ -62,8 +62,8 @@ extension GeneralizedStateSpaceModel {
     generate(content.count, from: state(after: Prompt(alphabet: alphabet, content: content).tokens))
   }
 
-  /// Whether the first L tokens written after BOS x COPY are x_1 ... x_L. Whether the model stops then is not asked:
-  /// the paper's bound holds without it.
+  /// Whether the first L tokens written after BOS x COPY are x_1 ... x_L. Whether the model stops then is not
+  /// asked: the paper's bound holds without it.
   @inlinable
   public func copies(_ content: [Token]) -> Bool { copy(of: content) == content }
 }

@@ -1,8 +1,8 @@
 /// A statement of the paper, or a sharper one, together with the program that checks it.
 ///
 /// A claim never stands alone: beside it stands its near miss, a statement close by that is false. The same
-/// check is applied to both, and has to find a counterexample to the near miss. A check that cannot tell the two
-/// apart would accept anything.
+/// check is applied to both, and has to find a counterexample to the near miss. A check that cannot tell the
+/// two apart would accept anything.
 public struct Claim: Sendable, Identifiable {
   /// The name of the claim in the catalogue, tests, pages, certificates and on the command line, such as
   /// `T2.3.match`: a letter for the kind of statement in the paper and its number, or X for what is sharper.

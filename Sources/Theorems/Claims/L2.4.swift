@@ -32,7 +32,8 @@ extension Claim {
     ),
     check: checkRepeats)
 
-  /// Compares exact probabilities, and sampled ones, with the bound for pairs out of L - n + `extraPositions`.
+  /// Compares exact probabilities, and sampled ones, with the bound for pairs out of L - n +
+  /// `extraPositions`.
   private static func checkRepeats(
     _ extraPositions: Int, effort: Effort, progress: Progress
   ) throws -> Finding {
@@ -70,7 +71,8 @@ extension Claim {
     return Rational(positions * (positions - 1) / 2, Integer(space.alphabetSize).raised(to: space.order))
   }
 
-  /// Strings too long to be counted. A bound that lies below the interval would be refuted, up to its confidence.
+  /// Strings too long to be counted. A bound that lies below the interval would be refuted, up to its
+  /// confidence.
   private static func sampleRepeats(
     _ extraPositions: Int, _ effort: Effort, _ progress: Progress, into finding: inout Finding
   ) {

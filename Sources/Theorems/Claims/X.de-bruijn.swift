@@ -133,8 +133,8 @@ private struct DeBruijnSource {
     finding.cover("machines that store strings")
   }
 
-  /// Compares what a machine copies with what so many states can, and names two strings it cannot tell apart. Returns
-  /// the number copied.
+  /// Compares what a machine copies with what so many states can, and names two strings it cannot tell apart.
+  /// Returns the number copied.
   @discardableResult
   private func check(_ machine: TableMachine, into finding: inout Finding) -> Int {
     let copied = strings.count { machine.copies($0) }
@@ -166,8 +166,9 @@ private struct DeBruijnSource {
     return copied
   }
 
-  /// A state for each beginning of one of `kept` while it is read, then one for each place in it while it is written.
-  /// What is not kept ends in a state of its own. COPY does nothing: a string that was read is about to be written.
+  /// A state for each beginning of one of `kept` while it is read, then one for each place in it while it is
+  /// written. What is not kept ends in a state of its own. COPY does nothing: a string that was read is about
+  /// to be written.
   private func storing(_ kept: [[Token]]) throws -> TableMachine {
     let alphabet = Alphabet(size: size)
     let lost = 0

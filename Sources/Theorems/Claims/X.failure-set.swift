@@ -44,8 +44,8 @@ extension Claim {
       exhaustive: standard + [(2, 4, 19), (3, 2, 10), (4, 2, 10), (5, 2, 8)])
   }
 
-  /// Runs all strings. `countsEnd` says whether the end counts as a successor in the prediction of what is copied and
-  /// ended.
+  /// Runs all strings. `countsEnd` says whether the end counts as a successor in the prediction of what is
+  /// copied and ended.
   private static func checkFailures(
     _ countsEnd: Bool, effort: Effort, progress: Progress
   ) throws -> Finding {
@@ -141,8 +141,9 @@ private struct FailureTally: Sendable {
     return Set(ngrams).count < ngrams.count
   }
 
-  /// By definition: the last n outputs before both steps are the same, and different tokens are due. So a decoder that
-  /// sees the prompt and these outputs writes the same token at both, which is wrong at one of them.
+  /// By definition: the last n outputs before both steps are the same, and different tokens are due. So a
+  /// decoder that sees the prompt and these outputs writes the same token at both, which is wrong at one of
+  /// them.
   private func isConflict(_ conflict: SuccessorConflict, in string: [Token], _ order: Int) -> Bool {
     let (first, second) = (conflict.firstStep, conflict.secondStep)
     guard first >= order, first < second, second < string.count else { return false }

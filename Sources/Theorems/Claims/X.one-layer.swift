@@ -47,8 +47,8 @@ extension Claim {
         try range.map { model in
           var part = Finding()
           for length in max(2, largest + excess)...(largest + beyond) {
-            // Fractions of many denominators take long, those of a second layer longest. A few are enough to show that
-            // features can differ.
+            // Fractions of many denominators take long, those of a second layer longest. A few are enough to
+            // show that features can differ.
             let withControl = model < 10 && length == max(2, largest + excess)
             try checkRandomLayer(
               seed: UInt64(10_000 * largest + model), largest, length, withControl: withControl, into: &part)
@@ -70,7 +70,8 @@ extension Claim {
     return finding
   }
 
-  /// One model with random weights: some heads with windows, the largest of `largest` positions, and one or two without.
+  /// One model with random weights: some heads with windows, the largest of `largest` positions, and one or
+  /// two without.
   private static func checkRandomLayer(
     seed: UInt64, _ largest: Int, _ length: Int, withControl: Bool, into finding: inout Finding
   ) throws {
@@ -112,7 +113,8 @@ extension Claim {
     }
   }
 
-  /// The first of COPY and the tokens after it at which the two orders of x_1 and x_2 make a difference, if any.
+  /// The first of COPY and the tokens after it at which the two orders of x_1 and x_2 make a difference, if
+  /// any.
   private static func swapDifference(
     _ content: [Token], _ size: Int, _ model: Transformer<Rational>, into finding: inout Finding
   ) throws -> Int? {

@@ -72,8 +72,8 @@ extension Claim {
     return finding
   }
 
-  /// The least numbers, or a scale that differs from the least one by `excess`. The bonus is then large enough
-  /// anyway, so that only the scale is tried.
+  /// The least numbers, or a scale that differs from the least one by `excess`. The bonus is then large
+  /// enough anyway, so that only the scale is tried.
   private static func parameters(_ ngram: Int, _ size: Int, _ excess: Int) throws -> NgramParameters {
     let least = try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: .lengthFree)
     if excess == 0 { return least }

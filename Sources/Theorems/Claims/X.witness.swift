@@ -37,7 +37,8 @@ extension Claim {
     ),
     check: checkWitnesses)
 
-  /// Looks for pairs. If `onlyByCounting`, one that is shorter than counting asks for contradicts the statement.
+  /// Looks for pairs. If `onlyByCounting`, one that is shorter than counting asks for contradicts the
+  /// statement.
   private static func checkWitnesses(_ onlyByCounting: Bool, effort: Effort, progress: Progress) throws -> Finding {
     var finding = Finding()
     // Recurrences first: theirs are the pairs that one would not guess.
@@ -92,7 +93,8 @@ extension Claim {
     into finding: inout Finding
   ) {
     let search = CollisionSearch(model, seed: 1)
-    // Up to the length where counting suffices all strings are tried if there is room; longer ones by the others.
+    // Up to the length where counting suffices all strings are tried if there is room; longer ones by the
+    // others.
     let outcome = search.run(
       [.breadth, .contraction, .birthday],
       effort: .init(updates: updates, states: 1 << 12, length: max(counting, 1 << 11), mustExtend: true))

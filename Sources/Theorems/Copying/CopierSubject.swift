@@ -5,8 +5,8 @@ import Transformers
 
 /// What the checks of Theorem 2.3 and its lemmas are applied to: the construction, or one with a change.
 ///
-/// The claims are about the construction. Near misses change its weights or the statement, and mutants change its weights in
-/// every way there is.
+/// The claims are about the construction. Near misses change its weights or the statement, and mutants change
+/// its weights in every way there is.
 struct CopierSubject: Sendable {
   /// Changes the construction's weights.
   var change: @Sendable (TransformerWeights<Int>, NgramParameters) -> TransformerWeights<Int> = { weights, _ in
@@ -42,8 +42,8 @@ struct CopierSubject: Sendable {
     try check(sweep ?? .lemmas(effort), progress: progress, body)
   }
 
-  /// Checks all strings of a sweep one by one, on several threads, and stops after a counterexample. What is found does not
-  /// depend on the number of threads.
+  /// Checks all strings of a sweep one by one, on several threads, and stops after a counterexample. What is
+  /// found does not depend on the number of threads.
   func check(
     _ sweep: CopySweep, progress: Progress,
     _ body: @escaping @Sendable (CopySubjectCase) throws -> Finding
@@ -94,7 +94,8 @@ struct CopySubjectCase: Sendable {
     try ForcedRun(parameters, string, model: model)
   }
 
-  /// What the second layer's head did at a step. If there is none that sees all positions, that is a counterexample.
+  /// What the second layer's head did at a step. If there is none that sees all positions, that is a
+  /// counterexample.
   func match(_ run: ForcedRun<Rational>, step: Int, _ finding: inout Finding) -> HeadActivations<Rational>? {
     let position = run.prompt.position(ofQueryAtStep: step)
     guard let head = run.activations[position].layers[1].heads[0], head.scores.count == position + 1 else {

@@ -58,8 +58,8 @@ struct CopySweep: Sendable {
   }
 }
 
-/// All strings of 1 to `longest` tokens over D whose n-grams are distinct, shortest prefixes first: such a string is
-/// such a string with a token more.
+/// All strings of 1 to `longest` tokens over D whose n-grams are distinct, shortest prefixes first: such a
+/// string is such a string with a token more.
 ///
 /// - Complexity: O(number of strings * D * longest * n).
 func distinctStrings(order: Int, alphabetSize: Int, upTo longest: Int) -> [[Token]] {
@@ -79,7 +79,8 @@ func distinctStrings(order: Int, alphabetSize: Int, upTo longest: Int) -> [[Toke
   return all
 }
 
-/// All strings of `length` tokens over D, in lexicographic order, each passed to `body`, until it returns false.
+/// All strings of `length` tokens over D, in lexicographic order, each passed to `body`, until it returns
+/// false.
 func forEachString(alphabetSize: Int, length: Int, _ body: ([Token]) throws -> Bool) rethrows {
   var string = [Token](repeating: 0, count: length)
   while try body(string) {

@@ -29,8 +29,8 @@ enum MachineSweep {
       D = 3, L <= 3, s = 4, D = 3, L <= 2, and s = 2, D = 4, L <= 3
       """)
 
-  /// Runs all machines of each size and compares the most strings that one copies with `maximum`. A machine that
-  /// copies the most is run again on every string, by the definition.
+  /// Runs all machines of each size and compares the most strings that one copies with `maximum`. A machine
+  /// that copies the most is run again on every string, by the definition.
   ///
   /// - Parameter maximum: What the statement says, from s and D^L.
   static func check(

@@ -3,8 +3,9 @@ import StateSpaces
 
 /// A machine that keeps the last `width` values of a string of keys and values, and nothing of the keys.
 ///
-/// Values are the tokens from `keyTokens` on. It has (D - keyTokens)^width states, which is just enough to end in
-/// different states after all strings of that many blocks: what X.prefix-suffix says cannot be done with fewer.
+/// Values are the tokens from `keyTokens` on. It has (D - keyTokens)^width states, which is just enough to
+/// end in different states after all strings of that many blocks: what X.prefix-suffix says cannot be done
+/// with fewer.
 struct ValueRegister: GeneralizedStateSpaceModel {
   let alphabet: Alphabet
   let keyTokens: Int

@@ -3,11 +3,12 @@ import Constructions
 import CopyTask
 import Transformers
 
-/// All that the first layer can be shown: every sequence that a prompt and its copy can end in, as far as the layer's
-/// windows reach.
+/// All that the first layer can be shown: every sequence that a prompt and its copy can end in, as far as the
+/// layer's windows reach.
 ///
-/// The first layer sees the last n + 1 tokens, and fewer at the start. So two models agree in all that it gives if they agree after
-/// BOS and every sequence of up to n + 1 tokens with at most one COPY: longer ones look like one of those with n + 1.
+/// The first layer sees the last n + 1 tokens, and fewer at the start. So two models agree in all that it
+/// gives if they agree after BOS and every sequence of up to n + 1 tokens with at most one COPY: longer ones
+/// look like one of those with n + 1.
 struct FirstLayerContexts {
   let parameters: NgramParameters
 
@@ -55,8 +56,9 @@ struct FirstLayerContexts {
     return outputs
   }
 
-  /// The slots that are read: code, flag and keys everywhere; queries, and what the readout adds to, where something is
-  /// predicted. That may also be where COPY is out of sight, so only at BOS, which is the first, they do not count.
+  /// The slots that are read: code, flag and keys everywhere; queries, and what the readout adds to, where
+  /// something is predicted. That may also be where COPY is out of sight, so only at BOS, which is the first,
+  /// they do not count.
   private static func used(_ output: [Rational], _ layout: ResidualLayout, predicts: Bool) -> [Rational] {
     layout.slots.filter { slot in
       slot.name == "code" || slot.name == "flag" || slot.name.hasPrefix("K_")

@@ -17,8 +17,9 @@ public struct Mutant: Sendable {
     change(NgramCopier(parameters).weights, parameters)
   }
 
-  /// All mutants for these parameters: every entry of every matrix and bias one more, one less, and zero; every window one
-  /// larger and one smaller; every constant one more and one less wherever it stands; every gate, head and token code changed as a whole.
+  /// All mutants for these parameters: every entry of every matrix and bias one more, one less, and zero;
+  /// every window one larger and one smaller; every constant one more and one less wherever it stands; every
+  /// gate, head and token code changed as a whole.
   public static func all(_ parameters: NgramParameters) -> [Mutant] {
     weightMutants(parameters) + windowMutants(parameters) + constantMutants(parameters)
   }

@@ -2,7 +2,8 @@ import Constructions
 import CopyTask
 import Transformers
 
-/// Why some changes of a weight change nothing: the value is multiplied with zero, or its product is never read.
+/// Why some changes of a weight change nothing: the value is multiplied with zero, or its product is never
+/// read.
 struct MutantEquivalence {
   let weights: TransformerWeights<Int>
   let parameters: NgramParameters

@@ -65,8 +65,8 @@ public struct MutationScore: Sendable {
     return Outcome(mutant: mutant, killer: killer, equivalence: equivalence)
   }
 
-  /// The first claim whose check finds a counterexample, or cannot be carried out: where a forward pass has no value
-  /// it is not what the claim says.
+  /// The first claim whose check finds a counterexample, or cannot be carried out: where a forward pass has
+  /// no value it is not what the claim says.
   private static func killer(of mutant: Mutant, _ sweep: CopySweep) -> String? {
     let subject = CopierSubject(change: mutant.change, sweep: sweep)
     for (id, check) in checks {

@@ -2,9 +2,9 @@ import Arithmetic
 import StateSpaces
 import Testing
 
-/// Test vectors of the table of state sizes. Integers are to be met exactly. Reals were computed there in doubles and
-/// printed with all their digits. They are to be within two units in the last place of a double, which is decided
-/// exactly: two of them are off by more than one unit of the last digit printed.
+/// Test vectors of the table of state sizes. Integers are to be met exactly. Reals were computed there in
+/// doubles and printed with all their digits. They are to be within two units in the last place of a double,
+/// which is decided exactly: two of them are off by more than one unit of the last digit printed.
 @Suite("Test vectors of the bounds")
 struct TestVectorTests {
   private func rational(_ text: String) throws -> Rational { try #require(Rational(fraction: text)) }

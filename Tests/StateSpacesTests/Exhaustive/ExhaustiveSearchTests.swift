@@ -107,7 +107,8 @@ struct ExhaustiveSearchTests {
 
   @Test("a machine outside the reduced space is matched by one inside that copies as many strings")
   func normalization() throws {
-    // Start, BOS, EOS and outputs of any kind, against the machine with state 0 after BOS and content outputs.
+    // Start, BOS, EOS and outputs of any kind, against the machine with state 0 after BOS and content
+    // outputs.
     for seed in 0..<200 {
       let machine = try randomMachine(states: 3, alphabetSize: 2, seed: UInt64(seed))
       let first = machine.update(machine.start, reading: machine.alphabet.bos)
