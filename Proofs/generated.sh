@@ -15,8 +15,9 @@ export LIMIT
 
 refuse() { echo "generated.sh: $1" >&2; exit 1; }
 
-# One file of Coq, named without .v: accepted, and it assumes nothing.
+# One file of Coq, named without .v, that has this line: accepted, and it assumes nothing.
 accepted() {
+  grep -qxF "$2" "$1.v" || refuse "$1.v: not the theorem that was asked for: $2"
   timeout "$LIMIT" coqc -w none -Q .. Verbatim "$1.v" > "$1.out" 2>&1 || { tail -5 "$1.out" >&2; refuse "$1.v: not accepted"; }
   [ "$(cat "$1.out")" = "Closed under the global context" ] || { cat "$1.out" >&2; refuse "$1.v: something is assumed"; }
 }
@@ -35,7 +36,7 @@ weights_of() { # n D: the tensors
 weights_hold() { # n D
   weights_of "$1" "$2"
   python3 ../weights_to_coq.py "weights_$1_$2.safetensors" > "Weights_$1_$2.v"
-  accepted "Weights_$1_$2"
+  accepted "Weights_$1_$2" "Theorem weights : holds_capped_copier $1 $2 file."
 }
 
 change_is_seen() { # name of a tensor of (2, 3), number of an entry
@@ -65,7 +66,7 @@ certificates() {
   seq 0 299 > count.txt
   python3 ../certificate_to_coq.py --ngram 1 --alphabet 300 --tokens count.txt > Count.v
   echo "Lemma reads : tokens = [:: $(paste -sd ';' count.txt)]%num. Proof. by []. Qed." >> Count.v
-  accepted Count
+  accepted Count "Theorem copied : is_copied 1 300 300%num tokens."
   # 0 1 0 1 has the 2-gram 0 1 twice.
   echo 0 1 0 1 > twice.txt
   python3 ../certificate_to_coq.py --ngram 2 --alphabet 2 --tokens twice.txt > Twice.v
@@ -77,7 +78,7 @@ certificate() { # n D L
   "$CONSTRUCT" --quiet --ngram "$1" --alphabet "$2" --length "$3" --certificate "copy_$1_$2.json"
   python3 ../certificate_to_coq.py "copy_$1_$2.json" > "Copy_$1_$2.v"
   begin=$(date +%s)
-  accepted "Copy_$1_$2"
+  accepted "Copy_$1_$2" "Theorem copied : is_copied $1 $2 $3%num tokens."
   echo "generated.sh: a certificate of $3 tokens, n = $1, D = $2, is a theorem ($(($(date +%s) - begin)) s)"
 }
 
