@@ -164,7 +164,11 @@ let package = Package(
       dependencies: ["Exposition", "StateSpaces", "Constructions", "CopyTask", "Arithmetic", "TestSupport"],
       swiftSettings: strict
     ),
-    .testTarget(name: "TheoremTests", dependencies: ["Theorems", "Arithmetic"], swiftSettings: strict),
+    .testTarget(
+      name: "TheoremTests",
+      dependencies: ["Theorems", "Constructions", "Transformers", "CopyTask", "Arithmetic"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "ModelFilesTests",
       dependencies: ["ModelFiles", "Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],

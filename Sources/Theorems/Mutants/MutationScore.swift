@@ -50,7 +50,7 @@ public struct MutationScore: Sendable {
       }
       progress.advance(outcomes.count, of: mutants.count)
     }
-    self.outcomes = outcomes
+    self.outcomes = outcomes + (try TieRule.allCases.map { try $0.outcome(parameters) })
   }
 
   private static func outcome(
