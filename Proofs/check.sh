@@ -3,7 +3,9 @@
 #
 #   check.sh              judge the sources listed in _CoqProject (build them first)
 #   check.sh --quick      the same, but let coqchk take the libraries (MathComp, Coq's own) as they are
+#   check.sh --reals      judge Reals/, where three classical axioms are allowed and no other (make reals first)
 #   check.sh --self-test  put holes into copies of the sources, one at a time, and demand a refusal (quick)
+#   check.sh --self-test-reals  the same for Reals/
 #
 # Three gates. Each sees something that the others do not:
 #   1. words: no Admitted, axiom, parameter, conjecture, or switch that turns off a check of the kernel;
@@ -98,6 +100,77 @@ judge() { # full or quick
   echo "check.sh: coqchk accepts every module and finds no axioms"
 }
 
+# Reals/ rests on MathComp analysis. Each theorem there may use these three axioms, and nothing else.
+ALLOWED='boolp.propositional_extensionality
+boolp.functional_extensionality_dep
+boolp.constructive_indefinite_description'
+
+judge_reals() {
+  words Reals/*.v
+  if grep -nE '^ *(Proof|Qed|Lemma|Theorem|Corollary)|Proofs?( |\.)' Reals/Statement*.v; then
+    refuse "Reals/Statement*.v holds or imports proofs (above)"
+  fi
+  for file in Reals/*.v; do
+    [ -e "${file%.v}.glob" ] || refuse "$file is not compiled: run make reals"
+  done
+  if grep -l '^ax ' Reals/*.glob >&2; then refuse "axioms are declared (in the files above)"; fi
+  names=$(for file in Reals/*.v; do
+    module=${file#Reals/}
+    awk -v module="Reals.${module%.v}" '$1 ~ /^(prf|def|inst|scheme)$/ { print module "." $4 }' "${file%.v}.glob"
+  done)
+  count=$(echo "$names" | wc -l)
+  [ "$count" -ge 10 ] || refuse "only $count theorems and definitions found in Reals: too few"
+  temporary=$(mktemp -d)
+  trap 'rm -rf "$temporary"' EXIT
+  {
+    for file in Reals/*.v; do module=${file#Reals/}; echo "From Verbatim.Reals Require ${module%.v}."; done
+    echo "Definition everything := (tt$(for name in $names; do printf ', @%s' "$name"; done))."
+    echo "Print Assumptions everything."
+  } > "$temporary/Assumptions.v"
+  timeout "$LIMIT" coqc -w none -Q . Verbatim "$temporary/Assumptions.v" > "$temporary/out" 2>&1 ||
+    { tail -5 "$temporary/out" >&2; refuse "Print Assumptions failed"; }
+  [ "$(head -1 "$temporary/out")" = "Axioms:" ] || { cat "$temporary/out" >&2; refuse "no list of axioms"; }
+  # An axiom begins in the first column; its type may go on in further lines.
+  used=$(sed -nE '1d; s/^([^ ]+).*/\1/p' "$temporary/out" | sort)
+  if [ "$used" != "$(echo "$ALLOWED" | sort)" ]; then
+    cat "$temporary/out" >&2
+    refuse "the axioms of Reals are not the three allowed (above)"
+  fi
+  modules=$(for file in Reals/*.v; do module=${file#Reals/}; echo "-norec Verbatim.Reals.${module%.v}"; done)
+  timeout "$LIMIT" coqchk -silent -o -Q . Verbatim $modules > "$temporary/chk" 2>&1 ||
+    { tail -20 "$temporary/chk" >&2; refuse "coqchk refuses"; }
+  grep -qF "* Axioms:" "$temporary/chk" || refuse "coqchk does not speak of axioms"
+  # The libraries are taken as they are; nothing of this project may be assumed.
+  if grep -E '^ *Verbatim[.]Reals' "$temporary/chk" >&2; then refuse "coqchk finds assumptions (above)"; fi
+  echo "check.sh: Reals: $count theorems and definitions rest on the three classical axioms allowed, and no other"
+}
+
+# A hole in a copy of Reals/.
+hole_reals() { # what it is, lines, words of the refusal
+  copy=$(mktemp -d)
+  cp -pr ./* "$copy"
+  printf '%s\n' "$2" >> "$copy/Reals/Softmax.v"
+  if ! (cd "$copy" && timeout "$LIMIT" coqc -w none -Q . Verbatim Reals/Softmax.v) > "$copy/log" 2>&1; then
+    tail -5 "$copy/log" >&2; rm -rf "$copy"; refuse "self-test: the hole '$1' does not even compile"
+  fi
+  if (cd "$copy" && ./check.sh --reals) > "$copy/log" 2>&1; then
+    rm -rf "$copy"; refuse "self-test: NOT refused: $1"
+  fi
+  reason=$(tail -1 "$copy/log")
+  rm -rf "$copy"
+  case $reason in
+    *"$3"*) echo "check.sh: refused, as it must be: $1" ;;
+    *) refuse "self-test: '$1' refused, but by the wrong gate: $reason" ;;
+  esac
+}
+
+self_test_reals() {
+  hole_reals "an admitted theorem in Reals" 'Theorem hole : 0%N = 1%N. Admitted.' unproved
+  hole_reals "a fourth axiom in Reals" \
+    'Require Import Coq.Logic.JMeq. Lemma hole (A : Type) (x y : A) : JMeq x y -> x = y. Proof. exact: JMeq_eq. Qed.' \
+    "not the three allowed"
+}
+
 # One hole: lines appended to a file of a copy of everything; the whole check must refuse it, for the reason given.
 hole() { # what it is, file, lines, words of the refusal
   copy=$(mktemp -d)
@@ -135,6 +208,8 @@ self_test() {
 case ${1-} in
   "") judge full ;;
   --quick) judge quick ;;
+  --reals) judge_reals ;;
+  --self-test-reals) self_test_reals ;;
   --self-test) self_test ;;
-  *) echo "usage: check.sh [--quick | --self-test]" >&2; exit 64 ;;
+  *) echo "usage: check.sh [--quick | --reals | --self-test | --self-test-reals]" >&2; exit 64 ;;
 esac

@@ -55,8 +55,11 @@ def swift(construct, folder, n, alphabet, options):
     # Status 1: the string was not copied. Its logits are compared all the same.
     run([construct, "--weights", weights, "--kernel", "rational", "--ngram", str(n), "--logits", logits,
          "--quiet"] + options, allowed=(0, 1))
-    with open(logits, encoding="utf-8") as file:
-        answer = json.load(file)
+    try:
+        with open(logits, encoding="utf-8") as file:
+            answer = json.load(file)
+    except (OSError, ValueError) as error:
+        refuse(70, f"{construct} wrote no logits: {error}")
     return answer["tokens"], [[Fraction(number) for number in row] for row in answer["logits"]]
 
 
