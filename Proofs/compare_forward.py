@@ -6,7 +6,7 @@ which multiplies the matrices of a weights file.
     compare_forward.py CONSTRUCT
 
 For each case every logit of every position must be the same rational number, and the
-tokens written must be the same. Then the scale is changed by one in Coq, and the
+tokens written must be the same (of a tie: BOS, as in Transformer.v). Then the scale is changed by one in Coq, and the
 comparison must notice. Exit status: 0 all equal, 1 not, 64 wrong usage, 70 a program
 failed. Needs the compiled files of `make`."""
 
@@ -77,7 +77,7 @@ Definition input : seq nat := {listed(tokens)}.
 Set Printing Width 1000000.
 Set Printing Depth 1000000.
 Eval vm_compute in [seq zlogits model (take p.+1 input) | p <- iota 0 (size input)].
-Eval vm_compute in zgenerate {alphabet} model (size input - {mark}) (take {mark} input).
+Eval vm_compute in zgenerate {alphabet} model (size input - {mark}).+1 (take {mark} input).
 """)
     output = run(["coqc", "-w", "none", "-Q", HERE, "Verbatim", source])
     parts = [part.split("\n     : ")[0] for part in output.split("     = ")[1:]]
@@ -85,9 +85,17 @@ Eval vm_compute in zgenerate {alphabet} model (size input - {mark}) (take {mark}
         refuse(70, f"coqc printed {len(parts)} answers, expected 2: {output[:200]}")
     rows = []
     for denominator, numerators in re.findall(r"\((-?\d+)(?:%Z)?, \[:: ([^\]]*)\]", parts[0]):
+        if int(denominator) <= 0:
+            refuse(1, f"Forward.v gives logits over {denominator}, expected a denominator of 1 or more")
         rows.append([Fraction(int(number.removesuffix("%Z")), int(denominator))
                      for number in re.split(r"; ?", numerators.replace("(", "").replace(")", ""))])
     return rows, [int(number) for number in re.findall(r"\d+", parts[1])]
+
+
+def certain(logits, bos):
+    """The symbol with the strictly largest logit, or BOS."""
+    best = [symbol for symbol, logit in enumerate(logits) if logit == max(logits)]
+    return best[0] if len(best) == 1 else bos
 
 
 def seed_of(construct, folder, n, alphabet, options, wanted):
@@ -113,7 +121,9 @@ def main(arguments):
                 refuse(70, f"construct ran {tokens}, expected {wanted} after BOS")
             ours, written = coq(folder, n, alphabet, tokens)
             mark = tokens.index(alphabet + 1) + 1
-            equal = ours == theirs and len(ours) == len(tokens) and written == tokens[mark:]
+            # The last one was not fed back: the end, or where the copy went wrong, or a tie.
+            due = tokens[mark:] + [certain(theirs[-1], alphabet)]
+            equal = ours == theirs and len(ours) == len(tokens) and written == due
             logits = sum(map(len, theirs))
             print(f"{'equal' if equal else 'NOT EQUAL'}: {what}, n = {n}, D = {alphabet}, "
                   f"{len(theirs)} positions, {logits} logits, {len(written)} tokens written")
