@@ -80,8 +80,6 @@ struct Checkpoint: Codable, Equatable {
 
   /// Writes the file in one step: whoever reads it finds the old one or the new one.
   func write(to path: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try (encoder.encode(self) + Data("\n".utf8)).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try Data((try reportJSON(self) + "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 }

@@ -10,9 +10,7 @@ import CopyTask
 extension CopyReport {
   /// The report as one JSON object, schema `verbatim.copy/1`.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(self)), as: UTF8.self)
+    try reportJSON(Document(self))
   }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.

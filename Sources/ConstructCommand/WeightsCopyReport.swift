@@ -100,8 +100,8 @@ struct WeightsCopyReport {
 
   /// One JSON object. What is absent is left out.
   func json() throws -> String {
-    try WeightsCopyReport.text(
-      of: Document(
+    try reportJSON(
+      Document(
         model: .init(
           file: path, ngram: model.metadata.ngram, alphabet: model.metadata.alphabetSize, width: width,
           parameters: model.parameterCount, nonzeros: model.nonzeros, heads: heads, hidden: hidden,
@@ -129,7 +129,7 @@ struct WeightsCopyReport {
   func writeLogits(to path: String) throws {
     guard !path.isEmpty else { throw Failure.usage("--logits '': expected a path") }
     let document = LogitsDocument(kernel: copy.kernel.rawValue, tokens: tokens, logits: logits)
-    let bytes = Array(try WeightsCopyReport.text(of: document).utf8)
+    let bytes = Array(try reportJSON(document).utf8)
     do {
       _ = try OutputFile.write(to: path, option: "--logits", room: Integer(bytes.count)) {
         sink throws(OutputFailure) in try sink(bytes)
@@ -137,11 +137,5 @@ struct WeightsCopyReport {
     } catch {
       throw error.failure
     }
-  }
-
-  private static func text(of document: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
   }
 }

@@ -42,12 +42,10 @@ struct WeightsReport {
 
   /// One JSON object.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(
       file: file, format: format.rawValue, dtype: type.rawValue, softmaxBase: softmaxBase.rawValue,
       ngram: size.parameters.ngram, alphabet: size.parameters.alphabetSize, scale: size.parameters.scale,
       parameters: "\(size.parameterCount)", nonzeros: "\(size.nonzeros)", bytes: bytes)
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
+    return try reportJSON(document)
   }
 }

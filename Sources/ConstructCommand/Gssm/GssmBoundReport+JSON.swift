@@ -8,7 +8,7 @@ import StateSpaces
 
 extension GssmBoundReport {
   /// The report as one JSON object, schema `verbatim.gssm/1`.
-  func json() throws -> String { try gssmJSON(Document(self)) }
+  func json() throws -> String { try reportJSON(Document(self)) }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
   private struct Document: Encodable {
@@ -77,13 +77,6 @@ extension GssmBoundReport {
       try container.encode(longestLength, forKey: .longestLength)
     }
   }
-}
-
-/// An object of the schema `verbatim.gssm/1`, with sorted keys.
-func gssmJSON(_ document: some Encodable) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(document), as: UTF8.self)
 }
 
 /// An integer as a number of JSON: exact up to the 38 digits of `Decimal`, which is more than a count that

@@ -90,7 +90,7 @@ struct GssmExhaustReport {
   }
 
   /// The report as one JSON object, schema `verbatim.gssm/1`.
-  func json() throws -> String { try gssmJSON(Document(self)) }
+  func json() throws -> String { try reportJSON(Document(self)) }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
   private struct Document: Encodable {

@@ -9,7 +9,7 @@ import StateSpaces
 extension GssmList {
   /// The list as one JSON object, schema `verbatim.gssm/1`.
   static func json(_ models: [(preset: Preset, state: ModelState)]) throws -> String {
-    try gssmJSON(Document(models))
+    try reportJSON(Document(models))
   }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.

@@ -10,7 +10,7 @@ import StateSpaces
 
 extension GssmPlot {
   /// The points as one JSON object, schema `verbatim.gssm/1`.
-  static func json(_ figure: ErrorFloorFigure) throws -> String { try gssmJSON(Document(figure)) }
+  static func json(_ figure: ErrorFloorFigure) throws -> String { try reportJSON(Document(figure)) }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
   private struct Document: Encodable {

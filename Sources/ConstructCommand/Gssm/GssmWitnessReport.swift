@@ -27,9 +27,7 @@ struct GssmWitnessReport {
 extension GssmWitnessReport {
   /// The report as one JSON object, schema `verbatim.gssm/1`.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(self)), as: UTF8.self)
+    try reportJSON(Document(self))
   }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.

@@ -61,14 +61,12 @@ struct MutantReport {
       let killed, equivalent: [String: Int]
       let survivors, wronglyExcused: [String]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(
       ngram: score.parameters.ngram, alphabet: score.parameters.alphabetSize, mutants: score.outcomes.count,
       killed: Dictionary(uniqueKeysWithValues: kills.map { ($0.id, $0.count) }),
       equivalent: Dictionary(uniqueKeysWithValues: reasons.map { ($0.reason, $0.count) }),
       survivors: score.survivors.map(\.mutant.name),
       wronglyExcused: score.wronglyExcused.map(\.mutant.name))
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
+    return try reportJSON(document)
   }
 }

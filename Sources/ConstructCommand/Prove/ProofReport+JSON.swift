@@ -9,20 +9,12 @@ import Theorems
 extension ProofReport {
   /// The report as one JSON object, schema `verbatim.proof/1`.
   func json() throws -> String {
-    try encode(Document(holds: proofs.allSatisfy(\.holds), claims: proofs.map(Document.Entry.init)))
+    try reportJSON(Document(holds: proofs.allSatisfy(\.holds), claims: proofs.map(Document.Entry.init)))
   }
 
   /// The claims, unchecked, as one JSON object of the same schema.
   static func json(listing claims: [Claim]) throws -> String {
-    try encode(Listing(claims: claims.map(Listing.Entry.init)))
-  }
-
-  private func encode(_ document: Document) throws -> String { try ProofReport.encode(document) }
-
-  private static func encode(_ document: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
+    try reportJSON(Listing(claims: claims.map(Listing.Entry.init)))
   }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.

@@ -87,8 +87,6 @@ struct VerifyVerdict: Encodable {
 
   /// All verdicts as one JSON object, schema `verbatim.verification/1`.
   static func json(_ verdicts: [VerifyVerdict]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(files: verdicts)), as: UTF8.self)
+    try reportJSON(Document(files: verdicts))
   }
 }

@@ -28,13 +28,13 @@ public struct Mutant: Sendable {
 
   private static func weightMutants(_ parameters: NgramParameters) -> [Mutant] {
     let weights = NgramCopier(parameters).weights
+    let reasons = MutantEquivalence(weights: weights, parameters: parameters)
     var mutants: [Mutant] = []
     for tensor in WeightMatrix.all(of: weights) {
       let matrix = tensor.matrix(in: weights)
       for row in 0..<matrix.rows {
         for column in 0..<matrix.columns {
           let value = matrix.entry(row: row, column: column)
-          let reasons = MutantEquivalence(weights: weights, parameters: parameters)
           for (suffix, changed) in changes(value) {
             mutants.append(
               Mutant(
