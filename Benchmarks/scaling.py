@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The indexed engine on binary strings of 2^16 to 2^24 tokens, and the exponent of its time.
+"""The indexed engine on binary strings of 2^20 to 2^28 tokens, and the exponent of its time.
 
     scaling.py [--repetitions 5]
 
@@ -10,7 +10,7 @@ import argparse
 
 from measuring import Failed, construct, exponent, median, require_construct, say, timed
 
-ORDERS = range(16, 25)
+ORDERS = range(20, 29)
 
 
 def measure(repetitions: int) -> dict:
