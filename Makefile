@@ -17,7 +17,7 @@ build: dependencies  ## build the command in release: .build/release/construct
 	$(SWIFT) build -c release --product construct
 
 readme: build  ## run every example of README.md and compare what it prints
-	.ci/check-readme
+	.ci/check-pages README.md
 
 mutants: build  ## break the construction in every way of a list; fail if no check notices one
 	for parameters in $(MUTANTS); do .build/release/construct prove --mutants $$parameters || exit 1; done
