@@ -18,6 +18,7 @@ LEFT, RIGHT, TOP, BOTTOM = 64, 80, 56, 56
 METHODS = [
     ("PyTorch, compiled", "PyTorch, compiled", "d"),
     ("PyTorch, eager", "PyTorch, eager", "c"),
+    ("PyTorch, eager, float64", "PyTorch, eager, float64", "f"),
     ("float32", "construct float32", "e"),
     ("packed", "construct packed", "a"),
     ("indexed", "construct indexed", "b"),
@@ -25,9 +26,9 @@ METHODS = [
 ]
 
 # Whose label stands above the end of the line and not beside it, where another line begins or passes.
-ABOVE = {"indexed", "PyTorch, compiled"}
+ABOVE = {"indexed", "indexed, binary"}
 
-# Colors of middling lightness, which can be read on white and on black.
+# Colors of middling lightness, which can be read on white and on black; lines that run close have dashes too.
 STYLE = """
 text { font: 13px sans-serif; fill: #1f2328 }
 .small { font-size: 12px; fill: #59636e }
@@ -39,7 +40,9 @@ text { font: 13px sans-serif; fill: #1f2328 }
 .c { stroke: #bc4c00 } .dot.c, text.c { fill: #bc4c00 }
 .d { stroke: #8250df } .dot.d, text.d { fill: #8250df }
 .e { stroke: #9a6700 } .dot.e, text.e { fill: #9a6700 }
-text.a, text.b, text.c, text.d, text.e { stroke: none }
+.f { stroke: #bf3989 } .dot.f, text.f { fill: #bf3989 }
+.line.d { stroke-dasharray: 7 4 } .line.f { stroke-dasharray: 2 3 }
+text.a, text.b, text.c, text.d, text.e, text.f { stroke: none }
 @media (prefers-color-scheme: dark) {
   text { fill: #f0f6fc } .small { fill: #9198a1 } .grid { stroke: #3d444d }
   .background { fill: #0d1117 }
@@ -48,7 +51,8 @@ text.a, text.b, text.c, text.d, text.e { stroke: none }
   .c { stroke: #f0883e } .dot.c, text.c { fill: #f0883e }
   .d { stroke: #ab7df8 } .dot.d, text.d { fill: #ab7df8 }
   .e { stroke: #d29922 } .dot.e, text.e { fill: #d29922 }
-  text.a, text.b, text.c, text.d, text.e { stroke: none }
+  .f { stroke: #e275ad } .dot.f, text.f { fill: #e275ad }
+  text.a, text.b, text.c, text.d, text.e, text.f { stroke: none }
 }
 """
 
