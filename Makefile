@@ -5,7 +5,7 @@ export SWIFT
 
 MUTANTS ?= 1,2 1,3 2,2
 
-.PHONY: run test build readme mutants proofs dependencies clean help
+.PHONY: run test build explorer lessons pages mutants proofs dependencies clean help
 
 run: build  ## install what is missing, build, and copy 10,000 tokens
 	.build/release/construct --ngram 4 --length 10000
@@ -16,8 +16,18 @@ test: dependencies  ## install what is missing, build, and run all tests
 build: dependencies  ## build the command in release: .build/release/construct
 	$(SWIFT) build -c release --product construct
 
-readme: build  ## run every example of README.md and compare what it prints
-	.ci/check-pages README.md
+explorer: build  ## write the explorer, a page that shows the model at work, and open it in a browser
+	.build/release/construct trace --ngram 2 --string abacbbc --html .build/explorer.html --quiet
+	@for open in xdg-open open; do command -v $$open > /dev/null && $$open .build/explorer.html && exit; done; \
+	  echo "Open $(CURDIR)/.build/explorer.html in a browser."
+
+lessons: dependencies  ## build the command, the lessons and everything else in release
+	$(SWIFT) build -c release
+
+pages: lessons  ## run every example of README.md and the pages of Examples, and compare what they print
+	.ci/check-pages README.md Examples/command-line.md Examples/construction.md Examples/lesson-?/README.md \
+	  Examples/puzzles/README.md
+	.ci/check-pages --links CONTRIBUTING.md Examples/README.md Benchmarks/README.md Proofs/*.md
 
 mutants: build  ## break the construction in every way of a list; fail if no check notices one
 	for parameters in $(MUTANTS); do .build/release/construct prove --mutants $$parameters || exit 1; done

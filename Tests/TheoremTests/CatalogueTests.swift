@@ -77,6 +77,20 @@ struct CatalogueTests {
     for row in rows { #expect(row.output.2 == row.output.1 + ".md") }
   }
 
+  @Test("the front page has a row for each claim, in order, and says of Coq what the ledger says")
+  func frontPage() throws {
+    let rows = try text("README.md").matches(of: /\n\| \[([A-Z][^\]]*)\]\(Proofs\/([^)]*)\) \| ([^|]*) \| (\w+) \|/)
+    #expect(rows.map { String($0.output.1) } == ids)
+    let ledger = try text("Proofs/README.md")
+    for (row, claim) in zip(rows, Catalogue.claims) {
+      #expect(row.output.2 == row.output.1 + ".md")
+      #expect(row.output.3 == claim.title)
+      let entry = try #require(ledger.split(separator: "\n").first { $0.hasPrefix("| [\(claim.id)](") })
+      let cells = entry.components(separatedBy: " | ")
+      #expect(cells[3].prefix { $0 != ":" } == row.output.4, "\(claim.id)")
+    }
+  }
+
   @Test("every link in the pages leads to a file, and every symbol in code is there")
   func links() throws {
     let sources = try swiftSources()
