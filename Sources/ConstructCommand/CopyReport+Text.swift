@@ -4,36 +4,58 @@ import CopyTask
 import Transformers
 
 extension CopyReport {
+  /// A heading and what stands beside it; an empty heading goes on with what is above.
+  typealias Line = (heading: String, text: String)
+
   /// The report for people: a few lines, each with a heading.
   func text() -> String {
-    var lines: [(heading: String, text: String)] = []
+    CopyReport.text(modelLines + stringLines + [runLine] + outcomeLines + [theoremLine, stateLine])
+  }
+
+  /// Lines of at most 80 columns.
+  static func text(_ lines: [Line]) -> String {
+    lines.map { hangingParagraph($0.heading, $0.text) }.joined(separator: "\n")
+  }
+
+  /// What was built.
+  var modelLines: [Line] {
     let parameters = subject.parameters
-    let alphabet = subject.alphabet
-    lines.append((
-      "model",
-      "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
-        + "\(size.heads.first) + \(size.heads.second) heads, width \(grouped(size.width)), "
-        + "hidden \(grouped(size.hidden)), scale \(parameters.scale)\(scaleText)"
-    ))
-    lines.append((
-      "",
-      "\(grouped(size.parameterCount)) parameters, \(grouped(size.nonzeros)) of them not zero: integers that "
-        + "depend on n and D, not on L"
-    ))
-    if let reason = subject.ngramReason { lines.append(("n", reason)) }
-    lines.append(("string", subject.sourceText + ": " + ngramText))
-    lines.append(("", preview))
-    lines.append((
+    return [
+      (
+        "model",
+        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
+          + "\(size.heads.first) + \(size.heads.second) heads, width \(grouped(size.width)), "
+          + "hidden \(grouped(size.hidden)), scale \(parameters.scale)\(scaleText)"
+      ),
+      (
+        "",
+        "\(grouped(size.parameterCount)) parameters, \(grouped(size.nonzeros)) of them not zero: integers that "
+          + "depend on n and D, not on L"
+      ),
+    ]
+  }
+
+  /// What it was given.
+  var stringLines: [Line] {
+    let reason: [Line] = subject.ngramReason.map { [("n", $0)] } ?? []
+    return reason + [("string", subject.sourceText + ": " + ngramText), ("", preview)]
+  }
+
+  private var runLine: Line {
+    (
       "run",
       "\(kernel.description(precision: precision))\(choiceText), \(threads) thread\(threads == 1 ? "" : "s"): "
         + "\(secondCount(seconds)), \(Int(tokensPerSecond.rounded()).grouped) tokens/s, "
         + byteCount(peakBytes)
-    ))
-    lines.append((
-      "copied",
-      "\(copied.grouped) of \(subject.length.grouped) tokens" + inARow + ending
-    ))
-    if let mismatch = firstMismatch { lines.append(("mismatch", mismatchText(mismatch, alphabet))) }
+    )
+  }
+
+  /// What came of it.
+  var outcomeLines: [Line] {
+    var lines: [Line] = [
+      ("copied", "\(copied.grouped) of \(subject.length.grouped) tokens" + inARow + ending)
+    ]
+    if let mismatch = firstMismatch { lines.append(("mismatch", mismatchText(mismatch, subject.alphabet))) }
     if let minAttention {
       lines.append((
         "attention",
@@ -47,13 +69,18 @@ extension CopyReport {
           + "(smallest \(place(minMargin.step)))"
       ))
     }
-    lines.append(("theorem", theoremText))
-    lines.append((
+    return lines
+  }
+
+  /// What is proved of it.
+  var theoremLine: Line { ("theorem", theoremText) }
+
+  private var stateLine: Line {
+    (
       "state",
       "copying every string of this length takes a state space model \(grouped(bounds.stateBits)) bits of "
         + "state, L log2 D (T2.7)"
-    ))
-    return lines.map { hangingParagraph($0.heading, $0.text) }.joined(separator: "\n")
+    )
   }
 
   /// What there is to say about a scale other than that of T2.3.
@@ -119,9 +146,9 @@ extension CopyReport {
     }
     switch uncertainty {
     case .tie(let candidates):
-      return "stopped \(place): an exact tie between \(list(candidates, alphabet)), due was \(due)"
+      return "stopped \(place): an exact tie between \(CopyReport.list(candidates, alphabet)), due was \(due)"
     case .undecided(let candidates):
-      return "stopped \(place): cannot tell apart \(list(candidates, alphabet)), due was \(due)"
+      return "stopped \(place): cannot tell apart \(CopyReport.list(candidates, alphabet)), due was \(due)"
         + (kernel == .interval ? "; more --precision may" : "")
     case nil:
       return "first \(place): wrote nothing, due was \(due)"
@@ -131,7 +158,8 @@ extension CopyReport {
   /// At most this many candidates are named.
   private static let mostNamed = 8
 
-  private func list(_ tokens: [Token], _ alphabet: Alphabet) -> String {
+  /// The first of some tokens, and how many more there are.
+  static func list(_ tokens: [Token], _ alphabet: Alphabet) -> String {
     let named = tokens.prefix(CopyReport.mostNamed).map { alphabet.text(of: $0) }.joined(separator: ", ")
     let more = tokens.count - CopyReport.mostNamed
     return more > 0 ? "\(named) and \(more) more" : named

@@ -8,9 +8,6 @@ struct CopySettings {
   /// The kernel that the user chose, if any.
   let chosenKernel: Kernel?
 
-  /// How the scale of the construction is chosen.
-  let scaleRule: ScaleRule
-
   let precision: Precision
   let workers: Workers
 
@@ -19,9 +16,15 @@ struct CopySettings {
   /// - Throws: `Failure` that names the option out of range.
   init(_ command: Copy) throws(Failure) {
     chosenKernel = command.kernel
-    scaleRule = CopySettings.scaleRule(command.scale)
     precision = try CopySettings.checked(precision: command.precision, kernel: command.kernel)
     workers = Workers(threads: try CopySettings.checked(threads: command.threads))
+  }
+
+  /// The settings of a run by the reference in exact arithmetic.
+  init(exactWith workers: Workers) {
+    chosenKernel = .rational
+    precision = .standard
+    self.workers = workers
   }
 
   /// The rule for the scale: what the user chose, or that of T2.3.

@@ -44,19 +44,19 @@ extension Copy {
   /// The command with what the model says: its alphabet, its n where the user gave none, and a kernel.
   private func completed(by model: LoadedModel, _ path: String) throws(Failure) -> Copy {
     let size = model.metadata.alphabetSize
-    if let alphabet, alphabet != size {
+    if let alphabet = string.alphabet, alphabet != size {
       throw .usage("--alphabet \(alphabet) with --weights \(path): expected \(size), which the model has")
     }
-    if let text, size != Alphabet.bytes.size {
+    if let text = string.text, size != Alphabet.bytes.size {
       throw .usage(
         "--text \(text) with --weights \(path): the model has \(size) content tokens, expected "
           + "\(Alphabet.bytes.size), one for each byte")
     }
     var command = self
     command.kernel = kernel ?? .float64
-    command.ngram = ngram ?? model.metadata.ngram
-    if text == nil { command.alphabet = size }
-    guard command.ngram != nil || text != nil else {
+    command.string.ngram = string.ngram ?? model.metadata.ngram
+    if string.text == nil { command.string.alphabet = size }
+    guard command.string.ngram != nil || string.text != nil else {
       throw .usage("--weights \(path): its metadata has no n, expected --ngram for the string to copy")
     }
     return command

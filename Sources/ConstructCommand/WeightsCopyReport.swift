@@ -70,13 +70,6 @@ struct WeightsCopyReport {
       let isConstruction: Bool
     }
 
-    struct Input: Encodable {
-      let source: String
-      let length: Int
-      let distinctNgrams: Bool
-      let sha256: String
-    }
-
     struct Mismatch: Encodable {
       let step: Int
       let wrote: Int?
@@ -94,7 +87,7 @@ struct WeightsCopyReport {
 
     let schema = "verbatim.weights-copy/1"
     let model: Model
-    let input: Input
+    let input: ReportSection.Input
     let run: Run
   }
 
@@ -106,9 +99,7 @@ struct WeightsCopyReport {
           file: path, ngram: model.metadata.ngram, alphabet: model.metadata.alphabetSize, width: width,
           parameters: model.parameterCount, nonzeros: model.nonzeros, heads: heads, hidden: hidden,
           softmaxBase: base.rawValue, isConstruction: model.isConstruction),
-        input: .init(
-          source: copy.subject.source, length: copy.subject.length,
-          distinctNgrams: copy.subject.statistics.areDistinct, sha256: copy.subject.sha256),
+        input: .init(copy.subject),
         run: .init(
           kernel: copy.kernel.rawValue, generated: copy.generated, copied: copy.copied,
           terminated: copy.terminated,
