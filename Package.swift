@@ -103,7 +103,7 @@ let package = Package(
 
     .target(
       name: "Exposition",
-      dependencies: ["Arithmetic", "CopyTask", "Constructions", "StateSpaces"],
+      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces"],
       swiftSettings: strict
     ),
 
@@ -161,7 +161,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ExpositionTests",
-      dependencies: ["Exposition", "StateSpaces", "Constructions", "CopyTask", "Arithmetic", "TestSupport"],
+      dependencies: [
+        "Exposition", "StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic",
+        "TestSupport",
+      ],
       swiftSettings: strict
     ),
     .testTarget(
