@@ -42,6 +42,9 @@ enum Console {
   /// Whether people watch standard error: only then is progress worth showing.
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether people watch standard output: only then is colour worth anything.
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// Writes to standard error without a line feed: a progress line.
   static func progress(_ text: String) {
     _ = write(text, to: STDERR_FILENO)

@@ -75,6 +75,8 @@ struct Construct: ParsableCommand {
         130 Ctrl-C ended a long copy; how many steps were certified is printed.
       """,
     version: "0.1.0",
-    subcommands: [Copy.self, Prove.self, Gssm.self, Weights.self, Verify.self, Figures.self],
+    subcommands: [
+      Copy.self, Trace.self, Prove.self, Gssm.self, Weights.self, Verify.self, Figures.self,
+    ],
     defaultSubcommand: Copy.self)
 }

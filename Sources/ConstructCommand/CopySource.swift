@@ -79,6 +79,13 @@ struct CopyInput {
       sourceText: text)
   }
 
+  /// A string that was typed.
+  init(typed content: [Token], _ parameters: NgramParameters, ngramReason: String?) {
+    self.init(
+      parameters: parameters, alphabet: Alphabet(size: parameters.alphabetSize), content: content,
+      source: "string", sourceText: "\(content.count.grouped) tokens, as typed", ngramReason: ngramReason)
+  }
+
   /// The bytes of a file, whose suffixes may be sorted already.
   init(_ file: MappedFile, _ parameters: NgramParameters, ngramReason: String?, suffixes: SuffixArray?) throws(Failure) {
     guard file.count <= SuffixArray.longestText else {
