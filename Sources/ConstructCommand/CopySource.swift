@@ -83,7 +83,7 @@ struct CopyInput {
   init(typed content: [Token], _ parameters: NgramParameters, ngramReason: String?) {
     self.init(
       parameters: parameters, alphabet: Alphabet(size: parameters.alphabetSize), content: content,
-      source: "string", sourceText: "\(content.count.grouped) tokens, as typed", ngramReason: ngramReason)
+      source: "string", sourceText: "\(content.count.grouped) letter\(content.count == 1 ? "" : "s"), as typed", ngramReason: ngramReason)
   }
 
   /// The bytes of a file, whose suffixes may be sorted already.

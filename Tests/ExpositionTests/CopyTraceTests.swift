@@ -14,17 +14,32 @@ import Transformers
 struct CopyTraceTests {
   @Test("the run of a trace is that of the reference and of the packed engine")
   func runs() {
-    var outcomes: Set<String> = []
     forAll(traceCases(longest: 7), seeds: 0..<8, trials: 4) { value in
-      let parameters = try value.parameters()
-      let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
-      let run = try CopyTrace(of: value.prompt, parameters, keys: 1).run
-      outcomes.insert(run.succeeded ? "copied" : run.uncertainty == nil ? "mistake" : "tie")
-      return isSame(run, try CopyRun(of: value.prompt, by: model))
-        && isSame(run, PackedEngine(parameters, prompt: value.prompt).run())
+      try agree(CopyTrace(of: value.prompt, value.parameters(), keys: 1))
     }
-    // Each way to end was met.
-    #expect(outcomes == ["copied", "mistake", "tie"])
+  }
+
+  @Test("so it is for all strings over two tokens with n = 1, which are copied, miscopied or end in a tie")
+  func shortRuns() throws {
+    var outcomes: [String: Int] = [:]
+    for length in 1...5 {
+      for number in 0..<(1 << length) {
+        let value = TraceCase(
+          ngram: 1, alphabetSize: 2, string: (0..<length).map { (number >> $0) & 1 })
+        let trace = try CopyTrace(of: value.prompt, value.parameters(), keys: 1)
+        #expect(try agree(trace), "\(value)")
+        let run = trace.run
+        outcomes[run.succeeded ? "copied" : run.uncertainty == nil ? "miscopied" : "tie", default: 0] += 1
+      }
+    }
+    #expect(outcomes.values.reduce(0, +) == 62)
+    #expect(Set(outcomes.keys) == ["copied", "miscopied", "tie"])
+  }
+
+  private func agree(_ trace: CopyTrace) throws -> Bool {
+    let model = Transformer<Rational>(rounding: NgramCopier(trace.parameters).weights, to: ())
+    return isSame(trace.run, try CopyRun(of: trace.prompt, by: model))
+      && isSame(trace.run, PackedEngine(trace.parameters, prompt: trace.prompt).run())
   }
 
   private func isSame(_ left: CopyRun<Rational>, _ right: CopyRun<Rational>) -> Bool {

@@ -148,7 +148,10 @@ extension Trace {
       return CopyInput(
         typed: content, parameters,
         ngramReason: options.ngram == nil
-          ? "the longest substring that occurs twice has \((order - 1).grouped) letters; n is one more" : nil)
+          ? (order == 1
+            ? "no letter occurs twice"
+            : "the longest substring that occurs twice has \((order - 1).grouped) "
+              + "letter\(order == 2 ? "" : "s"); n is one more") : nil)
     } catch let error as ParameterError {
       throw Failure.usage("\(error)")
     } catch let error as Alphabet.ParsingError {

@@ -11,24 +11,28 @@ extension TraceReport {
     return ([head] + blocks + [style(rule("result"), .heading) + "\n" + end]).joined(separator: "\n\n")
   }
 
-  /// How to read a step.
+  /// Where the tokens stand, how keys are scored, and how to read a step.
   private var legend: [CopyReport.Line] {
     let parameters = trace.parameters
-    let (order, scale) = (parameters.ngram, parameters.scale)
+    let (order, scale, length) = (parameters.ngram, parameters.scale, trace.prompt.length)
     let pieces = TracePieces.self
+    let content = length == 1 ? "1" : "1 to \(length.grouped)"
     return [
       (
-        "score",
+        "positions",
+        "0 is BOS, \(content) the string, \((length + 1).grouped) COPY; then comes what is written"
+      ),
+      (
+        "scores",
         "\(scale) for each bit of a token that agrees, -\(scale) for one that does not, "
-          + "\(scale * parameters.boundaryBonus) where boundary meets boundary: a whole \(order)-gram scores "
+          + "\(scale * parameters.boundaryBonus) where boundary meets boundary; a whole \(order)-gram scores "
           + (scale * order * parameters.codeBits).grouped
       ),
       (
-        "reading",
-        "newest token at the right; \(pieces.boundary) a boundary, BOS or COPY; \(pieces.nothing) silenced by "
-          + "the gate; \(pieces.mixture) a mean of several tokens, where there are too few. Beside key j: the tokens "
-          + "before position j → the one at j, which attention reads; * the right key. Fractions are exact; "
-          + "decimals are cut off at …"
+        "marks",
+        "\(pieces.boundary) a boundary, BOS or COPY; \(pieces.nothing) silenced by the gate; \(pieces.mixture) a mean "
+          + "of several tokens; * the right key; … a decimal that is cut off (fractions are exact). "
+          + "Beside a key: the tokens before its position → the one there, which attention reads"
       ),
     ]
   }

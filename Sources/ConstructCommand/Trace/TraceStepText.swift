@@ -21,8 +21,8 @@ struct TraceStepText {
   /// decimal; for a bar, at most.
   private static let (tokenColumns, scoreColumns, numberColumns, barColumns) = (6, 5, 15, 20)
 
-  /// The largest logits that are shown.
-  private static let logitsShown = 4
+  /// How many of the largest logits are shown, and with how many digits: enough to see a close lead.
+  private static let (logitsShown, logitDigits) = (3, 8)
 
   init(_ step: CopyTrace.Step, of trace: CopyTrace, style: TerminalStyle) {
     (self.step, self.trace, self.style) = (step, trace, style)
@@ -61,22 +61,21 @@ struct TraceStepText {
     let tokens = trace.positions[...step.position].map(\.token)
     let start = "\(alphabet.text(of: tokens[step.position])) at position \(step.position.grouped), after "
     let columns = TraceReport.width - TraceStepText.margin - start.count
-    // No token is longer than the line.
-    let before = alphabet.text(of: tokens.dropLast().suffix(columns))
-    let shown = before.count <= columns ? before : "…" + before.suffix(columns - 1)
-    return line("reads", start + shown)
+    // As many whole tokens as fit, from the newest on; no token is narrower than a column.
+    var shown = tokens.dropLast().suffix(columns)
+    let isCut = { shown.count < step.position }
+    while alphabet.text(of: shown).count + (isCut() ? 1 : 0) > columns { shown = shown.dropFirst() }
+    return line("reads", start + (isCut() ? "…" : "") + alphabet.text(of: shown))
   }
 
   private var windowLine: String {
     let contents = pieces.contents(trace.positions[step.position].gathered)
-    return line("window", pieces.text(contents) + "  " + style("gathered by layer 1, attention", .quiet))
+    let note = "the last \(contents.count.grouped) tokens, gathered by layer 1"
+    return line("window", pieces.text(contents) + "  " + style(note, .quiet))
   }
 
   private var queryLine: String {
-    let silenced = query.count { $0 == .nothing }
-    let note =
-      silenced == 0
-      ? "let through by layer 1, gate: all" : "let through by layer 1, gate: as far as the boundary"
+    let note = "let through by its gate: " + (query.contains(.nothing) ? "up to the boundary" : "all")
     return line("query", pieces.text(query) + "  " + style(note, .quiet))
   }
 
@@ -145,7 +144,7 @@ struct TraceStepText {
       step.logits[$0] == step.logits[$1] ? $0 < $1 : step.logits[$0] > step.logits[$1]
     }
     let shown = order.prefix(TraceStepText.logitsShown).map {
-      "\(alphabet.text(of: $0)) \(number(step.logits[$0], digits: 5, columns: 9))"
+      "\(alphabet.text(of: $0)) \(number(step.logits[$0], digits: TraceStepText.logitDigits))"
     }
     return hangingParagraph("logits", (shown + (order.count > shown.count ? ["..."] : [])).joined(separator: ", "))
   }
@@ -172,24 +171,23 @@ struct TraceStepText {
   // MARK: - Numbers
 
   /// The exact fraction where it is short, otherwise a decimal that is cut off.
-  private func number(
-    _ value: Rational, digits: Int = ReportedNumber.digitsForPeople, columns: Int = numberColumns
-  ) -> String {
-    exact(value, columns) ?? value.decimal(digits: digits, value.signum() < 0 ? .up : .down) + "…"
+  private func number(_ value: Rational, digits: Int = ReportedNumber.digitsForPeople) -> String {
+    exact(value) ?? value.decimal(digits: digits, value.signum() < 0 ? .up : .down) + "…"
   }
 
   /// The exact fraction where it is short, otherwise a bound.
   private func atLeast(_ value: Rational) -> String {
-    exact(value, TraceStepText.numberColumns)
-      ?? "at least " + value.decimal(digits: ReportedNumber.digitsForPeople, .down)
+    exact(value) ?? "at least " + value.decimal(digits: ReportedNumber.digitsForPeople, .down)
   }
 
-  /// p/q, if that takes no more than these columns.
-  private func exact(_ value: Rational, _ columns: Int) -> String? {
-    // A digit has more than three bits: what is far too long is not written out to be measured.
-    guard value.numerator.bitLength + value.denominator.bitLength <= 4 * columns else { return nil }
+  /// p/q, if that is no longer than a decimal.
+  private func exact(_ value: Rational) -> String? {
+    // A digit has less than four bits: what is far too long is not written out to be measured.
+    guard value.numerator.bitLength + value.denominator.bitLength <= 4 * TraceStepText.numberColumns else {
+      return nil
+    }
     let text = "\(value)"
-    return text.count <= columns ? text : nil
+    return text.count <= TraceStepText.numberColumns ? text : nil
   }
 }
 
