@@ -110,7 +110,7 @@ let package = Package(
 
     .target(
       name: "Exposition",
-      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces"],
+      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems"],
       resources: explorer.map { .embedInCode("Explorer/\($0)") },
       swiftSettings: strict
     ),

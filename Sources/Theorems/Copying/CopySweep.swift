@@ -1,5 +1,5 @@
 import Constructions
-import CopyTask
+package import CopyTask
 
 /// The strings that a check of Theorem 2.3 runs on, by parameters.
 struct CopySweep: Sendable {
@@ -91,7 +91,7 @@ func forEachString(alphabetSize: Int, length: Int, _ body: ([Token]) throws -> B
 }
 
 /// All strings of `length` tokens over D, in lexicographic order.
-func allStrings(alphabetSize: Int, length: Int) -> [[Token]] {
+package func allStrings(alphabetSize: Int, length: Int) -> [[Token]] {
   var strings: [[Token]] = []
   forEachString(alphabetSize: alphabetSize, length: length) {
     strings.append($0)

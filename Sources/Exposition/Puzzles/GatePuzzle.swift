@@ -1,0 +1,105 @@
+import Arithmetic
+public import Constructions
+import CopyTask
+public import Transformers
+
+/// The hidden units that gate a gathered piece.
+///
+/// With g the sum of the flags that lie nearer, a code coordinate v becomes the sum over the units of
+/// weight * relu(slope * v + bias - strength * g), and the flag f becomes weight * relu(slope * f + bias -
+/// strength * g) by a unit of its own. The rest is the project's construction. Lemma: `T2.3.gate`.
+public struct GatePuzzle: Puzzle {
+  public static let name = PuzzleName.gate
+
+  /// A hidden unit: weight * relu(slope * input + bias - strength * g).
+  public struct Unit: Hashable, Sendable {
+    public let slope, bias, weight: Int
+
+    public init(slope: Int, bias: Int, weight: Int) {
+      (self.slope, self.bias, self.weight) = (slope, bias, weight)
+    }
+  }
+
+  public let parameters: NgramParameters
+
+  /// The units of a code coordinate.
+  public let code: [Unit]
+
+  /// The unit of the flag.
+  public let flag: Unit
+
+  /// How hard a nearer boundary pushes every unit down.
+  public let strength: Int
+
+  public init(_ parameters: NgramParameters, code: [Unit], flag: Unit, strength: Int) {
+    (self.parameters, self.code, self.flag, self.strength) = (parameters, code, flag, strength)
+  }
+
+  /// The construction with this gate.
+  public var weights: TransformerWeights<Int> {
+    var weights = NgramCopier(parameters).weights
+    let layout = weights.layout
+    var input = SparseMatrix<Int>(columns: layout.width)
+    var bias: [Int] = []
+    var outputs = [[(column: Int, value: Int)]](repeating: [], count: layout.width)
+    for gate in gates(layout) {
+      for coordinate in 0..<gate.source.count {
+        let isFlag = coordinate == gate.source.count - 1
+        for unit in isFlag ? [flag] : code {
+          outputs[gate.target.lowerBound + coordinate].append((bias.count, unit.weight))
+          var row = gate.silencers.map { (column: $0, value: -strength) }
+          row.append((gate.source.lowerBound + coordinate, unit.slope))
+          input.append(row: row.sorted { $0.column < $1.column })
+          bias.append(unit.bias)
+        }
+      }
+    }
+    var output = SparseMatrix<Int>(columns: bias.count)
+    for row in outputs { output.append(row: row) }
+    weights.layers[0].perceptron = Perceptron(input: input, bias: bias, output: output)
+    return weights
+  }
+
+  /// Where each gated piece comes from, the flags that silence it, and where it goes: Q_k from G_k, K_k from
+  /// G_k, and for keys BOS silences its own.
+  private func gates(_ layout: ResidualLayout) -> [(source: Range<Int>, silencers: [Int], target: Range<Int>)]
+  {
+    func slot(_ name: String) -> Range<Int> { layout[name] ?? 0..<0 }
+    func flags(_ offsets: Range<Int>) -> [Int] { offsets.map { slot("G_\($0)").upperBound - 1 } }
+    let n = parameters.ngram
+    let queries = (0..<n).map { (slot("G_\($0)"), flags(0..<$0), slot("Q_\($0)")) }
+    let keys = (1...n).map { (slot("G_\($0)"), Array(slot("start")) + flags(1..<$0), slot("K_\($0)")) }
+    return queries + keys
+  }
+
+  public func verdict() throws -> PuzzleVerdict {
+    let trial = CopierTrial(parameters, weights)
+    let strings = PuzzleStrings.promised(parameters)
+    let (checked, counterexample) = try strings.firstMistake(of: trial)
+    return PuzzleVerdict(
+      counterexample, reason: try counterexample?.string.flatMap { try firstWrongPiece(trial, $0) },
+      checked: checked, of: strings.items.count, strings.kind,
+      shows: PuzzleVerdict.showsTheorem(parameters))
+  }
+
+  /// The first position of BOS x COPY x, and the slot there, at which a query (where something is predicted)
+  /// or a key is not what the lemma says.
+  private func firstWrongPiece(_ trial: CopierTrial, _ string: [Token]) throws -> String? {
+    let run = try ForcedRun(parameters, string, model: trial.firstLayer)
+    let specified = SpecifiedModel(parameters)
+    for position in run.tokens.indices {
+      var slots: [(String, SpecifiedModel.Piece)] = []
+      if run.step(at: position) != nil {
+        slots += specified.query(run.tokens, at: position).enumerated().map { ("Q_\($0)", $1) }
+      }
+      slots += specified.key(run.tokens, at: position).enumerated().map { ("K_\($0 + 1)", $1) }
+      for (name, piece) in slots {
+        let found = run.gated(name, at: position)
+        guard found != piece.coordinates else { continue }
+        return "at position \(position), \(trial.alphabet.text(of: run.tokens[position])), \(name) is "
+          + "\(PuzzleVerdict.text(found)), and by the lemma \(PuzzleVerdict.text(piece.coordinates))"
+      }
+    }
+    return nil
+  }
+}

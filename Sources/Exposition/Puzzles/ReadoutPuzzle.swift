@@ -1,0 +1,65 @@
+public import Constructions
+import CopyTask
+public import Transformers
+
+/// The two factors of the readout: what a bit of a code that agrees is worth in a token's logit, and what the
+/// boundary's flag is worth in that of EOS, times d.
+///
+/// They have to do on every string that n-gram lookup can write, also on those that repeat an n-gram: where
+/// the last n tokens stand before a token and before the end, the vote is tied, and the token has to win.
+/// Lemma: `T2.3.readout`; strings: `X.failure-set`.
+public struct ReadoutPuzzle: Puzzle {
+  public static let name = PuzzleName.readout
+
+  public let parameters: NgramParameters
+
+  /// The factor of content: logit(a) = content <code(a), O_code>.
+  public let content: Int
+
+  /// The factor of the end: logit(EOS) = end d O_flag.
+  public let end: Int
+
+  public init(_ parameters: NgramParameters, content: Int, end: Int) {
+    (self.parameters, self.content, self.end) = (parameters, content, end)
+  }
+
+  /// The construction with these factors.
+  public var weights: TransformerWeights<Int> {
+    var weights = NgramCopier(parameters).weights
+    let alphabet = Alphabet(size: parameters.alphabetSize)
+    let old = weights.unembedding
+    var new = SparseMatrix<Int>(columns: old.columns)
+    for token in 0..<old.rows {
+      let (gain, changed) =
+        token == alphabet.eos
+        ? (ConstructionConstants.endGain, end) : (ConstructionConstants.contentGain, content)
+      new.append(row: old.row(token).map { ($0.column, $0.value / gain * changed) })
+    }
+    weights.unembedding = new
+    return weights
+  }
+
+  public func verdict() throws -> PuzzleVerdict {
+    let strings = PuzzleStrings.copyable(parameters)
+    let (checked, counterexample) = try strings.firstMistake(of: CopierTrial(parameters, weights))
+    let (n, size) = (parameters.ngram, parameters.alphabetSize)
+    return PuzzleVerdict(
+      counterexample, reason: counterexample.flatMap(tiedVote), checked: checked, of: strings.items.count,
+      strings.kind,
+      shows:
+        "With these factors X.failure-set holds for n = \(n), D = \(size): every string that n-gram lookup can "
+        + "write is written, and ended where that can be known. Of other n and D this says nothing.")
+  }
+
+  /// The earlier and later place of the n-gram before the mistake, if the end is what follows one of them.
+  private func tiedVote(_ counterexample: PuzzleCounterexample) -> String? {
+    let n = parameters.ngram
+    guard let string = counterexample.string, let step = counterexample.step, step >= n, step < string.count,
+      string.suffix(n) == string[(step - n)..<step]
+    else { return nil }
+    let alphabet = Alphabet(size: parameters.alphabetSize)
+    return
+      "the last \(n) tokens written, \(alphabet.text(of: string.suffix(n))), also end the string: one vote is for "
+      + "\(alphabet.text(of: string[step])), one for the end, and all other keys have a little"
+  }
+}

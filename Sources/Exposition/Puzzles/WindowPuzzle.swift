@@ -1,0 +1,78 @@
+import Arithmetic
+public import Constructions
+import CopyTask
+public import Transformers
+
+/// The windows of the first layer's heads, and the coefficients that make the gathered tokens from their
+/// means.
+///
+/// Head t takes the mean h_t of the pieces of the last w_t positions, and G_k = sum over t of c_kt h_t. The
+/// rest is the project's construction. Lemma: `T2.3.windows`.
+public struct WindowPuzzle: Puzzle {
+  public static let name = PuzzleName.window
+
+  public let parameters: NgramParameters
+
+  /// w_1 ... w_{n+1}. A head with a window of 0 sees nothing and writes nothing.
+  public let windows: [Int]
+
+  /// c: a row for each of G_0 ... G_n, a column for each head.
+  public let coefficients: [[Int]]
+
+  /// - Precondition: there are n + 1 windows, none negative, and n + 1 rows of n + 1 coefficients.
+  public init(_ parameters: NgramParameters, windows: [Int], coefficients: [[Int]]) {
+    let size = parameters.ngram + 1
+    precondition(
+      windows.count == size && windows.allSatisfy { $0 >= 0 }, "\(windows): expected \(size) windows")
+    precondition(coefficients.count == size && coefficients.allSatisfy { $0.count == size })
+    (self.parameters, self.windows, self.coefficients) = (parameters, windows, coefficients)
+  }
+
+  /// The construction with these windows and coefficients.
+  public var weights: TransformerWeights<Int> {
+    var weights = NgramCopier(parameters).weights
+    let piece = parameters.codeBits + 1
+    var rows = [[(column: Int, value: Int)]](repeating: [], count: weights.layout.width)
+    for (offset, row) in coefficients.enumerated() {
+      guard let slot = weights.layout["G_\(offset)"] else { continue }
+      for coordinate in 0..<piece {
+        for (head, coefficient) in row.enumerated() where windows[head] > 0 && coefficient != 0 {
+          rows[slot.lowerBound + coordinate].append((head * piece + coordinate, coefficient))
+        }
+      }
+    }
+    var output = SparseMatrix<Int>(columns: windows.count * piece)
+    for row in rows { output.append(row: row) }
+    for (head, window) in windows.enumerated() {
+      weights.layers[0].heads[head].window = .last(max(1, window))
+    }
+    weights.layers[0].output = output
+    return weights
+  }
+
+  public func verdict() throws -> PuzzleVerdict {
+    let trial = CopierTrial(parameters, weights)
+    let strings = PuzzleStrings.promised(parameters)
+    let (checked, counterexample) = try strings.firstMistake(of: trial)
+    return PuzzleVerdict(
+      counterexample, reason: try counterexample?.string.flatMap { try firstWrongPiece(trial, $0) },
+      checked: checked, of: strings.items.count, strings.kind,
+      shows: PuzzleVerdict.showsTheorem(parameters))
+  }
+
+  /// The first position of BOS x COPY x, and the slot there, at which G_k is not the piece at offset k.
+  private func firstWrongPiece(_ trial: CopierTrial, _ string: [Token]) throws -> String? {
+    let run = try ForcedRun(parameters, string, model: trial.firstLayer)
+    let specified = SpecifiedModel(parameters)
+    for position in run.tokens.indices {
+      for offset in 0...min(position, parameters.ngram) {
+        let due = specified.piece(run.tokens[position - offset]).coordinates
+        let found = run.gathered("G_\(offset)", at: position)
+        guard found != due else { continue }
+        return "at position \(position), \(trial.alphabet.text(of: run.tokens[position])), G_\(offset) is "
+          + "\(PuzzleVerdict.text(found)), and the piece \(offset) places back is \(PuzzleVerdict.text(due))"
+      }
+    }
+    return nil
+  }
+}
