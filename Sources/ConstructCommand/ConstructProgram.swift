@@ -77,6 +77,7 @@ struct Construct: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Copy.self, Trace.self, Prove.self, Gssm.self, Weights.self, Verify.self, Figures.self,
+      Grade.self,
     ],
     defaultSubcommand: Copy.self)
 }

@@ -25,15 +25,15 @@ enum ConfigurationFile {
     return bytes
   }
 
-  /// The fields of the object that `bytes` are as JSON.
+  /// The fields of the object that `bytes` are as JSON; `expected` says what the file should hold.
   static func fields(
-    in bytes: [UInt8], name: String
+    in bytes: [UInt8], name: String, expected: String = "a configuration of a model"
   ) throws(Failure) -> [String: ConfigurationValue] {
     // A zero byte, as in UTF-16, would let the decoder see other text than the checks before it.
     guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
       throw .usage("\(name): expected JSON in UTF-8")
     }
-    var structure = JSONStructure(bytes)
+    var structure = JSONStructure(bytes, expected: expected)
     if let defect = structure.defect() { throw .usage("\(name): \(defect)") }
     let decoded: DecodedValue
     do {

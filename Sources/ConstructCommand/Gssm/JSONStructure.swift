@@ -16,13 +16,16 @@ struct JSONStructure {
   static let mostValues = 20_000
 
   private let bytes: [UInt8]
+
+  /// What the file should hold, for messages.
+  private let expected: String
   private var position = 0
 
   /// The names in each object around the position; `nil` for a list.
   private var open: [Set<String>?] = []
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
+  init(_ bytes: [UInt8], expected: String) {
+    (self.bytes, self.expected) = (bytes, expected)
   }
 
   /// What is wrong, and what was expected; `nil` if nothing is.
@@ -37,7 +40,7 @@ struct JSONStructure {
         expectsName = byte == UInt8(ascii: "{")
         open.append(expectsName ? [] : nil)
         if open.count > JSONStructure.deepest {
-          return "values nested more than \(JSONStructure.deepest) deep: expected a configuration of a model"
+          return "values nested more than \(JSONStructure.deepest) deep: expected \(expected)"
         }
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         expectsName = false
@@ -48,7 +51,7 @@ struct JSONStructure {
         if let innermost = open.last { expectsName = innermost != nil }
         values += 1
         if values > JSONStructure.mostValues {
-          return "more than \(JSONStructure.mostValues) values: expected a configuration of a model"
+          return "more than \(JSONStructure.mostValues) values: expected \(expected)"
         }
       case UInt8(ascii: ":"):
         expectsName = false
