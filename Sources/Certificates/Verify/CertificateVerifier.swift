@@ -85,7 +85,8 @@ public struct CertificateVerifier: Sendable {
     let due = mismatch.step < content.count ? content[mismatch.step] : parameters.alphabetSize + 2
     let expected = LogitReading(mismatch.logits, due: due).record(step: mismatch.step, due: due)
     try require("evidence.due", step.due, is: due)
-    try require("evidence.wrote", step.wrote, is: expected.wrote)
+    let text = { (token: Token?) in token.map { "\($0)" } ?? "null" }
+    try require("evidence.wrote", text(step.wrote), is: text(expected.wrote))
     try require("evidence.rival", step.rival, is: expected.rival)
     try require("evidence.dueLogit", step.dueLogit, is: expected.dueLogit)
     try require("evidence.rivalLogit", step.rivalLogit, is: expected.rivalLogit)
