@@ -10,8 +10,8 @@ struct Weights: ParsableCommand {
     abstract: "Write the constructed transformer to a file for other programs.",
     usage: """
       construct weights --ngram <n> --alphabet <D> --output <file>
-                        [--format <format>] [--softmax <base>] [--dtype <dtype>]
-                        [--limit <bytes>] [--json] [--quiet]
+                        [--scale <scale>] [--format <format>] [--softmax <base>]
+                        [--dtype <dtype>] [--limit <bytes>] [--json] [--quiet]
       """,
     discussion: """
       Writes dense tensors, most of whose entries are zero. Examples/pytorch and Examples/numpy run the \
@@ -32,6 +32,16 @@ struct Weights: ParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp("The file to write. An old one is replaced once the new one is whole.", valueName: "file"))
   var output: String
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How sharp attention is: 'length-dependent', for any string, or 'length-free', for strings with \
+      distinct n-grams, as for a copy. (default: length-dependent)
+      """,
+      valueName: "scale"),
+    transform: namedChoice)
+  var scale: ScaleChoice = .lengthDependent
 
   @Option(
     help: ArgumentHelp(
@@ -79,7 +89,7 @@ struct Weights: ParsableCommand {
   func run() throws {
     let parameters: NgramParameters
     do {
-      parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabet)
+      parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: scale.rule)
     } catch {
       throw Failure.usage("\(error)")
     }

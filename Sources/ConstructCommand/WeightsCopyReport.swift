@@ -4,6 +4,7 @@
   import Foundation
 #endif
 import Arithmetic
+import Constructions
 import CopyTask
 import ModelFiles
 import Transformers
@@ -41,7 +42,7 @@ struct WeightsCopyReport {
       (
         "",
         "\(model.parameterCount.grouped) parameters, \(model.nonzeros.grouped) of them not zero"
-          + (model.isConstruction ? ": every one is the construction's" : "")
+          + (model.scaleRule.map { ": every one is the construction's" + scaleText($0) } ?? "")
       ),
       ("string", copy.subject.sourceText),
       (
@@ -58,6 +59,11 @@ struct WeightsCopyReport {
     return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }
 
+  /// A rule other than that of T2.3.
+  private func scaleText(_ rule: ScaleRule) -> String {
+    rule == .lengthDependent ? "" : ", with the \(rule.name) scale"
+  }
+
   // MARK: - JSON
 
   private struct Document: Encodable {
@@ -68,6 +74,7 @@ struct WeightsCopyReport {
       let heads, hidden: [Int]
       let softmaxBase: String
       let isConstruction: Bool
+      let scaleRule: String?
     }
 
     struct Mismatch: Encodable {
@@ -93,12 +100,13 @@ struct WeightsCopyReport {
 
   /// One JSON object. What is absent is left out.
   func json() throws -> String {
-    try reportJSON(
+    let rule = model.scaleRule
+    return try reportJSON(
       Document(
         model: .init(
           file: path, ngram: model.metadata.ngram, alphabet: model.metadata.alphabetSize, width: width,
           parameters: model.parameterCount, nonzeros: model.nonzeros, heads: heads, hidden: hidden,
-          softmaxBase: base.rawValue, isConstruction: model.isConstruction),
+          softmaxBase: base.rawValue, isConstruction: rule != nil, scaleRule: rule?.name),
         input: .init(copy.subject),
         run: .init(
           kernel: copy.kernel.rawValue, generated: copy.generated, copied: copy.copied,

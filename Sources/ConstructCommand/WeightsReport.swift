@@ -24,7 +24,11 @@ struct WeightsReport {
       hangingParagraph(
         "model",
         "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(grouped(size.parameterCount)) parameters, "
-          + "\(grouped(size.nonzeros)) of them not zero"),
+          + "\(grouped(size.nonzeros)) of them not zero"
+          + (parameters.scaleRule == .lengthDependent
+            ? ""
+            : ", scale \(parameters.scale) (\(parameters.scaleRule.name), boundary bonus "
+              + "\(parameters.boundaryBonus))")),
       hangingParagraph(
         "file", "\(file): \(format.rawValue), \(type.rawValue), softmax in base \(softmaxBase.rawValue), "
           + "\(bytes.grouped) bytes"),
@@ -34,7 +38,8 @@ struct WeightsReport {
   private struct Document: Encodable {
     let schema = "verbatim.weights-file/1"
     let file, format, dtype, softmaxBase: String
-    let ngram, alphabet, scale: Int
+    let ngram, alphabet, scale, boundaryBonus: Int
+    let scaleRule: String
     /// Decimal, as they may be larger than any number of JSON's readers.
     let parameters, nonzeros: String
     let bytes: Int
@@ -45,6 +50,7 @@ struct WeightsReport {
     let document = Document(
       file: file, format: format.rawValue, dtype: type.rawValue, softmaxBase: softmaxBase.rawValue,
       ngram: size.parameters.ngram, alphabet: size.parameters.alphabetSize, scale: size.parameters.scale,
+      boundaryBonus: size.parameters.boundaryBonus, scaleRule: size.parameters.scaleRule.name,
       parameters: "\(size.parameterCount)", nonzeros: "\(size.nonzeros)", bytes: bytes)
     return try reportJSON(document)
   }

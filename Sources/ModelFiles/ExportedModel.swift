@@ -32,6 +32,8 @@ public struct ExportedModel: Sendable {
       copier.weights,
       metadata: ModelMetadata(
         ngram: parameters.ngram, alphabetSize: parameters.alphabetSize, scale: parameters.scale,
+        // Files of the usual rule stay as they were before there was another.
+        boundaryBonus: parameters.scaleRule == .lengthDependent ? nil : parameters.boundaryBonus,
         softmaxBase: softmaxBase),
       type: type)
   }

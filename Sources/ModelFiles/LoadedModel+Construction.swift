@@ -1,16 +1,33 @@
 import Arithmetic
-import Constructions
+public import Constructions
 import Transformers
 
 extension LoadedModel {
-  /// Whether every weight is that of the construction for the n and D that the metadata names. In base e,
-  /// where W_Q is rounded, the answer is no.
-  public var isConstruction: Bool {
-    guard metadata.softmaxBase == .two, let ngram = metadata.ngram,
-      let parameters = try? NgramParameters(ngram: ngram, alphabetSize: metadata.alphabetSize),
-      // Nothing is built for an n that the tensors do not have.
-      ConstructionSize(parameters).nonzeros == Integer(nonzeros)
-    else { return false }
+  /// Whether every weight is that of the construction for the n and D that the metadata names, by one of the
+  /// rules for the scale about which something is proved. In base e, where W_Q is rounded, the answer is no.
+  public var isConstruction: Bool { scaleRule != nil }
+
+  /// The rule for the scale by which every weight is that of the construction, if there is one; the usual
+  /// rule where both give the same weights. A scale or a boundary bonus that the metadata names has to be that
+  /// of the rule.
+  ///
+  /// - Complexity: O(nonzeros).
+  public var scaleRule: ScaleRule? {
+    guard metadata.softmaxBase == .two, let ngram = metadata.ngram else { return nil }
+    return [ScaleRule.lengthDependent, .lengthFree].first { rule in
+      guard
+        let parameters = try? NgramParameters(
+          ngram: ngram, alphabetSize: metadata.alphabetSize, scaleRule: rule),
+        // Nothing is built for an n that the tensors do not have, nor for another scale than the file's.
+        ConstructionSize(parameters).nonzeros == Integer(nonzeros),
+        metadata.scale ?? parameters.scale == parameters.scale,
+        metadata.boundaryBonus ?? parameters.boundaryBonus == parameters.boundaryBonus
+      else { return false }
+      return isConstruction(parameters)
+    }
+  }
+
+  private func isConstruction(_ parameters: NgramParameters) -> Bool {
     let due = NgramCopier(parameters).weights.map { Rational($0) }
     return due.embedding == weights.embedding && due.unembedding == weights.unembedding
       && due.layers.count == weights.layers.count

@@ -14,22 +14,28 @@ public struct ModelMetadata: Hashable, Sendable {
   /// beta, for the construction: the scale of its scores, before ln 2 comes in.
   public var scale: Int?
 
+  /// B, for the construction with a length-free scale. Where it is missing, B is 2, which goes with every
+  /// other scale of the construction.
+  public var boundaryBonus: Int?
+
   /// What attention weights are powers of.
   public var softmaxBase: SoftmaxBase
 
-  public init(ngram: Int?, alphabetSize: Int, scale: Int?, softmaxBase: SoftmaxBase) {
+  public init(
+    ngram: Int?, alphabetSize: Int, scale: Int?, boundaryBonus: Int? = nil, softmaxBase: SoftmaxBase
+  ) {
     self.ngram = ngram
     self.alphabetSize = alphabetSize
     self.scale = scale
+    self.boundaryBonus = boundaryBonus
     self.softmaxBase = softmaxBase
   }
 
   /// Keys and values as they stand in a file, in alphabetical order of the keys.
   public var entries: [(key: String, value: String)] {
-    var entries = [
-      ("alphabet", "\(alphabetSize)"), ("bos", "\(alphabetSize)"), ("copy", "\(alphabetSize + 1)"),
-      ("eos", "\(alphabetSize + 2)"),
-    ]
+    var entries = [("alphabet", "\(alphabetSize)"), ("bos", "\(alphabetSize)")]
+    if let boundaryBonus { entries.append(("boundary_bonus", "\(boundaryBonus)")) }
+    entries += [("copy", "\(alphabetSize + 1)"), ("eos", "\(alphabetSize + 2)")]
     if let ngram { entries.append(("ngram", "\(ngram)")) }
     if let scale { entries.append(("scale", "\(scale)")) }
     entries += [("schema", ModelMetadata.schema), ("softmax_base", softmaxBase.rawValue)]
@@ -62,7 +68,8 @@ public struct ModelMetadata: Hashable, Sendable {
     }
     self.init(
       ngram: try ModelMetadata.positive("ngram", in: entries), alphabetSize: size,
-      scale: try ModelMetadata.positive("scale", in: entries), softmaxBase: softmaxBase)
+      scale: try ModelMetadata.positive("scale", in: entries),
+      boundaryBonus: try ModelMetadata.positive("boundary_bonus", in: entries), softmaxBase: softmaxBase)
   }
 
   private static func positive(

@@ -53,6 +53,56 @@ import Testing
     }
   }
 
+  /// The length-free scale: what is written is read back as that construction, and copies, exactly too.
+  @Test func theLengthFreeScaleIsWrittenAndCopies() throws {
+    try withTemporaryFolder { folder in
+      let write = "weights --ngram 4 --alphabet 5 --scale length-free --dtype f64"
+      let written = try construct("\(write) -o m", in: folder)
+      #expect(written.ending == .status(0))
+      #expect(
+        written.output == """
+          model      n = 4, D = 5: 17,632 parameters, 450 of them not zero, scale 4
+                     (length-free, boundary bonus 4)
+          file       m: safetensors, f64, softmax in base 2, 142,440 bytes
+
+          """)
+      let run = "--weights m --length 60 --source distinct --seed 7"
+      for kernel in ["rational", "float64", "float32"] {
+        let copied = try construct("\(run) --kernel \(kernel)", in: folder)
+        #expect(copied.ending == .status(0), "\(kernel): \(copied.errors)")
+        #expect(copied.output.contains("every one is the\n           construction's, with the length-free scale\n"))
+        #expect(copied.output.contains("copied     60 of 60 tokens, then EOS\n"))
+      }
+      let json = try construct("\(run) --json", in: folder)
+      let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+      let model = try #require((object as? [String: Any])?["model"] as? [String: Any])
+      #expect(model["isConstruction"] as? Bool == true)
+      #expect(model["scaleRule"] as? String == "length-free")
+      let report = try construct("\(write) -o m.onnx --format onnx --json", in: folder)
+      let file = try JSONSerialization.jsonObject(with: Data(report.output.utf8))
+      let document = try #require(file as? [String: Any])
+      #expect(document["scaleRule"] as? String == "length-free")
+      #expect(document["scale"] as? Int == 4)
+      #expect(document["boundaryBonus"] as? Int == 4)
+    }
+  }
+
+  /// The default is that of T2.3, whether it is asked for or not.
+  @Test func theDefaultScaleIsTheLengthDependentOne() throws {
+    try withTemporaryFolder { folder in
+      let write = "weights --ngram 2 --alphabet 3 --quiet"
+      let commands = ["-o plain", "-o named --scale length-dependent", "-o free --scale length-free"]
+      for command in commands {
+        #expect(try construct("\(write) \(command)", in: folder).ending == .status(0))
+      }
+      let files = try ["plain", "named", "free"].map { try Data(contentsOf: folder.appendingPathComponent($0)) }
+      #expect(files[0] == files[1])
+      #expect(files[0] != files[2])
+      #expect(files[0].range(of: Data("boundary_bonus".utf8)) == nil)
+      #expect(files[2].range(of: Data("\"boundary_bonus\":\"".utf8)) != nil)
+    }
+  }
+
   /// Exact arithmetic gives the same logits from integers and from floats, and float64 is close to them.
   @Test func logitsAreExactOrClose() throws {
     try withTemporaryFolder { folder in
@@ -116,6 +166,7 @@ import Testing
     ("weights --ngram 1 --alphabet 2 -o .", 64, ["--output .", "directory"]),
     ("weights --ngram 1 --alphabet 2 -o x --dtype f8", 64, ["'f8'", "f64, f32, f16, bf16, i64"]),
     ("weights --ngram 1 --alphabet 2 -o x --softmax 10", 64, ["'10'", "2, e"]),
+    ("weights --ngram 1 --alphabet 2 -o x --scale 7", 64, ["'7'", "length-dependent, length-free"]),
     ("weights --ngram 1 --alphabet 2 -o x --format gguf", 64, ["'gguf'", "safetensors, onnx, onnx-cached"]),
     ("weights --ngram 1 --alphabet 2 -o x --dtype i64 --softmax e", 64, ["i64", "ln 2"]),
     ("weights --ngram 256 --alphabet 2 -o x --dtype bf16", 64, ["257", "bf16"]),

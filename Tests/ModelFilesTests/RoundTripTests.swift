@@ -26,6 +26,36 @@ import Transformers
     }
   }
 
+  /// By either rule for the scale; metadata that names another scale is noticed. For a few small n and D both
+  /// rules choose the same numbers: then the usual one is named.
+  @Test func everyScaleComesBack() {
+    forAll(RoundTripTests.constructions, seeds: 0..<3, trials: 4) { ngram, alphabet in
+      let usual = try NgramParameters(ngram: ngram, alphabetSize: alphabet)
+      for rule in [ScaleRule.lengthDependent, .lengthFree] {
+        let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: rule)
+        let isUsual = parameters.scale == usual.scale && parameters.boundaryBonus == usual.boundaryBonus
+        let named = isUsual ? ScaleRule.lengthDependent : rule
+        let copier = NgramCopier(parameters)
+        let file = safetensors(try ExportedModel(copier, type: .i64, softmaxBase: .two))
+        let model = try LoadedModel(safetensors: file)
+        guard model.scaleRule == named, haveSameWeights(model.weights, copier.weights.map { Rational($0) }),
+          model.metadata.scale == parameters.scale,
+          model.metadata.boundaryBonus == (rule == .lengthFree ? parameters.boundaryBonus : nil)
+        else { return false }
+        var metadata = model.metadata
+        metadata.scale = parameters.scale + 1
+        let lying = safetensors(try ExportedModel(copier.weights, metadata: metadata, type: .i64))
+        metadata.scale = nil
+        metadata.boundaryBonus = nil
+        let silent = safetensors(try ExportedModel(copier.weights, metadata: metadata, type: .i64))
+        guard try LoadedModel(safetensors: lying).scaleRule == nil,
+          try LoadedModel(safetensors: silent).scaleRule == named
+        else { return false }
+      }
+      return true
+    }
+  }
+
   @Test(arguments: TensorType.allCases)
   func randomModelsComeBack(type: TensorType) {
     forAll(.int(in: 0...1_000_000), seeds: 0..<5, trials: 5) { seed in
