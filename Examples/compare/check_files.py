@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from fractions import Fraction
 
 import numpy as np
 from safetensors import safe_open
@@ -19,12 +20,30 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 DTYPES = {"f64": np.float64, "f32": np.float32, "f16": np.float16, "i64": np.int64}
 
 
-def specified(n, size):
-    """The integer tensors for (n, D), and the scale."""
-    d = max(2, (size - 1).bit_length())
-    beta = 0
-    while 4**beta <= 8 * (2 * min(size**n + n - 1, 2**62) + 1):
+def scale(n, size, d, rule):
+    """beta and B, as Proofs/X.scale.md has them for the length-free rule."""
+    longest, beta, bonus = min(size**n + n - 1, 2**62), 1, 2
+
+    def rest():
+        if rule == "length-dependent":
+            return Fraction(2 * longest + 1, 4**beta)
+        least, other = Fraction(1, 4**beta), Fraction(1, 2 ** (beta * d))
+        total = sum(least ** bin(token).count("1") for token in range(size))
+        return 2 * (total**n - 1) + 2 * sum(other**k for k in range(1, n + 1)) + other**n
+
+    while 8 * rest() >= 1:
         beta += 1
+    if rule == "length-free":
+        bonus = 0
+        while 2 ** (beta * bonus) <= 8 * (longest + 1):
+            bonus += 1
+    return beta, bonus
+
+
+def specified(n, size, rule):
+    """The integer tensors for (n, D), beta and B."""
+    d = max(2, (size - 1).bit_length())
+    beta, bonus = scale(n, size, d, rule)
     piece = d + 1
     gathered = [d + 2 + k * piece for k in range(n + 1)]
     queries = [gathered[-1] + piece + k * piece for k in range(n)]
@@ -69,7 +88,7 @@ def specified(n, size):
     wq, wk, wv, wo1 = zeros(n * piece, width), zeros(n * piece, width), zeros(n * piece, width), zeros(width, n * piece)
     for k in range(n):
         for i in range(piece):
-            wq[k * piece + i, queries[k] + i] = 2 * beta if i == d else beta
+            wq[k * piece + i, queries[k] + i] = bonus * beta if i == d else beta
             wk[k * piece + i, keys[k] + i] = 1
     wv[:piece], wo1[out:out + piece, :piece] = value, np.eye(piece)
     heads = (n + 1) * piece
@@ -80,15 +99,17 @@ def specified(n, size):
         "layers.0.attn.wv": np.tile(value, (n + 1, 1)), "layers.0.attn.wo": wo,
         "layers.0.mlp.w1": np.array(rows), "layers.0.mlp.b1": np.array(biases), "layers.0.mlp.w2": w2,
         "layers.1.attn.wq": wq, "layers.1.attn.wk": wk, "layers.1.attn.wv": wv, "layers.1.attn.wo": wo1,
-    }, beta
+    }, beta, bonus
 
 
-def check(path, n, size, dtype, base):
+def check(path, n, size, dtype, base, rule):
     """What is wrong with the file, or None."""
-    tensors, beta = specified(n, size)
+    tensors, beta, bonus = specified(n, size, rule)
     with safe_open(path, framework="np") as file:
         expected = {"ngram": n, "alphabet": size, "scale": beta, "softmax_base": base, "bos": size,
                     "copy": size + 1, "eos": size + 2, "schema": "verbatim.weights/1"}
+        if rule == "length-free":
+            expected["boundary_bonus"] = bonus
         if file.metadata() != {key: str(value) for key, value in expected.items()}:
             return f"metadata {file.metadata()}"
         if set(file.keys()) != set(tensors):
@@ -115,14 +136,16 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "model.safetensors")
         for n, size in [(1, 2), (1, 5), (2, 3), (3, 17), (4, 10), (7, 2), (20, 4)]:
-            for dtype, base in [(dtype, base) for dtype in DTYPES for base in "2e" if (dtype, base) != ("i64", "e")]:
+            choices = [(dtype, base, rule) for dtype in DTYPES for base in "2e"
+                       for rule in ("length-dependent", "length-free") if (dtype, base) != ("i64", "e")]
+            for dtype, base, rule in choices:
                 subprocess.run([arguments.construct, "weights", "--ngram", str(n), "--alphabet", str(size), "--dtype",
-                                dtype, "--softmax", base, "--output", path, "--quiet"], check=True)
-                problem = check(path, n, size, dtype, base)
+                                dtype, "--softmax", base, "--scale", rule, "--output", path, "--quiet"], check=True)
+                problem = check(path, n, size, dtype, base, rule)
                 files += 1
                 if problem:
                     wrong += 1
-                    print(f"WRONG  n = {n}, D = {size}, {dtype}, base {base}: {problem}")
+                    print(f"WRONG  n = {n}, D = {size}, {dtype}, base {base}, {rule}: {problem}")
     print(f"safetensors: {files - wrong} of {files} files hold the construction, entry by entry")
     return 1 if wrong else 0
 

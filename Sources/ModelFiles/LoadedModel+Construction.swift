@@ -8,8 +8,8 @@ extension LoadedModel {
   public var isConstruction: Bool { scaleRule != nil }
 
   /// The rule for the scale by which every weight is that of the construction, if there is one; the usual
-  /// rule where both give the same weights. A scale or a boundary bonus that the metadata names has to be that
-  /// of the rule.
+  /// rule where both give the same weights. A scale or a boundary bonus that the metadata names has to be
+  /// that of the rule.
   ///
   /// - Complexity: O(nonzeros).
   public var scaleRule: ScaleRule? {

@@ -70,7 +70,8 @@ import Testing
       for kernel in ["rational", "float64", "float32"] {
         let copied = try construct("\(run) --kernel \(kernel)", in: folder)
         #expect(copied.ending == .status(0), "\(kernel): \(copied.errors)")
-        #expect(copied.output.contains("every one is the\n           construction's, with the length-free scale\n"))
+        let whose = "every one is the\n           construction's, with the length-free scale\n"
+        #expect(copied.output.contains(whose))
         #expect(copied.output.contains("copied     60 of 60 tokens, then EOS\n"))
       }
       let json = try construct("\(run) --json", in: folder)
@@ -95,7 +96,9 @@ import Testing
       for command in commands {
         #expect(try construct("\(write) \(command)", in: folder).ending == .status(0))
       }
-      let files = try ["plain", "named", "free"].map { try Data(contentsOf: folder.appendingPathComponent($0)) }
+      let files = try ["plain", "named", "free"].map {
+        try Data(contentsOf: folder.appendingPathComponent($0))
+      }
       #expect(files[0] == files[1])
       #expect(files[0] != files[2])
       #expect(files[0].range(of: Data("boundary_bonus".utf8)) == nil)
