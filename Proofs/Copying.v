@@ -20,6 +20,11 @@ have := forallP cu s; rewrite eq_sym us /= => lt2.
 by have := lt_trans lt1 lt2; rewrite ltxx.
 Qed.
 
+(* And what it returns has it, if it is not Bos. *)
+Lemma decode_is_certain (R : realFieldType) (ex : R -> R) D (T : transformer R D) w s :
+  decode ex T w = s -> s != Bos -> certain ex T w s.
+Proof. by rewrite /decode; case: pickP => [u cu <- //|_ <-]; rewrite eqxx. Qed.
+
 (* What 8/9 < p gives. *)
 Section Ninths.
 Variables (R : realFieldType) (p : R).

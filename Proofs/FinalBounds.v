@@ -3,7 +3,7 @@
 From mathcomp Require Import all_ssreflect all_algebra all_fingroup zify.
 From Verbatim Require Import CopyTask Gssm Sampled Ngram Tight PrefixSuffix StateTracking.
 From Verbatim Require Import StatementBounds CopyTaskProofs GssmProofs NgramProofs.
-From Verbatim Require Import FailureSetProofs ConflictProofs TightProofs DeBruijnProofs.
+From Verbatim Require Import FailureSetProofs ConflictProofs TightProofs SortingProofs DeBruijnProofs.
 From Verbatim Require Import SampledProofs PrefixProofs SuffixProofs StateTrackingProofs.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -22,6 +22,13 @@ Proof. by move=> R D m L P; apply: gssm_success_le_largest. Qed.
 Theorem t2_7_sampled : T2_7_sampled.
 Proof. by move=> R D m L D0 okm; apply: sampled_err_ge. Qed.
 
+Theorem t2_7_register : T2_7_register.
+Proof.
+move=> R D L m s /andP[m0 mL] r; split; last exact: turning_register_err.
+  by rewrite card_tuple card_ord.
+exact: turning_register_copied.
+Qed.
+
 Theorem c2_8 : C2_8.
 Proof. by move=> R D m L b; apply: gssm_err_bits. Qed.
 
@@ -33,6 +40,18 @@ Proof. by move=> R D L n; apply: p_ngram_le. Qed.
 
 Theorem l2_4 : L2_4.
 Proof. by move=> R D L n; apply: p_ngram_lt. Qed.
+
+Theorem x_tight : X_tight.
+Proof.
+move=> D L s D0 s0; split=> [|m <-]; last exact: copied_le.
+by have [m [cm c1 _]] := tight L D0 s0; exists m.
+Qed.
+
+Theorem x_tight_error : X_tight_error.
+Proof.
+move=> R D L s D0 /andP[s0 sL]; have [m [cm c1 _]] := tight L D0 s0; exists m; split=> //.
+by rewrite err_copied // c1 (minn_idPl sL).
+Qed.
 
 Theorem x_tight_register : X_tight_register.
 Proof.
@@ -51,6 +70,18 @@ Proof. by move=> R D m L; apply: gssm_err_twice. Qed.
 
 Theorem x_twice_register : X_twice_register.
 Proof. by move=> D L s; case: (shift_register_all s). Qed.
+
+Theorem x_twice_any_prompt : X_twice_any_prompt.
+Proof. by move=> D m L present; apply: copied_le_states_gen. Qed.
+
+Theorem x_twice_attained : X_twice_attained.
+Proof.
+move=> D L s D0 s0; split=> [|m <-]; last exact: copied_after_two_le.
+by have [m [cm _ c2]] := tight L D0 s0; exists m.
+Qed.
+
+Theorem x_witness : X_witness.
+Proof. by move=> D L m; apply: witness. Qed.
 
 Theorem x_failure_set_all_decoders : X_failure_set_all_decoders.
 Proof.

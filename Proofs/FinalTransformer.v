@@ -1,7 +1,8 @@
 (* FinalTransformer.v -- proofs of StatementTransformer.v, in its order. *)
 From mathcomp Require Import all_ssreflect all_algebra zify.
-From Verbatim Require Import CopyTask CopyTaskProofs NgramProofs Transformer Construction.
-From Verbatim Require Import Windows Gate Match AttentionWeight Readout Copying Scale.
+From Verbatim Require Import CopyTask CopyTaskProofs Ngram NgramProofs FailureSetProofs.
+From Verbatim Require Import ConflictProofs Transformer Construction.
+From Verbatim Require Import Windows Gate Match AttentionWeight Readout Copying Votes Scale OneLayerProofs.
 From Verbatim Require Import StatementTransformer.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -79,6 +80,14 @@ Proof. by move=> l; split=> [|b]; [exact: scaleP | exact: scale_least]. Qed.
 
 Theorem t2_3_windows : T2_3_windows.
 Proof. by move=> n D w p g a gp; apply: windows gp; apply: ex2_gt0. Qed.
+
+Theorem t2_3_windows_start : T2_3_windows_start.
+Proof.
+move=> n D w p g a pg.
+rewrite (windows_out (@binary D) ex2_gt0 w a pg : after_heads _ _ _ _ _ = _) /mean minnn.
+congr (_ / _); rewrite (reindex_inj rev_ord_inj) /=; apply: eq_bigr => q _.
+by rewrite subSS subKn // -ltnS.
+Qed.
 
 Theorem t2_3_gate : T2_3_gate.
 Proof.
@@ -222,6 +231,47 @@ have := run_key_in a (leq0n (size x)) (i := q).
 rewrite take0 cats0 size_prompt !ltnS in qp * => /(_ qp) rn.
 rewrite (gate _ ex2_gt0 _ _ rn); case: i.2 => [j|] /=; last exact: bool_ternary.
 by case: ifP => _; rewrite ?sign_ternary ?zero_ternary.
+Qed.
+
+(* ---------------- the strings that are not copied ---------------- *)
+
+Theorem x_failure_set_construction_scaled : X_failure_set_construction_scaled.
+Proof.
+move=> l n D x n0 /andP[L0 Ll].
+have sh : sharp ex2 (scale l)%:R (2 * size x + 1).
+  by apply: scale_sharp; rewrite leq_add2r leq_mul2l.
+split; first exact: (construction_copiesE (@binary_inj D) (bits_gt1 D) n0 ex2_gt0 sh).
+exact: (construction_copies_and_endsE (@binary_inj D) (bits_gt1 D) n0 ex2_gt0 sh).
+Qed.
+
+Theorem x_failure_set_construction : X_failure_set_construction.
+Proof. by move=> n D x; apply: x_failure_set_construction_scaled. Qed.
+
+Theorem x_failure_set_construction_error : X_failure_set_construction_error.
+Proof.
+move=> R n D L P n0 L0; rewrite -lookup_err_end /err /err_end.
+split; apply: eq_bigl => x.
+  by rewrite lookup_copiesE (x_failure_set_construction n0 _).1 ?size_tuple.
+by rewrite lookup_copies_and_endsE (x_failure_set_construction n0 _).2 ?size_tuple.
+Qed.
+
+Theorem x_failure_set_construction_uniform : X_failure_set_construction_uniform.
+Proof.
+move=> R n D L n0 D0 L0; rewrite (x_failure_set_construction_error _ n0 L0).1.
+exact: lookup_err_uniform.
+Qed.
+
+Theorem x_one_layer_features : X_one_layer_features.
+Proof.
+move=> R ex D t T a b y rest p c one narrow L tL Lp.
+by apply: (one_layer_features ex one narrow) => //; rewrite -addnA in Lp.
+Qed.
+
+Theorem x_one_layer : X_one_layer.
+Proof.
+move=> R ex D t T a b y one narrow long; split=> [k|ab].
+  exact: (one_layer_generate ex one narrow).
+exact: (one_layer_miscopies ex one narrow).
 Qed.
 
 Theorem t2_3_not_strict : T2_3_not_strict.

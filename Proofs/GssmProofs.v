@@ -1,5 +1,5 @@
 (* GssmProofs.v -- what a finite memory cannot copy.
-   claims: T2.7, C2.8, R2.9 (the memory needed), X.twice
+   claims: T2.7, C2.8, R2.9 (the memory needed), X.twice, X.witness
 
    The idea throughout: after the prompt the machine has forgotten everything
    but its state, so two strings that lead to one state get one answer. *)
@@ -111,17 +111,43 @@ apply: leq_trans (copied_le_states_gen m (fun x : L.-tuple _ => prompt_twice x))
 apply/eq_leq/eq_card => x; rewrite !inE /copies_after_two size_tuple //.
 Qed.
 
+(* There are no more than D^L strings, of course. *)
+Theorem copied_le m L : copied m L <= minn #|state m| (D ^ L).
+Proof. by rewrite leq_min copied_le_states -[in D ^ L](card_ord D) -card_tuple max_card. Qed.
+
+Theorem copied_after_two_le m L : copied_after_two m L <= minn #|state m| (D ^ L).
+Proof.
+by rewrite leq_min copied_after_two_le_states -[in D ^ L](card_ord D) -card_tuple max_card.
+Qed.
+
+(* X.witness: fewer states than strings, so two strings share one; what is written after
+   both is one string. *)
+Theorem witness m L : #|state m| < D ^ L -> exists x y : L.-tuple 'I_D,
+  [/\ x <> y, gssm_run m (prompt x) = gssm_run m (prompt y)
+    & ~~ (copies (gssm_model m) x && copies (gssm_model m) y)].
+Proof.
+move=> few; pose f (x : L.-tuple 'I_D) := gssm_run m (prompt x).
+have /injectivePn[x [y /eqP xy E]] : ~~ injectiveb f.
+  apply: contraL few => /injectiveP inj; rewrite -leqNgt -[in D ^ L](card_ord D) -card_tuple.
+  exact: leq_card inj.
+exists x, y; split=> //; apply/negP => /andP[/eqP cx /eqP cy]; apply/xy/val_inj/toks_inj.
+by rewrite -cx -cy !size_tuple; apply: generate_state.
+Qed.
+
 Section Error.
 Variables (R : realFieldType) (L : nat).
 Implicit Type P : L.-tuple 'I_D -> R.
 Local Open Scope ring_scope.
 
+Lemma err_copied m : (0 < D)%N ->
+  err (uniform D R L) (gssm_model m) = 1 - (copied m L)%:R / (D ^ L)%:R.
+Proof. by move=> D0; rewrite /err prob_compl ?prob_uniform //; apply: uniform_dist. Qed.
+
 (* T2.7: err >= 1 - |S| / D^L on uniform strings. *)
 Theorem gssm_err_uniform m : (0 < D)%N ->
   1 - #|state m|%:R / (D ^ L)%:R <= err (uniform D R L) (gssm_model m).
 Proof.
-move=> D0; rewrite /err prob_compl; last exact: uniform_dist.
-rewrite ler_sub // prob_uniform ler_wpmul2r ?invr_ge0 ?ler0n // ler_nat.
+move=> D0; rewrite err_copied // ler_sub // ler_wpmul2r ?invr_ge0 ?ler0n // ler_nat.
 exact: copied_le_states.
 Qed.
 

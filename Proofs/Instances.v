@@ -4,6 +4,7 @@ From mathcomp Require Import all_ssreflect all_algebra all_fingroup.
 From Verbatim Require Import CopyTask CopyTaskProofs Gssm GssmProofs Ngram NgramProofs.
 From Verbatim Require Import FailureSetProofs Tight TightProofs DeBruijnProofs.
 From Verbatim Require Import PrefixSuffix PrefixProofs StateTracking Sampled.
+From Verbatim Require Import Transformer Construction.
 From Verbatim Require Import Statement Final.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -45,6 +46,30 @@ split=> [q|]; last exact: card_unit.
 by split=> [c|]; rewrite ?invr_ge0 // sumr_const card_sym.
 Qed.
 
+(* T2.7, equality: two cells, strings of five bits: 4 of 32 are copied. *)
+Lemma instance_T2_7_register : let r := turning_register 5 [tuple a0; a0] in
+  copied r 5 = 4 /\ (err (uniform 2 Q 5) (gssm_model r) = 1 - 4%:R / 32%:R)%R.
+Proof. by have [_ c e] := @t2_7_register Q 2 5 2 [tuple a0; a0] isT; split; rewrite ?c ?e. Qed.
+
+(* X.tight and X.twice for a number of states that is no power of D: five states, 8 strings. *)
+Lemma instance_tight :
+  (exists m : gssm 2, #|state m| = 5 /\ copied m 3 = 5) /\
+  (exists m : gssm 2, #|state m| = 5 /\ copied_after_two m 3 = 5) /\
+  (exists m : gssm 2, #|state m| = 5 /\ (err (uniform 2 Q 3) (gssm_model m) = 1 - 5%:R / 8%:R)%R).
+Proof.
+split; first exact: (@x_tight 2 3 5 isT isT).1.
+split; first exact: (@x_twice_attained 2 3 5 isT isT).1.
+exact: (@x_tight_error Q 2 3 5 isT isT).
+Qed.
+
+(* X.witness: one state, two strings of one bit. *)
+Lemma instance_witness : exists x y : 1.-tuple 'I_2, x <> y /\
+  gssm_run one_state (prompt x) = gssm_run one_state (prompt y).
+Proof.
+have [|x [y [xy E _]]] := @x_witness 2 1 one_state; first by rewrite card_one_state.
+by exists x, y.
+Qed.
+
 (* C2.8 with no bits at all, and L = 2. *)
 Lemma instance_C2_8 : (1 / 2%:R < err (uniform 2 Q 2) (gssm_model one_state))%R.
 Proof. by apply: (@c2_8 Q 2 one_state 2 0); rewrite ?card_one_state. Qed.
@@ -70,6 +95,34 @@ split.
   apply/negP => /conflictP[i [j [ij j3 E]]]; have := context_eq_inside ij (ltnW j3) E.
   by case: i j ij j3 E => [|[|[|i]]] [|[|[|j]]].
 by rewrite !conflict_end_distinct -!(distinct_map _ _ val_inj).
+Qed.
+
+(* X.failure-set for the construction: a b a c is miscopied by n = 1, D = 4, as by every
+   decoder of one output; 0 0 is copied by n = 1, D = 2, and not ended. *)
+Lemma instance_failure_set_construction :
+  ~~ copies (decode ex2 (copier 1 4)) abac /\
+  copies (decode ex2 (copier 1 2)) [:: a0; a0] /\
+  ~~ copies_and_ends (decode ex2 (copier 1 2)) [:: a0; a0].
+Proof.
+split.
+  rewrite (@x_failure_set_construction 1 4 abac isT isT).1 -lookup_copiesE.
+  by apply: near_miss_abac.2; apply: lookup_decoder.
+have [-> ->] := @x_failure_set_construction 1 2 [:: a0; a0] isT isT; split=> //.
+apply/negP => /conflictP[i [j [ij j2 _]]]; rewrite /successor.
+by case: i j ij j2 => [|[|i]] [|[|j]].
+Qed.
+
+(* X.one-layer: the first layer of the construction for n = 1, whose windows are of one
+   and two positions, and strings of three bits. *)
+Definition first_layer_only : transformer Q 2 :=
+  @Transformer Q 2 _ (@W_E Q 1 (bits 2) 2 (@binary 2)) [:: layer1 Q 1 (bits 2)]
+    (@W_U Q 1 (bits 2) 2 (@binary 2)).
+
+Lemma instance_one_layer : let next := decode ex2 first_layer_only in
+  ~~ (copies next [:: a0; a1; a0] && copies next [:: a1; a0; a0]).
+Proof.
+apply: (@x_one_layer Q ex2 2 2 first_layer_only a0 a1 [:: a0] _ _ _).2 => //.
+rewrite /windows_at_most /= andbT all_map; apply/allP => t _ /=; exact: ltn_ord.
 Qed.
 
 (* X.de-bruijn: 00110 is one of the four of order 2, and one state is fewer than half. *)

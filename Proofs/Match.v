@@ -166,10 +166,12 @@ move=> /andP[nk kL] /andP[ni iL]; rewrite neq_ltn => /orP[ik|ki].
 by apply: main => //; rewrite ki.
 Qed.
 
-Lemma lead k i : (k <= L)%N -> (i <= L)%N -> i != k ->
+(* A key whose tokens are not those of the query is 2 points behind or more. *)
+Lemma lead k i : i != k ->
+  ((n <= k)%N -> (n <= i)%N -> exists s : 'I_n, before k s != before i s) ->
   points k (before k) i (before i) + 2%:R <= points k (before k) k (before k).
 Proof.
-move=> kL iL ik; rewrite addrC -ler_subr_addr /points -sumrB.
+move=> ik differ; rewrite addrC -ler_subr_addr /points -sumrB.
 pose F (ka : 'I_n * piece d) : R := bonus R ka.2 * gated k (before k) ka.1 ka.2
   * (gated k (before k) ka.1 ka.2 - gated i (before i) ka.1 ka.2).
 rewrite (eq_bigr F) => [|ka _]; last by rewrite /F mulrBr.
@@ -196,8 +198,7 @@ case: (ltnP i n) => ilt.
   have jj : (s, Some j0) != (s, Some j1) by apply/eqP => -[].
   by have := le_sum_two jj F0; rewrite !Fs e2.
 (* a token differs, so a bit *)
-have [s ds] : exists s : 'I_n, before k s != before i s.
-  by apply: before_neq => //; rewrite ?kn ?ilt.
+have [s ds] := differ kn ilt.
 have [j dj] : exists j, code (before k s) j != code (before i s) j.
   apply/existsP; apply: contraT; rewrite negb_exists => /forallP same.
   case/eqP: ds; apply: code_inj => j; apply/eqP; have := same j.
@@ -321,6 +322,6 @@ case: (other_key a kL qp qk) => [qB|[i [iL ik rq]]].
   by rewrite add0r lead_start.
 have [s sE] := points_int R n code k (before x a k) i (before x a i).
 exists s; first by rewrite (score_points n code beta ex_gt0 (run_query a kL) rq) sE.
-by rewrite -sE; apply: lead.
+by rewrite -sE; apply: lead => // nk ni; apply: before_neq; rewrite ?nk ?ni.
 Qed.
 End Match.

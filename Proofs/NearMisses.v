@@ -10,10 +10,6 @@ Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 
-Lemma decode_is_certain (R : realFieldType) (ex : R -> R) D (T : transformer R D) w s :
-  decode ex T w = s -> s != Bos -> certain ex T w s.
-Proof. by rewrite /decode; case: pickP => [u cu <- //|_ <-]; rewrite eqxx. Qed.
-
 (* After the first letter of  a b a c  the keys of b and of c tie. *)
 Section Tie.
 Let a : 'I_4 := inord 0.

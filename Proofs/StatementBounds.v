@@ -35,6 +35,15 @@ Definition T2_7_sampled : Prop :=
   forall (R : realFieldType) (D : nat) (m : sampler D R) (L : nat),
   (0 < D)%N -> is_sampler m -> 1 - #|sstate m|%:R / (D ^ L)%:R <= sampled_err m L.
 
+(* claim: T2.7 *)
+(* Equality: a shift register of m <= L cells has D^m states and copies D^m strings of
+   length L, those of period m. *)
+Definition T2_7_register : Prop :=
+  forall (R : realFieldType) (D L m : nat) (s : m.-tuple 'I_D), (0 < m <= L)%N ->
+  let r := turning_register L s in
+  [/\ #|state r| = (D ^ m)%N, copied r L = (D ^ m)%N
+    & err (uniform D R L) (gssm_model r) = 1 - (D ^ m)%:R / (D ^ L)%:R].
+
 (* claim: C2.8 *)
 (* A memory of b bits with b < L log2 D - 1, that is 2^(b+1) < D^L, fails on more
    than half of the strings. *)
@@ -63,6 +72,21 @@ Definition L2_4 : Prop := forall (R : realFieldType) (D L n : nat),
 (* ---------------- the bound on memories is attained ---------------- *)
 
 (* claim: X.tight *)
+(* For every s > 0 the largest number of strings that a machine with s states copies
+   is min(s, D^L). *)
+Definition X_tight : Prop := forall D L s : nat, (0 < D)%N -> (0 < s)%N ->
+  (exists m : gssm D, #|state m| = s /\ copied m L = minn s (D ^ L)) /\
+  forall m : gssm D, #|state m| = s -> (copied m L <= minn s (D ^ L))%N.
+
+(* claim: X.tight *)
+(* So of T2.7 the number of states is all that matters: for s <= D^L the least error of
+   a machine with s states is 1 - s / D^L. *)
+Definition X_tight_error : Prop :=
+  forall (R : realFieldType) (D L s : nat), (0 < D)%N -> (0 < s <= D ^ L)%N ->
+  exists m : gssm D, #|state m| = s /\
+    err (uniform D R L) (gssm_model m) = 1 - s%:R / (D ^ L)%:R.
+
+(* claim: X.tight *)
 (* The shift register of L cells has D^L states and copies all D^L strings. *)
 Definition X_tight_register : Prop := forall (D L : nat) (s : L.-tuple 'I_D),
   #|state (shift_register s)| = (D ^ L)%N /\ copied (shift_register s) L = (D ^ L)%N.
@@ -87,6 +111,27 @@ Definition X_twice_error : Prop :=
 (* claim: X.twice *)
 Definition X_twice_register : Prop := forall (D L : nat) (s : L.-tuple 'I_D),
   copied_after_two (shift_register s) L = (D ^ L)%N.
+
+(* claim: X.twice *)
+(* Nor does any other way to present the string: twice before Copy, for instance. *)
+Definition X_twice_any_prompt : Prop :=
+  forall (D : nat) (m : gssm D) (L : nat) (present : L.-tuple 'I_D -> seq (sym D)),
+  (#|[set x : L.-tuple 'I_D | generate (gssm_model m) L (present x) == toks x]|
+   <= #|state m|)%N.
+
+(* claim: X.twice *)
+(* The maximum is min(s, D^L), as after one reading. *)
+Definition X_twice_attained : Prop := forall D L s : nat, (0 < D)%N -> (0 < s)%N ->
+  (exists m : gssm D, #|state m| = s /\ copied_after_two m L = minn s (D ^ L)) /\
+  forall m : gssm D, #|state m| = s -> (copied_after_two m L <= minn s (D ^ L))%N.
+
+(* claim: X.witness *)
+(* A machine with fewer than D^L states has two strings after which it is in the same
+   state, and one of them is miscopied. *)
+Definition X_witness : Prop := forall (D L : nat) (m : gssm D), (#|state m| < D ^ L)%N ->
+  exists x y : L.-tuple 'I_D,
+    [/\ x <> y, gssm_run m (prompt x) = gssm_run m (prompt y)
+      & ~~ (copies (gssm_model m) x && copies (gssm_model m) y)].
 
 (* ---------------- decoders that see the last n outputs ---------------- *)
 

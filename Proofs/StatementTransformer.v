@@ -1,12 +1,12 @@
 (* StatementTransformer.v -- what is proved about the construction for Theorem 2.3,
    as plain propositions.  Every name used here is defined in CopyTask.v,
-   Transformer.v or Construction.v.  The comment before a proposition names the
+   Ngram.v, Transformer.v or Construction.v.  The comment before a proposition names the
    claim that it belongs to.
 
    The construction is `copier n D`.  It is a function of n and D alone.  Its
    softmax has base 2 over the rational numbers: all scores are integers. *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From Verbatim Require Import CopyTask Transformer Construction.
+From Verbatim Require Import CopyTask Ngram Transformer Construction.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -113,6 +113,14 @@ Definition T2_3_windows : Prop :=
   (g <= p)%N ->
   after_heads ex2 (layer1 rational n (bits D)) (embed (copier n D) w) p (G g a)
   = piece_of rational (@binary D) (nth Bos w (p - g)) a.
+
+(* claim: T2.3.windows *)
+(* At a position p < g it holds the mean of the pieces of all symbols so far. *)
+Definition T2_3_windows_start : Prop :=
+  forall (n D : nat) (w : seq (sym D)) (p : nat) (g : 'I_n.+1) (a : piece (bits D)),
+  (p < g)%N ->
+  after_heads ex2 (layer1 rational n (bits D)) (embed (copier n D) w) p (G g a)
+  = (\sum_(q < p.+1) piece_of rational (@binary D) (nth Bos w q) a) / p.+1%:R.
 
 (* claim: T2.3.gate *)
 (* On any input: o = 0 for queries, 1 for keys.  Going back from o places before p
@@ -234,6 +242,65 @@ Definition R2_9_ternary : Prop := forall (n D : nat) (x : seq 'I_D) (q : nat),
   (q < size (prompt x))%N ->
   (forall i, mulv (W_K (head2 n D)) (stream1 n (prompt x) q) i \in [:: -1; 0; 1]) /\
   (forall i, mulv (W_V (head2 n D)) (stream1 n (prompt x) q) i \in [:: -1; 0; 1]).
+
+(* ---------------- the strings that are not copied ---------------- *)
+
+(* claim: X.failure-set *)
+(* The construction miscopies exactly the strings in which an n-gram, padded with Bos,
+   has two different successors: those that every decoder of the last n outputs
+   miscopies. It copies and ends exactly the strings with distinct n-grams. *)
+Definition X_failure_set_construction : Prop := forall (n D : nat) (x : seq 'I_D),
+  (0 < n)%N -> (0 < size x <= longest n D)%N ->
+  copies (decode ex2 (copier n D)) x = ~~ conflict n x /\
+  copies_and_ends (decode ex2 (copier n D)) x = distinct_ngrams n x.
+
+(* claim: X.failure-set *)
+(* The same with the scale that belongs to any bound l on the length. *)
+Definition X_failure_set_construction_scaled : Prop := forall (l n D : nat) (x : seq 'I_D),
+  (0 < n)%N -> (0 < size x <= l)%N ->
+  copies (decode ex2 (copier_for l n D)) x = ~~ conflict n x /\
+  copies_and_ends (decode ex2 (copier_for l n D)) x = distinct_ngrams n x.
+
+(* claim: X.failure-set *)
+(* So its errors are those of the plain n-gram decoder, on every source ... *)
+Definition X_failure_set_construction_error : Prop :=
+  forall (R : realFieldType) (n D L : nat) (P : L.-tuple 'I_D -> R),
+  (0 < n)%N -> (0 < L <= longest n D)%N ->
+  err P (decode ex2 (copier n D)) = err P (lookup n) /\
+  err_end P (decode ex2 (copier n D)) = p_ngram P n.
+
+(* claim: X.failure-set *)
+(* ... and on uniform strings err <= C(L - n, 2) / D^n (1 - 1/D). *)
+Definition X_failure_set_construction_uniform : Prop :=
+  forall (R : realFieldType) (n D L : nat),
+  (0 < n)%N -> (0 < D)%N -> (0 < L <= longest n D)%N ->
+  err (uniform D R L) (decode ex2 (copier n D))
+    <= 'C(L - n, 2)%:R / (D ^ n)%:R * (1 - D%:R^-1).
+
+(* ---------------- one layer is not enough ---------------- *)
+
+(* claim: X.one-layer *)
+(* A transformer with one layer, of any width and with any weights, whose windows are of
+   at most t positions or unlimited. For strings a b y of L > t tokens it has the same
+   features at Copy, which stands at L + 1, and at every later position as for b a y,
+   whatever both are followed by. *)
+Definition X_one_layer_features : Prop :=
+  forall (R : realFieldType) (ex : R -> R) (D t : nat) (T : transformer R D)
+    (a b : 'I_D) (y : seq 'I_D) (rest : seq (sym D)) (p : nat) (c : stream T),
+  depth T = 1%N -> windows_at_most T t ->
+  let L := (size y + 2)%N in (t < L)%N -> (L + 1 <= p)%N ->
+  run_layers ex T 1 (prompt (a :: b :: y) ++ rest) p c
+  = run_layers ex T 1 (prompt (b :: a :: y) ++ rest) p c.
+
+(* claim: X.one-layer *)
+(* So it writes the same after both, and copies one of them at most. *)
+Definition X_one_layer : Prop :=
+  forall (R : realFieldType) (ex : R -> R) (D t : nat) (T : transformer R D)
+    (a b : 'I_D) (y : seq 'I_D),
+  depth T = 1%N -> windows_at_most T t -> (t < size y + 2)%N ->
+  let next := decode ex T in
+  (forall k, generate next k (prompt (a :: b :: y)) = generate next k (prompt (b :: a :: y))) /\
+  (a <> b -> ~~ (copies next (a :: b :: y) && copies next (b :: a :: y))).
 
 (* ---------------- near misses, refuted ---------------- *)
 

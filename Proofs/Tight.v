@@ -1,6 +1,6 @@
 (* Tight.v -- machines that attain the bounds.  Definitions only.
 
-   Claims that speak of them: X.tight, X.twice. *)
+   Claims that speak of them: T2.7, X.tight, X.twice. *)
 From mathcomp Require Import all_ssreflect.
 From Verbatim Require Import CopyTask Gssm.
 Set Implicit Arguments.
@@ -25,4 +25,51 @@ Definition shift_in (L : nat) (s : L.-tuple 'I_D) (c : sym D) : L.-tuple 'I_D :=
 
 Definition shift_register (L : nat) (s : L.-tuple 'I_D) : gssm D :=
   @Gssm D [finType of L.-tuple 'I_D] s (@shift_in L) (fun t => first_cell t).
+
+(* A shift register of m cells for strings of L tokens of period m.  After the string
+   it holds the last m tokens, and at Copy it turns back by L mod m places, so that
+   the first token of the string stands leftmost again. *)
+Definition turning_register (m L : nat) (s : m.-tuple 'I_D) : gssm D :=
+  @Gssm D [finType of m.-tuple 'I_D] s
+    (fun t c => if c is Copy then [tuple of rotr (L %% m) t] else shift_in t c)
+    (fun t => first_cell t).
+
+(* ---------------- as many strings as states, for any number of states ---------------- *)
+
+(* The states are 0 .. s - 1.  State v writes v mod D.
+
+   Sort the states by v mod D, those that are equal in it by v.  Then v = D t + r comes
+   to the place t + sorted r, where sorted r counts the states with a smaller remainder.
+   That is where v goes when it reads what it writes, r.  Any other v' that reads r goes
+   to the place that v' - r, divided by D and rounded down, would have: it is
+   floor ((v' - r) / D) + sorted r. *)
+Definition sorted_before (s r : nat) : nat := count (fun u => u %% D < r) (iota 0 s).
+
+Definition sort_step (s v r : nat) : nat := (v + D * sorted_before s r - r) %/ D.
+
+Hypothesis D0 : 0 < D.
+
+Definition last_digit (v : nat) : 'I_D := Ordinal (ltn_pmod v D0).
+
+Section States.
+Variable k : nat. (* one state fewer than there are *)
+
+Definition write_step (v : 'I_k.+1) : 'I_k.+1 := inord (sort_step k.+1 v (last_digit v)).
+
+(* The string of L tokens that is written from v. *)
+Definition written (L : nat) (v : 'I_k.+1) : seq 'I_D :=
+  [seq last_digit (u : nat) | u : 'I_k.+1 <- traject write_step v L].
+
+(* The string is read from the last state.  At Copy the machine goes to the state from
+   which L steps of writing lead to where it is. *)
+Definition sorting_gssm (L : nat) : gssm D :=
+  @Gssm D [finType of 'I_k.+1] ord_max
+    (fun v c => match c with
+                | Tok a => inord (sort_step k.+1 v a)
+                | Bos => ord_max
+                | Copy => odflt v [pick u | iter L write_step u == v]
+                | Eos => v
+                end)
+    (fun v => Tok (last_digit v)).
+End States.
 End Tight.

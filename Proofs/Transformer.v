@@ -150,6 +150,10 @@ Definition width : nat := #|stream T|.
 (* Heads of each layer, and hidden units of each layer. *)
 Definition head_counts : seq nat := [seq size (heads ly) | ly <- layers T].
 Definition hidden_counts : seq nat := [seq #|hidden ly| | ly <- layers T].
+(* No head has a window of more than t positions, but for those that see everything. *)
+Definition windows_at_most (t : nat) : bool :=
+  all (fun ly => all (fun h => if window h is Some u then (u <= t)%N else true) (heads ly))
+      (layers T).
 End Sizes.
 
 (* ------------------------------------------------------------------ *)
