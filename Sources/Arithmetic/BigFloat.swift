@@ -20,8 +20,10 @@ public struct BigFloat: Sendable {
   /// The number of bits of the significand.
   public var precision: Int { number.precision }
 
+  /// Whether this is no number, such as zero by zero.
   public var isNaN: Bool { number.isNaN }
 
+  /// Whether this is a number, and not an infinite one.
   public var isFinite: Bool { number.isFinite }
 
   /// The exact value, or `nil` if it is infinite or not a number.

@@ -3,6 +3,7 @@
 /// Sums, differences, products and quotients are exact: nothing is ever rounded. What grows instead is the
 /// size of numerator and denominator.
 public struct Rational: Sendable, Hashable {
+  /// Carries the sign.
   public let numerator: Integer
 
   /// Always positive, and without a common factor with the numerator.

@@ -25,6 +25,7 @@ public protocol Scalar: AdditiveArithmetic, Sendable {
   /// The value `exact`, rounded into this type: once and to nearest, or outward for intervals.
   init(_ exact: Rational, format: Format)
 
+  /// The product.
   static func * (left: Self, right: Self) -> Self
 
   /// The quotient. Division by zero follows the type: infinite or not a number for floating point, the

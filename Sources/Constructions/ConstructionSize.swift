@@ -5,8 +5,10 @@ public import Arithmetic
 /// The numbers are exact integers of any size: parameters that make a model larger than the machine can be
 /// asked about too, which is how they are refused.
 public struct ConstructionSize: Sendable, Hashable {
+  /// What the size follows from.
   public let parameters: NgramParameters
 
+  /// The size of the construction with these parameters.
   public init(_ parameters: NgramParameters) {
     self.parameters = parameters
   }

@@ -6,9 +6,12 @@ public import Transformers
 public struct CopyRun<Element: Scalar>: Sendable {
   /// A value and the step at which it was seen.
   public struct Extreme: Sendable {
+    /// The value.
     public let value: Element
+    /// The step t: t tokens had been written.
     public let step: Int
 
+    /// A value seen at a step.
     public init(value: Element, step: Int) {
       self.value = value
       self.step = step

@@ -4,6 +4,7 @@ public import Transformers
 
 /// The model evaluated at every position of BOS x COPY x: what greedy decoding sees as long as it is right.
 public struct ForcedRun<Element: Scalar>: Sendable {
+  /// The parameters of the construction that is evaluated.
   public let parameters: NgramParameters
 
   /// BOS x COPY.

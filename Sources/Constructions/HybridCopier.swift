@@ -27,7 +27,9 @@ public struct HybridCopier: Sendable {
     case attention
   }
 
+  /// n, D and what follows from them.
   public let parameters: NgramParameters
+  /// What was built of the model.
   public let part: Part
 
   /// The weights, all of them integers.

@@ -10,6 +10,7 @@ public import Transformers
 /// *Proof.* By induction over the steps: if x_1...x_t is written, the lemmas of the gadgets (windows, gate,
 /// match, weight, readout) give that the next token is x_{t+1}, or EOS for t = L. QED.
 public struct NgramCopier: Sendable {
+  /// n, D and what follows from them: all that the weights depend on.
   public let parameters: NgramParameters
 
   /// The weights, all of them integers.

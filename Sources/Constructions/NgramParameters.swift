@@ -79,11 +79,17 @@ public struct NgramParameters: Sendable, Hashable {
 
 /// Parameters outside the proven region, each with the inequality that fails and both its sides.
 public enum ParameterError: Error, Hashable, CustomStringConvertible {
+  /// n < 1.
   case ngramTooSmall(Int)
+  /// D < 2.
   case alphabetTooSmall(Int)
+  /// beta < 1.
   case scaleTooSmall(Int)
+  /// B < 0.
   case bonusTooSmall(Int)
+  /// L < 1.
   case lengthTooSmall(Int)
+  /// L > L_max.
   case lengthTooLarge(Int, ngram: Int, alphabetSize: Int, maxLength: Int)
 
   public var description: String {

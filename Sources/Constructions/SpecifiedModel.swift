@@ -8,7 +8,9 @@ public import CopyTask
 /// BOS: a second way to the same function, which the weights are compared with, exactly. It shares nothing
 /// with the gadgets but the parameters.
 public struct SpecifiedModel {
+  /// n, D and what follows from them.
   public let parameters: NgramParameters
+  /// The tokens: D of content, BOS, COPY and EOS.
   public let alphabet: Alphabet
 
   /// The model that is specified for these parameters.

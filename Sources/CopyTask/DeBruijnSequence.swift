@@ -36,6 +36,7 @@ public struct DeBruijnSequence: Sequence, Sendable {
 
   public func makeIterator() -> Iterator { Iterator(space) }
 
+  /// The tokens one by one.
   public struct Iterator: IteratorProtocol, Sendable {
     /// The largest token, `D - 1`.
     private let top: Token

@@ -41,6 +41,7 @@ public struct RotatedDeBruijnSequence: Sequence, Sendable {
     Iterator(DeBruijnSequence.Iterator(space, from: start), names: names, length: length)
   }
 
+  /// The tokens one by one.
   public struct Iterator: IteratorProtocol, Sendable {
     private var cycle: DeBruijnSequence.Iterator
     private let names: [Token]

@@ -19,7 +19,9 @@ public import Transformers
 /// number of the step, not its exact value. A step whose n-gram occurs again is evaluated exactly, over all
 /// keys.
 public struct IndexedEngine: Sendable {
+  /// The parameters of the construction that is computed.
   public let parameters: NgramParameters
+  /// What is to be copied.
   public let prompt: Prompt
 
   private let classes: NgramClasses

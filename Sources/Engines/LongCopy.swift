@@ -14,7 +14,9 @@ public import Transformers
 /// can be looked up together, and if each is right, greedy decoding writes just that. The first step that is
 /// not right, if there is one, ends the run.
 public struct LongCopy {
+  /// The parameters of the construction that is computed.
   public let parameters: NgramParameters
+  /// L.
   public let length: Int
 
   /// Tokens between reports; tests have fewer.
@@ -39,6 +41,7 @@ public struct LongCopy {
 
   /// How a run went.
   public struct Result: Sendable {
+    /// How it ended.
     public let outcome: Outcome
     /// Steps certified, from the first one on; L + 1 in all.
     public let certified: Int

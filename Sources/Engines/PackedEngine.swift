@@ -9,8 +9,11 @@ public import Transformers
 /// Every key of the prompt and of what was generated takes part in every step, as in the reference, and every
 /// number reported is exact. Property tests compare it with the rational reference, number by number.
 public struct PackedEngine: Sendable {
+  /// The parameters of the construction that is computed.
   public let parameters: NgramParameters
+  /// What is to be copied.
   public let prompt: Prompt
+  /// How scores are counted. All kernels give the same ones.
   public let kernel: BitKernel
 
   /// The keys of the positions after BOS: x_1, ..., x_L, COPY.

@@ -16,7 +16,9 @@ public struct ScaleSurvey: Sendable {
     case extremal
   }
 
+  /// n, D, beta and B.
   public let parameters: NgramParameters
+  /// Which string was copied.
   public let source: Source
 
   /// L = D^n + n - 1.

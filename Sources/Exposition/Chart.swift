@@ -28,9 +28,12 @@ public struct Chart: Sendable, Hashable {
 
   /// A point.
   public struct Point: Sendable, Hashable {
+    /// Its place along the horizontal axis.
     public let x: Rational
+    /// Its height, as well as it is known.
     public let y: Value
 
+    /// A point. Whether a chart has a place for it is up to the axes.
     public init(x: Rational, y: Value) {
       (self.x, self.y) = (x, y)
     }
@@ -40,17 +43,22 @@ public struct Chart: Sendable, Hashable {
   public struct Series: Sendable, Hashable {
     /// Its name in the legend.
     public let name: String
+    /// In the order in which a line joins them.
     public let points: [Point]
     /// Whether a line joins the points.
     public let isJoined: Bool
 
+    /// The points under this name.
     public init(_ name: String, isJoined: Bool = true, _ points: [Point]) {
       (self.name, self.isJoined, self.points) = (name, isJoined, points)
     }
   }
 
+  /// What stands above.
   public let title: String
+  /// The horizontal axis.
   public let x: ChartAxis
+  /// The vertical axis.
   public let y: ChartAxis
   /// At most `ChartStyle.most`: as many as can be told apart without color.
   public let series: [Series]

@@ -2,7 +2,9 @@ public import Arithmetic
 
 /// An axis: what is measured along it, on which scale, from where to where.
 public struct ChartAxis: Sendable, Hashable {
+  /// How numbers are laid out.
   public enum Scale: Sendable, Hashable {
+    /// Equal differences are equal distances.
     case linear
     /// Equal ratios are equal distances; zero and negative numbers have no place.
     case logarithmic
@@ -10,8 +12,11 @@ public struct ChartAxis: Sendable, Hashable {
 
   /// What is measured, and its unit.
   public let label: String
+  /// How numbers are laid out.
   public let scale: Scale
+  /// The number at the lower or left end.
   public let lower: Rational
+  /// The number at the upper or right end.
   public let upper: Rational
 
   /// - Precondition: `lower < upper`, and `lower > 0` on a logarithmic scale.

@@ -6,8 +6,10 @@ public struct Figure: Sendable, Hashable {
   public let title: String
   /// What can be seen in it, in sentences.
   public let description: String
+  /// From top to bottom.
   public let charts: [Chart]
 
+  /// A picture of these charts.
   public init(name: String, title: String, description: String, charts: [Chart]) {
     (self.name, self.title, self.description, self.charts) = (name, title, description, charts)
   }

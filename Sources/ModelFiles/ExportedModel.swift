@@ -11,6 +11,7 @@ public import Transformers
 /// construction's queries, keys and values differ in size, zeros fill them up. A layer without a ReLU layer
 /// has no `mlp` tensors.
 public struct ExportedModel: Sendable {
+  /// What the file says of the model besides the tensors.
   public let metadata: ModelMetadata
 
   /// The type of all tensors but the windows.

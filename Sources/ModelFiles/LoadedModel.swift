@@ -6,6 +6,7 @@ public struct LoadedModel: Sendable {
   /// The weights as they stand in the file, as rational numbers: every finite float is one.
   public let weights: TransformerWeights<Rational>
 
+  /// What the file says of the model besides the tensors.
   public let metadata: ModelMetadata
 
   /// Entries of all tensors.

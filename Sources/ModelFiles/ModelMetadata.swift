@@ -21,6 +21,7 @@ public struct ModelMetadata: Hashable, Sendable {
   /// What attention weights are powers of.
   public var softmaxBase: SoftmaxBase
 
+  /// The metadata with these entries.
   public init(
     ngram: Int?, alphabetSize: Int, scale: Int?, boundaryBonus: Int? = nil, softmaxBase: SoftmaxBase
   ) {

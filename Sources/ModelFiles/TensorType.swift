@@ -2,10 +2,15 @@ public import Arithmetic
 
 /// How the entries of a tensor are written, least significant byte first.
 public enum TensorType: String, CaseIterable, Sendable {
+  /// IEEE 754's binary64.
   case f64
+  /// IEEE 754's binary32.
   case f32
+  /// IEEE 754's binary16.
   case f16
+  /// The upper half of a binary32.
   case bf16
+  /// Integers of 64 bits, with a sign.
   case i64
 
   /// The name in a safetensors header.

@@ -14,6 +14,7 @@ public struct LayerActivations<Element: Scalar>: Sendable {
 
 /// What the model did at one position.
 public struct Activations<Element: Scalar>: Sendable {
+  /// What each layer did, first to last.
   public internal(set) var layers: [LayerActivations<Element>] = []
 
   /// One logit for each token of the vocabulary.
@@ -25,7 +26,9 @@ public struct Activations<Element: Scalar>: Sendable {
 ///
 /// It is written for reading. Engines that are faster are compared with it.
 public struct Decoder<Element: Scalar>: Sendable {
+  /// The model that is evaluated.
   public let model: Transformer<Element>
+  /// The threads that share the keys of a head. What is computed does not depend on their number.
   public let workers: Workers
   private(set) var caches: [LayerCache<Element>]
 

@@ -2,13 +2,16 @@
 public struct ResidualLayout: Sendable, Hashable {
   /// A named range of coordinates.
   public struct Slot: Sendable, Hashable {
+    /// What the coordinates hold, in a word.
     public let name: String
+    /// Which coordinates these are.
     public let range: Range<Int>
   }
 
   /// The slots in the order of their coordinates, without gaps.
   public private(set) var slots: [Slot] = []
 
+  /// A layout without slots.
   public init() {}
 
   /// The number of coordinates: the width r of the model.

@@ -3,7 +3,9 @@ public import Arithmetic
 /// A transformer ready to run in the number type `Element`: weights, rounded once into that type, and the
 /// format that intermediate constants are rounded to.
 public struct Transformer<Element: Scalar>: Sendable {
+  /// The weights, each a number of the type.
   public let weights: TransformerWeights<Element>
+  /// What constants are rounded to while the model runs.
   public let format: Element.Format
 
   /// Zero in the model's format: where every sum starts. (The zero that all formats share has the least

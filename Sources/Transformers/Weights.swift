@@ -16,6 +16,7 @@ public struct TransformerWeights<Element: Sendable>: Sendable {
   /// V rows of r entries: the logit of each token as a function of the final residual stream.
   public var unembedding: SparseMatrix<Element>
 
+  /// The weights of these parts. That their shapes fit each other is up to the caller.
   public init(
     layout: ResidualLayout, embedding: SparseMatrix<Element>, layers: [LayerWeights<Element>],
     unembedding: SparseMatrix<Element>
@@ -45,6 +46,7 @@ public struct LayerWeights<Element: Sendable>: Sendable {
   /// The linear state space part, if there is one. A transformer has none.
   public var recurrence: Recurrence<Element>?
 
+  /// The attention heads. There may be none.
   public var heads: [AttentionHead<Element>]
 
   /// W_O: r rows; its columns are the heads' outputs, one head after the other.
@@ -53,6 +55,7 @@ public struct LayerWeights<Element: Sendable>: Sendable {
   /// The ReLU layer, if there is one.
   public var perceptron: Perceptron<Element>?
 
+  /// A layer of these parts.
   public init(
     recurrence: Recurrence<Element>? = nil, heads: [AttentionHead<Element>], output: SparseMatrix<Element>,
     perceptron: Perceptron<Element>?
@@ -92,6 +95,7 @@ public enum AttentionWindow: Sendable, Hashable {
 /// One attention head. Its weights are 2^score / sum of 2^score over the window, with score = <query, key>:
 /// softmax in base 2.
 public struct AttentionHead<Element: Sendable>: Sendable {
+  /// What the head sees.
   public var window: AttentionWindow
 
   /// W_Q: as many rows as `key`, r columns.
@@ -103,6 +107,7 @@ public struct AttentionHead<Element: Sendable>: Sendable {
   /// W_V: r columns.
   public var value: SparseMatrix<Element>
 
+  /// A head with these weights.
   public init(
     window: AttentionWindow, query: SparseMatrix<Element>, key: SparseMatrix<Element>,
     value: SparseMatrix<Element>
@@ -130,6 +135,7 @@ public struct Perceptron<Element: Sendable>: Sendable {
   /// W_2: r rows, h columns.
   public var output: SparseMatrix<Element>
 
+  /// A ReLU layer with these weights.
   public init(input: SparseMatrix<Element>, bias: [Element], output: SparseMatrix<Element>) {
     self.input = input
     self.bias = bias

@@ -52,13 +52,17 @@ public struct ModelRecord: Hashable, Sendable {
 public struct StringRecord: Hashable, Sendable {
   /// Its tokens, or how they are made.
   public enum Source: Hashable, Sendable {
+    /// All of them.
     case tokens([Token])
     /// The first tokens of the linear de Bruijn sequence of (n, D) of the model.
     case deBruijn
   }
 
+  /// L.
   public var length: Int
+  /// SHA-256 of the tokens: a byte each if D <= 256, otherwise eight, least significant first.
   public var sha256: String
+  /// Where the tokens come from.
   public var source: Source
 }
 
@@ -83,10 +87,15 @@ public struct StepBlock: Hashable, Sendable {
 
 /// A copy that succeeded.
 public struct CopyCertificate: Hashable, Sendable {
+  /// The name of the claim that the evidence bears out.
   public var claim: String
+  /// The construction that ran.
   public var model: ModelRecord
+  /// The string that was copied.
   public var string: StringRecord
+  /// How the numbers of the blocks were computed.
   public var method: EvidenceMethod
+  /// The evidence: all L + 1 steps, in order, in blocks as long as each other, but for the last.
   public var blocks: [StepBlock]
 }
 
@@ -105,8 +114,11 @@ public struct FailureCertificate: Hashable, Sendable {
     public var dueLogit, rivalLogit: String
   }
 
+  /// The name of the claim that the evidence bears out.
   public var claim: String
+  /// The construction that ran.
   public var model: ModelRecord
+  /// The string that is not copied.
   public var string: StringRecord
   /// The positions of the two keys with the same n-gram before them and different tokens: those of
   /// `SuccessorConflict`.
@@ -117,21 +129,28 @@ public struct FailureCertificate: Hashable, Sendable {
 
 /// A machine that a certificate is about.
 public enum MachineRecord: Hashable, Sendable {
+  /// A machine given by its tables.
   case table(TableMachine)
+  /// A recurrence with seeded weights in a number format.
   case recurrence(RecurrenceDescription)
 }
 
 /// Two strings that a machine cannot tell apart.
 public struct WitnessCertificate: Hashable, Sendable {
+  /// The name of the claim that the evidence bears out.
   public var claim: String
+  /// The machine that cannot tell the strings apart.
   public var machine: MachineRecord
   /// Of the machine's canonical description.
   public var machineDigest: String
+  /// The two strings: different, and of one length.
   public var first, second: StringRecord
   /// The state after both, in hexadecimal.
   public var state: String
   /// "first" or "second".
   public var miscopied: String
+  /// t: after so many tokens, all of them right, the machine miscopies that string.
   public var step: Int
+  /// What it then writes, and what should have been.
   public var wrote, due: Token
 }

@@ -9,6 +9,7 @@ import StateSpaces
 public struct ErrorFloor: Sendable, Hashable {
   /// D.
   public let alphabetSize: Int
+  /// The size of the state.
   public let bits: Integer
   /// RF; `nil` if the state may depend on all tokens.
   public let receptiveField: Integer?

@@ -5,17 +5,23 @@ public import StateSpaces
 public struct ErrorFloorFigure: Sendable {
   /// A model and its points.
   public struct Curve: Sendable {
+    /// The model.
     public let preset: Preset
+    /// The state that its configuration gives it.
     public let state: ModelState
     /// `nil` where the model attends to all tokens: its memory grows, and the bound says nothing of it.
     public let floor: ErrorFloor?
+    /// The floor at each of `lengths`, as far as it is drawn.
     public let points: [Chart.Point]
   }
 
   /// Why models cannot be drawn.
   public enum DrawingError: Error, CustomStringConvertible {
+    /// More models than can be told apart, this many.
     case tooMany(Int)
+    /// No model was named.
     case none
+    /// The model of this name has a configuration that cannot be used.
     case configuration(String, ConfigurationError)
 
     public var description: String {
@@ -34,9 +40,13 @@ public struct ErrorFloorFigure: Sendable {
   /// 26 letters, as `construct gssm capacity` where no vocabulary is known.
   public static let standardAlphabet = 26
 
+  /// D.
   public let alphabetSize: Int
+  /// The number format of the states.
   public let format: CacheFormat
+  /// In the order of the models asked for.
   public let curves: [Curve]
+  /// The L of the points.
   public let lengths: [Integer]
 
   /// - Precondition: `alphabetSize >= 2`.

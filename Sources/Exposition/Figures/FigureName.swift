@@ -3,9 +3,13 @@ import StateSpaces
 
 /// The figures that can be drawn, by name.
 public enum FigureName: String, Sendable, CaseIterable {
+  /// How often copying a uniform string fails: see `ErrorProbability`.
   case errorProbability = "error-probability"
+  /// How often models with a state of fixed size must fail: see `ErrorFloorFigure`.
   case gssmErrorFloor = "gssm-error-floor"
+  /// The scale of the scores against the length: see `ScaleFigure`.
   case scale
+  /// Bits that a state space model needs, beside the transformer's parameters: see `SeparationFigure`.
   case separation
 
   /// Strings of each length where they cannot be counted: intervals are then at most a seventh wide.

@@ -85,6 +85,7 @@ extension LogarithmicSum: AdditiveArithmetic {
 
   public static func - (left: LogarithmicSum, right: LogarithmicSum) -> LogarithmicSum { left + right * -1 }
 
+  /// The product with a rational number, exactly.
   public static func * (sum: LogarithmicSum, factor: Rational) -> LogarithmicSum {
     LogarithmicSum(
       sum.rational * factor,

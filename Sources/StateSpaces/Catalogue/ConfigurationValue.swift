@@ -4,13 +4,19 @@ public import Arithmetic
 ///
 /// This target does not read files: whoever does hands over values of this type.
 public indirect enum ConfigurationValue: Sendable, Hashable {
+  /// Nothing, said outright.
   case null
+  /// True or false.
   case boolean(Bool)
+  /// A number, exactly as it is written.
   case number(Rational)
   /// A number that the reader could not hold, such as 1e400.
   case hugeNumber
+  /// A string.
   case text(String)
+  /// Values in order.
   case list([ConfigurationValue])
+  /// Values by name.
   case object([String: ConfigurationValue])
 }
 

@@ -5,6 +5,7 @@ public struct ModelState: Sendable, Hashable {
   /// The family's name.
   public let family: String
 
+  /// What is kept, tensor by tensor.
   public let tensors: [StateTensor]
 
   /// What was decided where fields of the configuration are absent or contradict each other.

@@ -12,6 +12,7 @@ public struct StateCapacity: Sendable, Hashable {
   /// RF, if the state depends on so many last tokens only.
   public let receptiveField: Integer?
 
+  /// What `bound` says of a state of `bits` bits.
   public init(bits: Integer, receptiveField: Integer? = nil, bound: UniformCopyBound) {
     self.bound = bound
     self.bits = bits

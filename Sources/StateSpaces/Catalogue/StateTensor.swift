@@ -37,7 +37,9 @@ public struct StateTensor: Sendable, Hashable {
     case growing
   }
 
+  /// What it is called in reports.
   public let name: String
+  /// What it is for.
   public let role: Role
 
   /// How many layers have one.

@@ -15,6 +15,7 @@ import CopyTask
 /// are counted by multiplying out; that is the only thing not run one by one, and a test compares it with
 /// running them.
 public struct ExhaustiveSearch: Sendable, Hashable {
+  /// The machines that are searched: all of them.
   public let space: MachineSpace
 
   /// L.

@@ -7,6 +7,7 @@ public import CopyTask
 /// A state space model does this at every length (X.prefix-suffix): it keeps the key and how many of its
 /// tokens the last ones read agree with (Knuth, Morris, Pratt); once the key has been met it can forget it.
 public struct PrefixKeyLookup: GeneralizedStateSpaceModel, Hashable {
+  /// What is remembered of the tokens read.
   public enum State: Hashable, Sendable {
     /// The tokens of the key so far, fewer than n.
     case reading([Token])

@@ -3,7 +3,9 @@ public import CopyTask
 /// Two strings that a model cannot tell apart although a key read after them has different successors in
 /// them: a proof that it does not look n-grams up when the key comes last.
 public struct SuffixKeyWitness: Hashable, Sendable {
+  /// The first string.
   public let first: [Token]
+  /// The second string, after which the model is in the same state.
   public let second: [Token]
 
   /// The n-gram whose successors differ. It occurs once in each string.

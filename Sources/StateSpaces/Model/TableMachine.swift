@@ -13,11 +13,17 @@ public struct TableMachine: GeneralizedStateSpaceModel, Hashable {
 
   /// Tables that are no machine.
   public enum Invalid: Error, Hashable, CustomStringConvertible {
+    /// There is no output, so there is no state.
     case noStates
+    /// So many rows of updates, instead of one for each state.
     case rows(Int, expected: Int)
+    /// So many updates of a state, instead of one for each token.
     case columns(Int, state: Int, expected: Int)
+    /// An update leads out of the states.
     case target(Int, state: Int, token: Token, states: Int)
+    /// The start is none of the states.
     case start(Int, states: Int)
+    /// A state writes what is no token.
     case output(Token, state: Int, tokens: Int)
 
     public var description: String {

@@ -27,6 +27,7 @@ public struct CollisionSearch<Model: GeneralizedStateSpaceModel>: Sendable {
     /// before COPY, since states that COPY alone brings together are apart again after a longer string.
     public var mustExtend: Bool
 
+    /// The effort with these limits.
     public init(updates: Int, states: Int, length: Int, mustExtend: Bool = false) {
       (self.updates, self.states, self.length, self.mustExtend) = (updates, states, length, mustExtend)
     }

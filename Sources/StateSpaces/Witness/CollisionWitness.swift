@@ -2,7 +2,9 @@ public import CopyTask
 
 /// Two different strings of one length after which a model is in the same state.
 public struct CollidingPair: Hashable, Sendable {
+  /// The first string.
   public let first: [Token]
+  /// The second string.
   public let second: [Token]
 
   /// - Precondition: the strings differ and have one length.
@@ -31,7 +33,9 @@ public struct CollidingPair: Hashable, Sendable {
 public struct CollisionWitness<Model: DescribedModel>: Hashable, Sendable {
   /// One of the two strings.
   public enum Side: String, Hashable, Sendable {
+    /// The first string.
     case first
+    /// The second string.
     case second
   }
 

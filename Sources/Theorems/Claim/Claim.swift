@@ -47,10 +47,14 @@ public struct Claim: Sendable, Identifiable {
 
   /// What a check covers, in words, at each level of effort.
   public struct Range: Sendable, Hashable {
+    /// What `Effort.quick` covers.
     public let quick: String
+    /// What `Effort.standard` covers.
     public let standard: String
+    /// What `Effort.exhaustive` covers.
     public let exhaustive: String
 
+    /// The words for each level.
     public init(quick: String, standard: String, exhaustive: String) {
       (self.quick, self.standard, self.exhaustive) = (quick, standard, exhaustive)
     }

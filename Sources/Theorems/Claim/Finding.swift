@@ -6,6 +6,7 @@ public struct Finding: Sendable {
   public struct Coverage: Sendable, Hashable {
     /// What was counted, in the plural: "strings", "machines".
     public let name: String
+    /// How many there were.
     public let count: Integer
   }
 

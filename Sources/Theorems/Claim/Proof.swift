@@ -1,6 +1,8 @@
 /// The outcome of checking a claim and its near miss at one level of effort.
 public struct Proof: Sendable {
+  /// What was checked.
   public let claim: Claim
+  /// How much of it.
   public let effort: Effort
 
   /// What the check found about the claim.

@@ -9,6 +9,7 @@ public struct MutationScore: Sendable {
 
   /// What became of a mutant.
   public struct Outcome: Sendable {
+    /// The change that was made.
     public let mutant: Mutant
     /// The claim whose check found a counterexample first, or `nil` if none did.
     public let killer: String?
