@@ -82,6 +82,7 @@ extension BigFloat: Comparable, AdditiveArithmetic, ExpressibleByIntegerLiteral 
     unsafe BigFloat(left.number.combine(right.number, MPFR_RNDN, mpfr_div))
   }
 
+  /// The opposite, exactly.
   public static prefix func - (operand: BigFloat) -> BigFloat {
     unsafe BigFloat(operand.number.map(precision: operand.precision, MPFR_RNDN, mpfr_neg))
   }

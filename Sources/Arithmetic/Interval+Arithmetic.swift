@@ -20,6 +20,7 @@ extension Interval: AdditiveArithmetic {
       upper: left.upper.combine(right.lower, MPFR_RNDU, mpfr_sub))
   }
 
+  /// The opposites of all numbers of the interval, exactly.
   public static prefix func - (operand: Interval) -> Interval {
     unsafe Interval(
       lower: operand.upper.map(precision: operand.precision, MPFR_RNDD, mpfr_neg),

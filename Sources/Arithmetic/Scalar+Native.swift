@@ -7,6 +7,7 @@ public protocol NativeScalar: Scalar, BinaryFloatingPoint, Real where Format == 
 }
 
 extension NativeScalar {
+  /// The value `exact`, rounded once, to nearest, ties to even.
   @inlinable
   public init(_ exact: Rational, format: Void) {
     self.init(exact)

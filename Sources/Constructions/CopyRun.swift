@@ -84,9 +84,9 @@ public struct CopyRun<Element: Scalar>: Sendable {
   /// Reads the prompt and decodes greedily until EOS, until L + 1 tokens are written, or until an argmax is
   /// not certain.
   ///
-  /// - Parameters:
-  ///   - prompt: its alphabet has the size the model was made for.
-  ///   - progress: called after every token read or written with the number of them so far, of 2L + 2.
+  /// `progress` is called after every token read or written with the number of them so far, of 2L + 2.
+  ///
+  /// - Precondition: the prompt's alphabet has the size the model was made for.
   /// - Throws: `ScalarError` where an attention score has no power of two in the number type; with a
   ///   constructed model, whose scores are integers, that does not happen.
   /// - Complexity: O(L^2 n d).

@@ -17,9 +17,9 @@ extension Alphabet {
 
   /// The content tokens that `text` spells, by the rules of the alphabet's script.
   ///
-  /// This is the inverse of ``text(of:)`` on content tokens. Letters are read one by one, and so are bytes
-  /// and their escapes; integers are decimal digits between any white space. Special tokens have no
-  /// spelling here.
+  /// This is the inverse of ``text(of:)-(Sequence<Int>)`` on content tokens. Letters are read one by one, and
+  /// so are bytes and their escapes; integers are decimal digits between any white space. Special tokens have
+  /// no spelling here.
   ///
   /// - Throws: ``ParsingError`` that names the first piece that is not a content token.
   /// - Complexity: linear in the text.

@@ -34,7 +34,8 @@ public struct DistinctNgramCount: Hashable, Sendable {
 
   /// Counts the strings of 0 to `longest` tokens.
   ///
-  /// - Parameter limit: The most classes of strings of one length, each of which takes some 100 bytes.
+  /// `limit` is the most classes of strings of one length, each of which takes some 100 bytes.
+  ///
   /// - Precondition: `longest >= 0`.
   /// - Throws: `CountError` if D^n > 64 with n > 1, or if there are more classes than `limit`.
   public init(_ space: NgramSpace, upTo longest: Int, limit: Int = 1 << 22) throws(CountError) {

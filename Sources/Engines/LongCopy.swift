@@ -87,13 +87,12 @@ public struct LongCopy {
 
   /// Copies the string.
   ///
-  /// - Parameters:
-  ///   - certified: how many steps an earlier run has certified, which are not done again. That each of them
-  ///     has
-  ///     an n-gram of its own and satisfies the inequality, which is all that the theorem asks for, is found out
-  ///     anew all the same; what is believed is only that writing them out was compared with the string.
-  ///   - content: is given the string in blocks, once, on the first pass.
-  ///   - goOn: asked after every block; false ends the run.
+  /// `certified` is how many steps an earlier run has certified, which are not done again. That each of
+  /// them has an n-gram of its own and satisfies the inequality, which is all that the theorem asks for, is
+  /// found out anew all the same; what is believed is only that writing them out was compared with the
+  /// string. `content` is given the string in blocks, once, on the first pass. `goOn` is asked after every
+  /// block, and false ends the run.
+  ///
   /// - Complexity: O(L + D^n) with a table; otherwise O(L) on average, and O(n) more for each two n-grams
   ///   that collide.
   public func run(

@@ -106,7 +106,8 @@ public struct PackedEngine: Sendable {
   /// Where the premise fails, at step s, the induction still shows what was written before, and decoding goes
   /// on from there step by step with what it really writes.
   ///
-  /// - Parameter progress: called now and then with the number of tokens read or written, of 2L + 2.
+  /// `progress` is called now and then with the number of tokens read or written, of 2L + 2.
+  ///
   /// - Complexity: O(L^2 n d / 64), and O(d) more for each key at steps whose n-gram occurs again and at
   ///   those after a mistake.
   public func run(

@@ -48,10 +48,9 @@ public struct ScaleSurvey: Sendable {
     return run.succeeded && largestRest.value <= provedRest
   }
 
-  /// Copies a string of length D^n + n - 1 by the packed engine.
+  /// Copies a string of length D^n + n - 1 by the packed engine; `progress` is told as in `PackedEngine.run`.
   ///
   /// - Precondition: the string fits the machine; see `PackedEngine.bytes`.
-  /// - Parameter progress: as in `PackedEngine.run`.
   /// - Complexity: O(L^2 n d / 64).
   public init(
     _ parameters: NgramParameters, source: Source = .deBruijn, workers: Workers = Workers(threads: 1),

@@ -18,7 +18,7 @@ public struct Workers: Sendable {
   /// The results of `body` on consecutive ranges that together are `0..<count`, one after the other. `body`
   /// gives one result for each index of its range. An error is that of the first range that has one.
   ///
-  /// - Parameter leastShare: no thread gets less than this, for the sake of which fewer are used.
+  /// No thread gets less than `leastShare`, for the sake of which fewer are used.
   public func map<Result: Sendable, Failure: Error>(
     _ count: Int, leastShare: Int, _ body: @Sendable (Range<Int>) throws(Failure) -> [Result]
   ) throws(Failure) -> [Result] {

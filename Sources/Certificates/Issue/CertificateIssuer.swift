@@ -10,9 +10,9 @@ public import StateSpaces
 public enum CertificateIssuer {
   /// The certificate of a copy, or of its failure.
   ///
-  /// - Parameters:
-  ///   - content: the string; with `isDeBruijn` the first tokens of the linear de Bruijn sequence of (n, D).
-  ///   - succeeded: whether it was copied and ended, as the run says.
+  /// `content` is the string; with `isDeBruijn` it is the first tokens of the linear de Bruijn sequence of
+  /// (n, D). `succeeded` says whether it was copied and ended, as the run has it.
+  ///
   /// - Throws: `CertificateProblem.malformed` if the certificate would be beyond the limits of the format,
   ///   `rejected` if the run's result is not what the evidence shows.
   /// - Complexity: within `CertificateLimits`, O(L^2 n d / 64); beyond those of exact evidence, O(L).

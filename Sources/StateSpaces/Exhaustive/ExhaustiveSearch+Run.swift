@@ -8,8 +8,9 @@ extension ExhaustiveSearch {
 
   /// Runs every table of the space, on so many threads.
   ///
-  /// - Parameter progress: called now and then with the number of tables that are done, from any thread, one
-  ///   call at a time.
+  /// `progress` is called now and then with the number of tables that are done, from any thread, one call at
+  /// a time.
+  ///
   /// - Precondition: `threads >= 1`, and the number of tables fits an `Int`.
   /// - Complexity: `steps`.
   public func run(threads: Int, progress: @Sendable (Int) -> Void = { _ in }) -> Tally {

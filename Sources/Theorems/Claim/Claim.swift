@@ -78,10 +78,8 @@ public struct Claim: Sendable, Identifiable {
 
   /// A claim, its near miss, and the one check of both.
   ///
-  /// - Parameters:
-  ///   - subject: What the claim is about, in the form in which `check` takes it.
-  ///   - nearMiss: The same for the false statement.
-  ///   - check: Looks for a counterexample to the statement about the given subject.
+  /// `subject` is what the claim is about, in the form in which `check` takes it, and `nearMiss` has the same
+  /// for the false statement. `check` looks for a counterexample to the statement about the subject it gets.
   public init<Subject: Sendable>(
     id: String, title: String, statement: String, origin: Origin, trusted: [String], executed: String,
     range: Range, subject: Subject, nearMiss: (statement: String, subject: Subject),

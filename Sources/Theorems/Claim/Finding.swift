@@ -26,7 +26,12 @@ public struct Finding: Sendable {
   }
 
   /// An end of a range of values.
-  public enum End: String, Sendable, Hashable { case smallest, largest }
+  public enum End: String, Sendable, Hashable {
+    /// The least value seen.
+    case smallest
+    /// The greatest value seen.
+    case largest
+  }
 
   /// By the order in which the kinds came up.
   public private(set) var covered: [Coverage] = []

@@ -5,8 +5,8 @@ public struct Progress: Sendable {
 
   private let report: @Sendable (_ done: Double) -> Void
 
-  /// - Parameter report: Called now and then, from any thread, with the share of the work that is done: 0 to
-  ///   1.
+  /// `report` is called now and then, from any thread, with the share of the work that is done: 0 to 1.
+  ///
   /// - Precondition: `threads >= 1`.
   public init(threads: Int = 1, report: @escaping @Sendable (_ done: Double) -> Void = { _ in }) {
     precondition(threads >= 1, "\(threads) threads: expected at least one")
