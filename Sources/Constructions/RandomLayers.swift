@@ -8,12 +8,11 @@ public import Transformers
 /// all of them (NoPE; w_max = 0 if all heads do). If L > w_max and L >= 2, exchanging x_1 and x_2 changes no
 /// feature at COPY or after it, so that the model does not copy both of two strings with x_1 != x_2.
 ///
-/// *Proof.* BOS is at 0, x_i at i, COPY at L + 1. At position i >= L + 1 a finite window starts at i - w + 1
-/// >= L + 2
-/// - w_max >= 3: it sees neither x_1 nor x_2. An unlimited head sees both, and its output is a sum over what
-///   it
-/// sees, divided by another, whose terms depend on the query and on the token at each position alone;
-/// exchanging two of them changes neither sum. The rest of the layer acts on each position by itself. QED.
+/// *Proof.* BOS is at 0, x_i at i, COPY at L + 1. At position i >= L + 1 a finite window starts at
+/// i - w + 1 >= L + 2 - w_max >= 3: it sees neither x_1 nor x_2. An unlimited head sees both, and its output is
+/// a sum over what it sees, divided by another, whose terms depend on the query and on the token at each
+/// position alone; exchanging two of them changes neither sum. The rest of the layer acts on each position by
+/// itself. QED.
 ///
 /// The threshold is sharp: with L = w_max the largest window sees x_2 but not x_1 at COPY.
 public struct RandomLayers: Sendable {

@@ -11,16 +11,17 @@ public import Arithmetic
 ///     interior, t >= n:  r <= 2 (W^n - 1) + 2 (s + s^2 + ... + s^n) + s^n
 ///     start, t < n:      r <= 2^(-beta B) (L + 1)
 ///
-/// and both are attained by one string of length D^n + n - 1, a linear de Bruijn sequence that starts with n
-/// - 1 zeros and ends with n of them: the first at t = L, the second at t = 0. So for each beta and B the
-///   larger of the two, with
-/// L = L_max, is the largest r there is, and the least beta and B for which it is below 1/8 are sharp.
+/// and both are attained by one string of length D^n + n - 1, a linear de Bruijn sequence that starts with
+/// n - 1 zeros and ends with n of them: the first at t = L, the second at t = 0. So for each beta and B the
+/// larger of the two, with L = L_max, is the largest r there is, and the least beta and B for which it is below
+/// 1/8 are sharp.
 ///
 /// *Tokens.* Let a be a token and W_a the sum of q^(bits in which a and b differ) over all tokens b. Then W_a
 /// <= W_0 = W. For let bit i of a be set, and a' be a with bit i clear, a token too, as a' < a. Pair the
 /// tokens by bit i. Where both of a pair are tokens, the pair gives W_a and W_a' the same. Where one is, it
 /// is the one with bit i clear, as that is the smaller number; it is nearer to a' by one bit. So W_a <= W_a',
 /// and clearing all bits ends at 0.
+///
 /// *Interior.* The right key has n d points. A key with all n tokens is 2h points behind, where h is the
 /// number of bits in which its n-gram differs from the query's; it weighs q^h. Each n-gram but the query's
 /// own stands at most once in the prompt and once in the copy. The sum of q^h over all n-grams is the product

@@ -4,8 +4,8 @@ import Constructions
 /// Bounds on r, the weight of all other keys relative to the right one, at steps whose n-gram occurs once.
 ///
 /// By default there are v - 1 = L + 1 + t other keys at step t, each two points behind or more:
-/// r <= (v - 1) 4^-beta. With any other scale the bounds are those of X.scale, of which the one for steps t
-/// >= n asks how often an n-gram occurs at most.
+/// r <= (v - 1) 4^-beta. With any other scale the bounds are those of X.scale, of which the one for steps
+/// t >= n asks how often an n-gram occurs at most.
 struct CertifiedRest {
   private let bound: RestBound
   private let scaleRule: ScaleRule

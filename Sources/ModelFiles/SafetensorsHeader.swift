@@ -31,8 +31,7 @@ struct SafetensorsHeader {
   /// Reads the header of a file.
   ///
   /// - Throws: `ModelFileError` for everything that the format does not allow, or that is ambiguous: a key
-  /// that
-  ///   comes twice, tensors that overlap or leave gaps, bytes that belong to no tensor.
+  ///   that comes twice, tensors that overlap or leave gaps, bytes that belong to no tensor.
   /// - Complexity: O(length of the header).
   init(of file: [UInt8]) throws(ModelFileError) {
     guard file.count >= 8 else {

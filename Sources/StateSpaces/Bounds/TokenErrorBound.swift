@@ -8,7 +8,7 @@ public import Arithmetic
 ///     mem >= N (log2 D - phi),  phi = h2(delta) + delta log2(D - 1),
 ///
 /// because what the state leaves open about a value is at most phi on average (Fano's inequality and the
-/// concavity of phi). The same count holds for
+/// concavity of phi). The same count holds for:
 /// - copying with an average error per token of delta, with or without teacher forcing (N = L);
 /// - looking up the i-th token, i uniform and asked for after the string (N = L);
 /// - a phone book or associative recall of N entries with values over D. The keys cost nothing: a table of
