@@ -5,7 +5,7 @@ export SWIFT
 
 MUTANTS ?= 1,2 1,3 2,2
 
-.PHONY: run test build explorer lessons pages mutants proofs dependencies clean help
+.PHONY: run test build explorer lessons pages mutants proofs docs dependencies clean help
 
 run: build  ## install what is missing, build, and copy 10,000 tokens
 	.build/release/construct --ngram 4 --length 10000
@@ -34,6 +34,9 @@ mutants: build  ## break the construction in every way of a list; fail if no che
 
 proofs:  ## check the machine-checked proofs; needs Coq: one apt line, in Proofs/COQ.md
 	$(MAKE) -C Proofs check
+
+docs: dependencies  ## build the documentation site: .build/docs, for any web server
+	.ci/make-docs
 
 dependencies:  ## install GMP, MPFR and pkg-config if they are missing (asks; YES=1 does not)
 	@.ci/dependencies
