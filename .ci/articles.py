@@ -42,6 +42,13 @@ def article_name(path):
     return NAMES.get(path) or os.path.basename(stem)
 
 
+def library_modules(root):
+    """The modules that Package.swift offers as libraries, in its order. These are documented: no C, no generated
+    code, and not the command, which its --help documents."""
+    with open(os.path.join(root, "Package.swift"), encoding="utf-8") as file:
+        return re.findall(r'\.library\(name: "(\w+)"', file.read())
+
+
 def documentation_compiler():
     """The path of the docc that belongs to the Swift in use."""
     swift = shutil.which(os.environ.get("SWIFT", "swift"))
@@ -110,7 +117,8 @@ class Catalogue:
         """The page with its links and images turned into those of DocC."""
         parts, at = [], 0
         for link in pages.links(text):
-            parts += [text[at : link.start], self.replacement(path, link)]
+            in_table = text[: link.start].rpartition("\n")[2].startswith("|")
+            parts += [text[at : link.start], self.replacement(path, link, in_table)]
             at = link.end
         text = "".join(parts + [text[at:]])
         shown = pages.without_code(text)
@@ -118,24 +126,26 @@ class Catalogue:
             raise PageError(f"{path}: {tag[0]}: DocC leaves HTML out, write Markdown")
         return text
 
-    def replacement(self, path, link):
-        """A link or image of a page, as DocC writes it."""
+    def replacement(self, path, link, in_table):
+        """A link or image of a page, as DocC writes it. In a table a file has its name only, for want of room."""
+        link = link._replace(text=self.converted(path, link.text))
         if pages.ELSEWHERE.match(link.target):
-            return f"[{link.text}]({link.target})"
+            return f"{'!' * link.image}[{link.text}]({link.target})"
         target, anchor = pages.target_path(path, link.target)
         if link.image:
-            self.images[target] = os.path.basename(target)
-            return f"![{link.text}]({os.path.basename(target)})"
+            self.images[target] = target.replace("/", "-")
+            return f"![{link.text}]({self.images[target]})"
         page = target if target in self.names else os.path.join(target, "README.md")
         if page in self.names:
             return f"[{link.text}](doc:{self.names[page]}{self.fragment(page, anchor)})"
-        parts = target.split("/")
+        parts, name = target.split("/"), link.text.strip("`")
         stem = parts[-1].removesuffix(".swift")
         if parts[0] == "Sources" and (parts[1], stem) in self.types:
-            return f"``/{parts[1]}/{stem}``"
-        name = link.text.strip("`")
+            if name in (stem, parts[-1]):
+                return f"``/{parts[1]}/{stem}``"
+            return f"[{link.text}](doc:/{parts[1]}/{stem})"
         if target.endswith(name):
-            return f"`{target}`"
+            return f"`{name if in_table else target}`"
         return f"{link.text} (`{target}`)"
 
     def fragment(self, page, anchor):

@@ -12,8 +12,8 @@ from collections import namedtuple
 Link = namedtuple("Link", "start end image text target")
 Heading = namedtuple("Heading", "line level title")
 
-# The text may hold one more pair of brackets, the target none.
-LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]+)\)")
+# The text may hold one more pair of brackets, the target none; a title may follow, which is left out.
+LINK = re.compile(r'(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]+)(?:\s+"[^"]*")?\)')
 # With as many backticks at the end as at the beginning, in one paragraph.
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ ]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -57,7 +57,7 @@ def without_code(text):
 
 
 def links(text):
-    """The links and images of a page, in order."""
+    """The links and images of a page, in order. What the text of one holds, such as an image, is not among them."""
     return [
         Link(match.start(), match.end(), match[1] == "!", text[match.start(2) : match.end(2)], match[3])
         for match in LINK.finditer(without_code(text))

@@ -31,10 +31,14 @@ def page_problems(root, path, text=None):
             return file.read()
 
     text = read(path) if text is None else text
-    for link in pages.links(text):
+    found = pages.links(text)
+    found += [inner for link in found for inner in pages.links(link.text)]
+    for link in found:
+        if link.image and not link.text.strip():
+            yield f"{path}: ![]({link.target}): no words for those who do not see it"
         if pages.ELSEWHERE.match(link.target):
             continue
-        target, anchor = pages.target_path(path, link.target)
+        target, anchor = pages.target_path(path, urllib.parse.unquote(link.target))
         if target.startswith("..") or not os.path.exists(os.path.join(root, target)):
             yield f"{path}: [{link.text}]({link.target}): no such file"
         elif anchor:
@@ -83,12 +87,10 @@ def symbol_graphs(modules):
 
 
 def undocumented(graph):
-    """The public symbols of a symbol graph that have no documentation, each with its place."""
+    """The symbols of a symbol graph, all of them public, that have no documentation, each with its place."""
     for symbol in graph["symbols"]:
         # A block `extension X { ... }` is no symbol of its own.
         if symbol["kind"]["identifier"] == "swift.extension" or "location" not in symbol:
-            continue
-        if symbol["accessLevel"] not in ("public", "open"):
             continue
         lines = symbol.get("docComment", {}).get("lines", [])
         if not any(line["text"].strip() for line in lines):
