@@ -81,6 +81,10 @@ import Testing
     ("\"ngram\":\"1\"", "\"ngram\":\"+1\"", ["'ngram'", "'+1'"]),
     ("\"ngram\":\"1\"", "\"ngram\":\"1\",\"ngram\":\"1\"", ["'ngram'", "twice"]),
     ("\"ngram\":\"1\"", "\"ngram\":\"1", ["header"]),
+    (
+      "\"ngram\":\"1\"", "\"boundary_bonus\":\"-2\",\"ngram\":\"1\"",
+      ["'boundary_bonus'", "'-2'", "from 1 to"]
+    ),
     ("\"softmax_base\":\"2\"", "\"softmax_base\":\"10\"", ["'softmax_base'", "'10'", "'2' or 'e'"]),
     ("verbatim.weights/1", "verbatim.weights/2", ["'schema'", "'verbatim.weights/2'"]),
     ("\"schema\"", "\"sch\u{1}ema\"", ["control character"]),
