@@ -1,4 +1,4 @@
-/// A picture: charts below each other, with a name, and words for those who do not see it.
+/// A picture: charts and diagrams below each other, with a name, and words for those who do not see it.
 public struct Figure: Sendable, Hashable {
   /// Its name on the command line and, with `.svg`, that of its file: lower case letters, digits and hyphens.
   public let name: String
@@ -8,10 +8,15 @@ public struct Figure: Sendable, Hashable {
   public let description: String
   /// From top to bottom.
   public let charts: [Chart]
+  /// Below the charts.
+  public let diagrams: [Diagram]
 
-  /// A picture of these charts.
-  public init(name: String, title: String, description: String, charts: [Chart]) {
-    (self.name, self.title, self.description, self.charts) = (name, title, description, charts)
+  /// A picture of these charts and diagrams.
+  public init(
+    name: String, title: String, description: String, charts: [Chart] = [], diagrams: [Diagram] = []
+  ) {
+    (self.name, self.title, self.description) = (name, title, description)
+    (self.charts, self.diagrams) = (charts, diagrams)
   }
 
   /// The picture as an SVG document: legible on light and dark pages, with a title and a description for
@@ -24,6 +29,12 @@ public struct Figure: Sendable, Hashable {
       elements += drawing.elements
       bottom = drawing.bottom + 40
     }
+    for diagram in diagrams {
+      let drawing = diagram.drawing(top: bottom / 10)
+      elements += drawing.elements
+      bottom = 10 * drawing.bottom
+    }
+    let sheet = diagrams.isEmpty ? ChartStyle.sheet : "\(ChartStyle.sheet)\n\(Diagram.sheet)"
     let (width, height) = (pixels(ChartDrawing.width), pixels(bottom))
     let head = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
@@ -31,7 +42,7 @@ public struct Figure: Sendable, Hashable {
       <title id="\(name)-title">\(title.escapedForXML)</title>
       <desc id="\(name)-desc">\(description.escapedForXML)</desc>
       <style>
-      \(ChartStyle.sheet)
+      \(sheet)
       </style>
       <rect class="page" width="\(width)" height="\(height)"/>
       """

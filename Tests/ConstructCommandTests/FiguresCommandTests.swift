@@ -5,7 +5,9 @@ import Testing
 @Suite struct FiguresCommandTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  private static let names = ["error-probability", "gssm-error-floor", "scale", "separation"]
+  private static let names = [
+    "error-probability", "exponential-length", "gssm-error-floor", "pigeonhole", "scale", "separation", "trust",
+  ]
 
   @Test func theCommittedFiguresAreWhatTheCommandDraws() throws {
     try withTemporaryFolder { folder in
@@ -49,6 +51,22 @@ import Testing
     for line in table.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
+  @Test func diagramsArePrintedInWords() throws {
+    let table = try construct("figures trust --table").output
+    #expect(table.hasPrefix("What an answer rests on\n  A run\n    an engine writes tokens, and EOS\n"), "\(table)")
+    for line in table.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    let result = try construct("figures trust scale --json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let figures = try #require(object["figures"] as? [[String: Any]])
+    // In the order of the list.
+    let diagrams = try figures.map { try #require($0["diagrams"] as? [[String: Any]]) }
+    #expect(diagrams.map(\.count) == [0, 1])
+    let boxes = try #require(diagrams[1][0]["boxes"] as? [[String: Any]])
+    #expect(boxes.last?["name"] as? String == "coqc: a theorem about this string")
+    #expect((boxes.last?["lines"] as? [String])?.count == 2)
+  }
+
   @Test func plotsChosenModels() throws {
     try withTemporaryFolder { folder in
       let line = "gssm plot --model mamba-130m --model jamba-v0.1 --alphabet 256 --output a.svg --json"
@@ -74,7 +92,7 @@ import Testing
         at: folder.appendingPathComponent("folder"), withIntermediateDirectories: false)
       for (line, parts) in [
         ("figures", ["expected --output, --table or --json"]),
-        ("figures nope --json", ["'nope'", "expected one of error-probability, gssm-error-floor, scale"]),
+        ("figures nope --json", ["'nope'", "expected one of error-probability, exponential-length, gssm"]),
         ("figures scale --json --table", ["--json", "expected one of them"]),
         ("figures --output file", ["--output file: a file; expected a directory"]),
         ("figures --output file/inside", ["--output file/inside: no such directory"]),

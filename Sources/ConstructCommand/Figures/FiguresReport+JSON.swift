@@ -37,9 +37,21 @@ extension FiguresReport {
       let notes: [String]
     }
 
+    struct Box: Encodable {
+      let name: String
+      let lines: [String]
+    }
+
+    struct Diagram: Encodable {
+      let title: String
+      let boxes: [Box]
+      let notes: [String]
+    }
+
     struct Entry: Encodable {
       let name, title, description: String
       let charts: [Chart]
+      let diagrams: [Diagram]
     }
 
     let schema = "verbatim.figures/1"
@@ -49,8 +61,14 @@ extension FiguresReport {
       self.figures = figures.map { figure in
         Entry(
           name: figure.name, title: figure.title, description: figure.description,
-          charts: figure.charts.map(Document.chart))
+          charts: figure.charts.map(Document.chart), diagrams: figure.diagrams.map(Document.diagram))
       }
+    }
+
+    private static func diagram(_ diagram: Exposition.Diagram) -> Diagram {
+      Diagram(
+        title: diagram.title, boxes: diagram.boxes.map { Box(name: $0.name, lines: $0.lines) },
+        notes: diagram.notes)
     }
 
     private static func chart(_ chart: Exposition.Chart) -> Chart {

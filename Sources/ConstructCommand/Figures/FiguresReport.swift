@@ -4,9 +4,15 @@ import Exposition
 
 /// The numbers in figures, for people.
 enum FiguresReport {
-  /// A table for each chart: a row for each x, a column for each series.
+  /// A table for each chart: a row for each x, a column for each series. The words of each diagram.
   static func text(_ figures: [Figure]) -> String {
-    figures.flatMap(\.charts).map(text).joined(separator: "\n\n")
+    figures.flatMap { $0.charts.map(text) + $0.diagrams.map(text) }.joined(separator: "\n\n")
+  }
+
+  private static func text(_ diagram: Diagram) -> String {
+    let boxes = diagram.boxes.map { box in ([box.name] + box.lines.map { "  " + $0 }).joined(separator: "\n  ") }
+    return ([diagram.title] + boxes.map { "  " + $0 } + diagram.notes.map { hangingParagraph("note", $0) })
+      .joined(separator: "\n")
   }
 
   private static func text(_ chart: Chart) -> String {
@@ -17,15 +23,9 @@ enum FiguresReport {
     let columns = chart.series.map { series in
       Dictionary(series.points.map { ($0.x, cell($0.y)) }, uniquingKeysWith: { first, _ in first })
     }
-    var rows = [["x"] + letters]
-    for x in xs { rows.append([number(x)] + columns.map { $0[x] ?? "" }) }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    for row in rows {
-      let cells = zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      lines.append(line)
-    }
+    var rows = TextTable(["x"] + letters)
+    for x in xs { rows.append(row: [number(x)] + columns.map { $0[x] ?? "" }) }
+    lines.append("\(rows)")
     for note in chart.notes { lines.append(hangingParagraph("note", note)) }
     return lines.joined(separator: "\n")
   }

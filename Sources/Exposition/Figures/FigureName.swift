@@ -5,12 +5,18 @@ import StateSpaces
 public enum FigureName: String, Sendable, CaseIterable {
   /// How often copying a uniform string fails: see `ErrorProbability`.
   case errorProbability = "error-probability"
+  /// The longest string and the parameters of the model against n: see `ExponentialLengthFigure`.
+  case exponentialLength = "exponential-length"
   /// How often models with a state of fixed size must fail: see `ErrorFloorFigure`.
   case gssmErrorFloor = "gssm-error-floor"
+  /// Two strings after which a machine is in one state: see `PigeonholeFigure`.
+  case pigeonhole
   /// The scale of the scores against the length: see `ScaleFigure`.
   case scale
   /// Bits that a state space model needs, beside the transformer's parameters: see `SeparationFigure`.
   case separation
+  /// What is trusted between a run and a theorem: see `TrustFigure`.
+  case trust
 
   /// Strings of each length where they cannot be counted: intervals are then at most a seventh wide.
   public static let trials = 400
@@ -45,8 +51,11 @@ public enum FigureName: String, Sendable, CaseIterable {
       let presets = ErrorFloorFigure.standard.compactMap { Catalogue.preset(named: $0) }
       return try ErrorFloorFigure(presets, alphabetSize: ErrorFloorFigure.standardAlphabet).figure(
         name: rawValue)
+    case .exponentialLength: return try ExponentialLengthFigure.figure()
+    case .pigeonhole: return try PigeonholeFigure.figure()
     case .scale: return try ScaleFigure.figure()
     case .separation: return try SeparationFigure.figure()
+    case .trust: return TrustFigure.figure()
     }
   }
 
@@ -54,9 +63,12 @@ public enum FigureName: String, Sendable, CaseIterable {
   public var summary: String {
     switch self {
     case .errorProbability: "exact and sampled errors of n-gram lookup, and their bounds, against L"
+    case .exponentialLength: "the longest string that is copied, and the size of the model, against n"
     case .gssmErrorFloor: "the least error of state space models, and the transformer's, against L"
+    case .pigeonhole: "two strings that end in one state, and how many states strings end in"
     case .scale: "the scale of the scores, length-dependent and length-free, against L_max"
     case .separation: "bits of state against the size of the transformer, for each L"
+    case .trust: "from a run to a certificate to a theorem, and what each trusts"
     }
   }
 }
