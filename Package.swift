@@ -132,6 +132,31 @@ let package = Package(
       name: "construct", dependencies: ["ConstructCommand"], swiftSettings: strict
     ),
 
+    // MARK: - Lessons: programs of a page, each beside its text
+    .executableTarget(
+      name: "lesson-5",
+      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "Exposition"],
+      path: "Examples/lesson-5", exclude: ["README.md"], swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "lesson-6", dependencies: ["Arithmetic", "CopyTask", "StateSpaces", "Exposition"],
+      path: "Examples/lesson-6", exclude: ["README.md"], swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "lesson-7",
+      dependencies: [
+        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Exposition",
+      ],
+      path: "Examples/lesson-7", exclude: ["README.md"], swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "lesson-8",
+      dependencies: [
+        "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Exposition",
+      ],
+      path: "Examples/lesson-8", exclude: ["README.md"], swiftSettings: strict
+    ),
+
     // MARK: - Tests
     .target(
       name: "TestSupport", dependencies: ["CopyTask"], path: "Tests/TestSupport",
