@@ -64,7 +64,7 @@ class Catalogue:
         self.root, self.types = root, types
         found = [path for path in pages.page_paths(root) if ".docc/" not in path or path == LANDING]
         self.names = {path: article_name(path) for path in found}
-        names = sorted(self.names.values())
+        names = sorted(name.lower() for name in self.names.values())
         twice = {name for name in names if names.count(name) > 1}
         if twice:
             raise PageError(f"articles of one name: {', '.join(sorted(twice))}: add one of them to NAMES")
