@@ -295,5 +295,5 @@ if __name__ == "__main__":
         except Exception as problem:  # a key is missing, or a value is of a type that does not fit
             status, message = 64, repr(problem)
         statuses.append(status)
-        print("%s: %s" % (path, message))
+        print("%s: %s%s" % (path, {0: "", 1: "rejected: ", 64: "no certificate: "}[status], message))
     sys.exit(max(statuses, default=64))
