@@ -10,13 +10,6 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
-/// The page of the explorer, in pieces; the compiler puts them into the program, which needs no file beside it.
-let explorer = [
-  "explorer.html", "explorer.css", "numbers.js", "weights.js", "model.js", "trace.js", "repeats.js", "gssm.js",
-  "dom.js", "heatmap.js", "view.js", "controls.js", "maps.js", "panels.js", "repeats_view.js", "machine_view.js",
-  "start.js",
-]
-
 let package = Package(
   name: "verbatim",
   // UInt128 and Float16 are used; macOS 15 is the first to have both.
@@ -113,7 +106,6 @@ let package = Package(
     .target(
       name: "Exposition",
       dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems"],
-      resources: explorer.map { .embedInCode("Explorer/\($0)") },
       swiftSettings: strict
     ),
 

@@ -47,6 +47,9 @@ def draw(rng, index):
         string = planted(rng, ngram, alphabet, length)
     else:
         string = [rng.randrange(alphabet) for _ in range(length)]
+    if index % 10 == 3:  # An exact tie: y goes on with y once, and once with x.
+        ngram, (x, y) = 1, rng.sample(range(alphabet), 2)
+        string = [x, y, y, x]
     return {"ngram": ngram, "alphabet": alphabet, "tokens": string, "free": rng.random() < 0.2}
 
 
@@ -160,6 +163,8 @@ class Cases:
         }
 
     def check(self, browser):
+        absent = [kind for kind, count in self.counts().items() if count == 0]
+        assert not absent, "seed %d draws no case: %s" % (self.seed, ", ".join(absent))
         for index, (case, trace) in enumerate(zip(self.cases, self.traces)):
             if compare(browser, case, trace):
                 small = shrunk(browser, self.construct, case)

@@ -56,6 +56,15 @@ class Views:
         size = os.path.getsize(self.page)
         need(size < 1_000_000, "the page has %d bytes, expected fewer than 1,000,000" % size)
 
+    def opens(self):
+        same("string", self.browser.find("#string").get_attribute("value"), "aabacbbcca")
+        same("n, D", [self.browser.find(name).get_attribute("value") for name in ("#ngram", "#alphabet")], ["2", "3"])
+        need(self.browser.text("#verdict").startswith("Copied: 10 letters, then EOS"), self.browser.text("#verdict"))
+        run = self.trace(2, 3, "aabacbbcca")["run"]
+        for index, name in enumerate(("minAttention", "minMargin")):
+            self.browser.run("document.querySelectorAll('#verdict .exact')[arguments[0]].focus()", index)
+            same(name, self.panel(), run[name])
+
     # MARK: The copy
 
     def step_is(self, trace, index):
@@ -160,7 +169,9 @@ class Views:
         last = len(trace["input"]["tokens"]) + 1
         for position in (last, 0, 1, 4):
             if position != last:
-                self.browser.all("#tape .cell")[position].click()
+                cell = self.browser.all("#tape .cell")[position]
+                self.browser.run("arguments[0].scrollIntoView({block: 'center'})", cell)
+                cell.click()
             record = trace["positions"][position]
             rows = dict(zip(
                 ["G%d" % k for k in range(3)] + ["Q0", "Q1"] + ["K1", "K2"],
@@ -201,9 +212,9 @@ class Views:
             same("%s, row %d, column %d, by pointer" % (selector, row, column), self.panel(), expected)
         # What is painted, not only what is said: the right key's cell is as dark as a cell gets.
         pixel = (
-            "const c = secondMap.canvas.getContext('2d'), s = secondMap.size;"
-            "const at = (r, k) => [...c.getImageData(CELL.margin + (k + .4) * s, CELL.margin + (r + .4) * s, 1, 1).data].slice(0, 3);"
-            "return [at(3, 4), at(3, 9)]")
+            "const s = secondMap.size, y = CELL.margin + Math.floor(3.4 * s);"
+            "const row = secondMap.canvas.getContext('2d').getImageData(CELL.margin, y, 10 * s, 1).data;"
+            "return [4, 9].map((k) => [...row.slice(4 * Math.floor((k + .4) * s), 4 * Math.floor((k + .4) * s) + 3)])")
         dark, light = self.browser.run(pixel)
         need(sum(dark) + 200 < sum(light), "cells of the map: %r for the right key, %r for another" % (dark, light))
 
@@ -272,7 +283,7 @@ class Views:
             tokens = [ord(letter) - ord("a") for letter in string]
             expected = [format(after(update, tokens[:count]), "0%db" % bits) for count in range(len(tokens) + 1)]
             same(case + ": states", states, expected)
-            found = self.browser.run("const t = document.querySelector('#twin .twin'); return t && t.textContent")
+            found = self.browser.run("const t = document.querySelector('#twin .twin'); return t && t.dataset.string")
             if found is None:
                 others = itertools.product(range(alphabet), repeat=len(tokens))
                 twins = [other for other in others if list(other) != tokens and after(update, other) == after(update, tokens)]
@@ -299,6 +310,7 @@ class Views:
         for selector, expected in (("#string", "String to copy"), ("#step", "Step"), ("#bits", "Bits of state")):
             found = browser.find(selector).accessible_name
             need(expected in found, "%s is called %r" % (selector, found))
+        browser.run("document.querySelector('#keys .exact').focus()")
         for role, selector in (("status", "#verdict"), ("alert", "#string-error"), ("status", "#exact"), ("slider", "#step")):
             same("role of " + selector, browser.find(selector).aria_role, role)
 

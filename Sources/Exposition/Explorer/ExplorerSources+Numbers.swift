@@ -1,3 +1,6 @@
+extension ExplorerSources {
+  /// JavaScript: exact fractions, vectors and matrices.
+  static let numbers = #"""
 "use strict";
 
 // Exact numbers. Nothing in this page is decided by a floating-point number: those only choose colors and the
@@ -148,4 +151,6 @@ class Matrix {
     });
     return new Vector(products, over);
   }
+}
+"""#
 }

@@ -1,7 +1,11 @@
+extension ExplorerSources {
+  /// JavaScript: the forward pass, and decoding with it.
+  static let model = #"""
 "use strict";
 
 // The forward pass, and greedy decoding with it. It is a transformer like any other, but for two things: its
-// numbers are fractions, so nothing is rounded, and its softmax is taken in base 2, so that it gives fractions.
+// numbers are fractions, so nothing is rounded, and its softmax is taken in base 2, so that it gives
+// fractions.
 
 /** The inner product of two lists of integers. */
 function innerProduct(first, second) {
@@ -11,7 +15,8 @@ function innerProduct(first, second) {
 }
 
 /**
- * Attention from a query over keys and values: weight 2^score / sum of 2^score on each, and the weighted mean.
+ * Attention from a query over keys and values: weight 2^score / sum of 2^score on each, and the weighted
+ * mean.
  *
  * Scores are integers. A common factor cancels, so all powers are taken relative to the least score.
  */
@@ -80,8 +85,8 @@ function largest(logits) {
 }
 
 /**
- * One copy by greedy decoding: BOS x COPY is read, then what is written is read in turn, until EOS, until L + 1
- * tokens are written, or until two tokens share the largest logit.
+ * One copy by greedy decoding: BOS x COPY is read, then what is written is read in turn, until EOS, until L +
+ * 1 tokens are written, or until two tokens share the largest logit.
  */
 class Decoding {
   constructor(model, content) {
@@ -164,4 +169,6 @@ function weightAt({ scores, least, total }, position) {
 /** The positions that a step sees, best first: by falling score, then by rising position. */
 function rankedKeys({ scores }) {
   return countTo(scores.length).sort((a, b) => scores[b] - scores[a] || a - b);
+}
+"""#
 }

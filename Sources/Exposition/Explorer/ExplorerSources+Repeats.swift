@@ -1,12 +1,15 @@
+extension ExplorerSources {
+  /// JavaScript: repeated n-grams and the votes on what follows.
+  static let repeats = #"""
 "use strict";
 
-// Which n-grams a string repeats, and how the votes fall where one has two successors. This looks at the string
-// alone; that the model fails where it says so is what the page shows beside it.
+// Which n-grams a string repeats, and how the votes fall where one has two successors. This looks at the
+// string alone; that the model fails where it says so is what the page shows beside it.
 
 /** Stands for the end of the string among successors. */
 const END = null;
 
-/** The n-grams that stand more than once: their tokens, the steps at which each is the last one, what follows. */
+/** The n-grams that stand more than once: their tokens, the steps that come after them, what is due there. */
 function repeatedNgrams(content, ngram) {
   const places = new Map();
   for (let step = ngram; step <= content.length; step += 1) {
@@ -21,11 +24,11 @@ function repeatedNgrams(content, ngram) {
 }
 
 /**
- * The first step whose n-gram had another successor before, with the step at which it had it; null if there is
- * none. The end counts as a successor.
+ * The first step whose n-gram had another successor before, with the step at which it had it; null if there
+ * is none. The end counts as a successor.
  *
- * A string that repeats an n-gram always has such a step: if the same token follows both times, the n-grams that
- * end with it are equal too, and so on up to the end, which follows only one of them.
+ * A string that repeats an n-gram always has such a step: if the same token follows both times, the n-grams
+ * that end with it are equal too, and so on up to the end, which follows only one of them.
  */
 function firstConflict(content, ngram) {
   let found = null;
@@ -62,4 +65,6 @@ function votesAt(decoding, step) {
     })),
     rest: new Fraction(step.total - power * BigInt(winners), step.total),
   };
+}
+"""#
 }

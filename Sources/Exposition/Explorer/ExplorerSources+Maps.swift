@@ -1,3 +1,6 @@
+extension ExplorerSources {
+  /// JavaScript: what the heat maps show.
+  static let maps = #"""
 "use strict";
 
 // The two heat maps: what they show, and what choosing a row does.
@@ -21,9 +24,13 @@ function showFirstMap() {
   const isSeen = (row, column) => column <= row && column >= first(row);
   firstMap.show({
     rows: names, columns: names, top: "1",
-    shade: (row) => names.map((_, column) => (column > row ? null : isSeen(row, column) ? 1 / (row + 1 - first(row)) : 0)),
+    shade: (row) => names.map((_, column) => {
+      if (column > row) return null;
+      return isSeen(row, column) ? 1 / (row + 1 - first(row)) : 0;
+    }),
     describe: (row, column) => ({
-      what: `Layer 1, head ${head.window}: from position ${row} (${names[row]}) to position ${column} (${names[column]})`
+      what: `Layer 1, head ${head.window}: from position ${row} (${names[row]}) `
+        + `to position ${column} (${names[column]})`
         + (isSeen(row, column) ? "" : column > row ? ": later, not seen" : ": outside the window"),
       fraction: isSeen(row, column) ? new Fraction(1n, BigInt(row + 1 - first(row))) : null,
     }),
@@ -58,6 +65,9 @@ function showSecondMap() {
         fraction: isSeen ? weightAt(step, column) : null,
       };
     },
-  }, `Shade: ${byScore ? "score, from the least to the best of a step" : "weight"}. Arrow keys move, Enter goes to the step.`);
+  }, `Shade: ${byScore ? "score, from the least to the best of a step" : "weight"}. `
+    + "Arrow keys move, Enter goes to the step.");
   secondMap.mark(Math.min(page.step, decoding.steps.length - 1), 0);
+}
+"""#
 }

@@ -1,3 +1,6 @@
+extension ExplorerSources {
+  /// JavaScript: elements, numbers that show all of themselves, long work in slices.
+  static let elements = #"""
 "use strict";
 
 // Small tools of the view: elements, numbers that show all of themselves, and groups that take one tab stop.
@@ -15,6 +18,16 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Letters, set apart from the words around them. */
+const quoted = (...children) => make("span", { class: "token" }, ...children);
+
+/** The head of a table; from `firstNumber` on its columns hold numbers. */
+function tableHead(names, firstNumber = Infinity) {
+  const cells = names.map((name, index) =>
+    make("th", { scope: "col", class: index >= firstNumber ? "number" : null }, name));
+  return make("thead", {}, make("tr", {}, ...cells));
+}
+
 /** A paragraph of texts and elements. */
 const paragraph = (...children) => make("p", {}, ...children);
 
@@ -24,19 +37,18 @@ const grouped = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 /** "1 key", "2 keys". */
 const counted = (count, noun) => `${grouped(count)} ${noun}${BigInt(count) === 1n ? "" : "s"}`;
 
-const SUPERSCRIPTS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+const SUPERSCRIPTS = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
 
 /** A fraction between 0 and 1 that is too small for six places, as 3.8 × 10⁻¹². */
 function scientific(fraction) {
-  const size = (value) => String(value).length;
-  let exponent = size(fraction.denominator) - size(fraction.numerator);
-  const digits = (power) => new Fraction(fraction.numerator * 10n ** BigInt(power), fraction.denominator).rounded(1);
-  if (digits(exponent).startsWith("0.")) exponent += 1;
-  const superscript = [...`-${exponent}`].map((sign) => SUPERSCRIPTS[sign]).join("");
-  return `${digits(exponent)} × 10${superscript}`;
+  const { numerator, denominator } = fraction;
+  let exponent = String(denominator).length - String(numerator).length;
+  const times = (power) => new Fraction(numerator * 10n ** BigInt(power), denominator).rounded(1);
+  if (times(exponent).startsWith("0.")) exponent += 1;
+  return `${times(exponent)} × 10⁻${[...String(exponent)].map((digit) => SUPERSCRIPTS[digit]).join("")}`;
 }
 
-/** A fraction for people: itself if it is short, else rounded, so that 0 and 1 stand for nothing but 0 and 1. */
+/** A fraction for people: itself if it is short, else rounded, but never to an integer that it is not. */
 function readable(fraction) {
   if (fraction.text.length <= 7) return fraction.text.replace("-", "−");
   const { numerator, denominator } = fraction;
@@ -49,29 +61,39 @@ function readable(fraction) {
     const whole = BigInt(short.slice(0, -7));
     const rest = new Fraction(size.numerator - whole * size.denominator, size.denominator);
     const gap = new Fraction(rest.numerator < 0n ? -rest.numerator : rest.numerator, rest.denominator);
-    return `${sign}(${whole} ${rest.numerator < 0n ? "−" : "+"} ${scientific(gap)})`.replace(/^\((.*)\)$/, "$1");
+    const both = `${whole} ${rest.numerator < 0n ? "−" : "+"} ${scientific(gap)}`;
+    return sign ? `−(${both})` : both;
   }
   return sign + short;
 }
 
 // MARK: - Exact values
 
-/** What the buttons of exact numbers show: made when it is asked for, as long fractions take a while. */
+/** What the buttons of exact numbers show. */
 const exactValues = new WeakMap();
 
 /**
  * A number that shows itself as a fraction when it is pointed at, focused or pressed.
  *
- * `what` says what it is, for the panel and for screen readers; `value` is a fraction or a function that gives one.
+ * `what` says what it is, for the panel and for screen readers.
  */
-function exact(what, value, text = readable(typeof value === "function" ? value() : value), attributes = {}) {
-  const button = make("button", { type: "button", tabindex: "-1", "aria-label": `${what}: ${text}`, ...attributes }, text);
-  button.classList.add("exact");
+function exact(what, value, look = "") {
+  const text = readable(value);
+  const button = make("button", {
+    type: "button", class: `exact ${look}`, tabindex: "-1", "aria-label": `${what}: ${text}`,
+  }, text);
   exactValues.set(button, { what, value });
   return button;
 }
 
-/** Shows a value in the panel at the foot of the page; `fraction` may be null, for a value that is not there. */
+/** The same in running text, where each number is a tab stop of its own. */
+function exactInText(what, value) {
+  const button = exact(what, value);
+  button.tabIndex = 0;
+  return button;
+}
+
+/** Shows a value in the panel at the foot of the page; null stands for one that is not there. */
 function showExact(what, fraction) {
   const panel = byId("exact");
   const lines = [make("p", { class: "what" }, what)];
@@ -80,7 +102,8 @@ function showExact(what, fraction) {
     const digits = String(fraction.denominator).length;
     lines.push(make("p", { class: "mono" }, `= ${fraction.text.replace("-", "−")}`));
     if (!short) {
-      lines.push(make("p", { class: "what" }, `about ${readable(fraction)}; ${counted(digits, "digit")} below the line`));
+      const words = `about ${readable(fraction)}; ${counted(digits, "digit")} below the line`;
+      lines.push(make("p", { class: "what" }, words));
     }
   }
   panel.replaceChildren(...lines);
@@ -95,12 +118,26 @@ function showExactOf(target) {
   const button = target instanceof Element ? target.closest(".exact") : null;
   if (!button) return false;
   const { what, value } = exactValues.get(button);
-  showExact(what, typeof value === "function" ? value() : value);
+  showExact(what, value);
   return true;
 }
 
+/** Where the pointer is. When the page scrolls below it, it is over something else but has not moved. */
+const pointer = { x: -1, y: -1 };
+const hasMoved = (event) => event.clientX !== pointer.x || event.clientY !== pointer.y;
+
+/** Shows the number that has the focus, or nothing. */
+function showFocused() {
+  if (!showExactOf(document.activeElement)) hideExact();
+}
+
 document.addEventListener("pointerover", (event) => {
-  if (!showExactOf(event.target) && event.target instanceof Element && !event.target.closest(".map, #exact")) hideExact();
+  if (!hasMoved(event) || showExactOf(event.target) || !(event.target instanceof Element)) return;
+  // The maps tell for themselves.
+  if (!event.target.closest(".map, #exact")) showFocused();
+});
+document.addEventListener("pointermove", (event) => {
+  [pointer.x, pointer.y] = [event.clientX, event.clientY];
 });
 document.addEventListener("focusin", (event) => {
   if (!showExactOf(event.target)) hideExact();
@@ -127,7 +164,8 @@ function neighbor(group, button, key) {
   const index = buttons.indexOf(button);
   const row = button.closest("tr");
   if (row && (key === "ArrowUp" || key === "ArrowDown")) {
-    const rows = [...group.querySelectorAll("tr")].filter((other) => [...other.querySelectorAll("button")].some(visible));
+    const hasButtons = (other) => [...other.querySelectorAll("button")].some(visible);
+    const rows = [...group.querySelectorAll("tr")].filter(hasButtons);
     const other = rows[rows.indexOf(row) + (key === "ArrowDown" ? 1 : -1)];
     if (!other) return button;
     const places = [...other.querySelectorAll("button")];
@@ -157,8 +195,8 @@ document.addEventListener("keydown", (event) => {
 const SLICE_MILLISECONDS = 12;
 
 /**
- * Runs a generator to its end in slices, so that the page stays responsive, and hands its result to `done`. The first
- * slice runs at once. Returns a function that stops it.
+ * Runs a generator to its end in slices, so that the page stays responsive, and hands its result to `done`.
+ * The first slice runs at once. Returns a function that stops it.
  */
 function runInSlices(generator, done, progress = () => {}) {
   let timer = null;
@@ -175,4 +213,6 @@ function runInSlices(generator, done, progress = () => {}) {
   };
   slice();
   return () => clearTimeout(timer);
+}
+"""#
 }

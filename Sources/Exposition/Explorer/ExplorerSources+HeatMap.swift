@@ -1,7 +1,11 @@
+extension ExplorerSources {
+  /// JavaScript: a heat map that can be pointed at and walked through.
+  static let heatMap = #"""
 "use strict";
 
-// A heat map of attention: a row for each query, a column for each position. It is drawn on a canvas, since 200
-// letters make 80,000 cells; every cell can be pointed at, or reached with the arrow keys, and says its exact value.
+// A heat map of attention: a row for each query, a column for each position. It is drawn on a canvas, since
+// 200 letters make 80,000 cells; every cell can be pointed at, or reached with the arrow keys, and says its
+// exact value.
 
 /** The sizes of a cell, in pixels, and of the margins with the names of tokens. */
 const CELL = { least: 3, most: 22, named: 10, margin: 42 };
@@ -16,31 +20,37 @@ class HeatMap {
     const note = `${host.id}-note`;
     this.note.id = note;
     this.box = make("div", {
-      class: "map", tabindex: "0", role: "application", "aria-roledescription": "heat map", "aria-label": label,
-      "aria-describedby": note,
+      class: "map", tabindex: "0", role: "application", "aria-roledescription": "heat map",
+      "aria-label": label, "aria-describedby": note,
     }, this.canvas, this.rowMark, this.cellMark);
     host.replaceChildren(this.box, this.note);
+    this.host = host;
     this.choose = choose;
     this.data = null;
     this.cursor = { row: 0, column: 0 };
-    this.box.addEventListener("pointermove", (event) => this.point(event, false));
+    this.box.addEventListener("pointermove", (event) => hasMoved(event) && this.point(event, false));
     this.box.addEventListener("click", (event) => this.point(event, true));
     this.box.addEventListener("pointerleave", () => {
       this.cellMark.hidden = document.activeElement !== this.box;
-      if (document.activeElement !== this.box) hideExact();
+      if (document.activeElement !== this.box) showFocused();
     });
     this.box.addEventListener("focus", () => {
-      if (this.data && this.box.matches(":focus-visible")) this.moveTo(this.currentRow ?? 0, this.cursor.column);
+      const isByKey = this.data && this.box.matches(":focus-visible");
+      if (isByKey) this.moveTo(this.currentRow ?? 0, this.cursor.column);
     });
-    this.box.addEventListener("blur", () => { this.cellMark.hidden = true; });
+    this.box.addEventListener("blur", () => {
+      this.cellMark.hidden = true;
+      hideExact();
+    });
     this.box.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.draw()).observe(host);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
   }
 
   /**
-   * Shows other data: `rows` and `columns` are the names along the sides; `shade(row)` gives for each column a number
-   * from 0 to 1, or null where nothing is seen; `describe(row, column)` gives the words and the fraction of a cell.
+   * Shows other data: `rows` and `columns` are the names along the sides; `shade(row)` gives for each column
+   * a number from 0 to 1, or null where nothing is seen; `describe(row, column)` gives the words and the
+   * fraction of a cell.
    */
   show(data, note) {
     this.data = data;
@@ -61,9 +71,9 @@ class HeatMap {
   // MARK: Drawing
 
   draw() {
-    if (!this.data || this.box.clientWidth === 0) return;
+    if (!this.data || this.host.clientWidth === 0) return;
     const { rows, columns } = this.data;
-    const room = (this.box.clientWidth - CELL.margin) / columns.length;
+    const room = (this.host.clientWidth - CELL.margin - 3) / columns.length;
     this.size = Math.max(CELL.least, Math.min(CELL.most, Math.floor(room)));
     const width = CELL.margin + this.size * columns.length + 1;
     const height = CELL.margin + this.size * rows.length + 1;
@@ -131,7 +141,8 @@ class HeatMap {
   /** Lays a mark over `count` cells from one on. */
   place(mark, row, column, count) {
     mark.hidden = false;
-    mark.style.transform = `translate(${CELL.margin + column * this.size - 2}px, ${CELL.margin + row * this.size - 2}px)`;
+    const [x, y] = [column, row].map((index) => CELL.margin + index * this.size - 2);
+    mark.style.transform = `translate(${x}px, ${y}px)`;
     mark.style.width = `${count * this.size + 3}px`;
     mark.style.height = `${this.size + 3}px`;
   }
@@ -189,4 +200,6 @@ class HeatMap {
     const { what, fraction } = this.data.describe(row, column);
     showExact(what, fraction);
   }
+}
+"""#
 }

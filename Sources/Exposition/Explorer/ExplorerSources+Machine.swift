@@ -1,7 +1,10 @@
+extension ExplorerSources {
+  /// JavaScript: the state space model, and the search for strings that it confuses.
+  static let machine = #"""
 "use strict";
 
-// A state space model with a state of b bits, as plain as can be: the state is a number below 2^b, and each token
-// that is read turns it into another such number. What the machine writes later can depend on the state only.
+// A state space model with a state of b bits, as plain as can be: the state is a number below 2^b, and each
+// token that is read turns it into another such number. What the machine writes later depends on it alone.
 
 /** The machines to choose from. Each starts in state 0, where BOS also puts it; COPY changes nothing. */
 const machines = {
@@ -48,12 +51,12 @@ class Machine {
 }
 
 /**
- * Reads all strings of one token, of two tokens, and so on, each length in the order of a dictionary, until two
- * different strings of one length end in the same state.
+ * Reads all strings of one token, of two tokens, and so on, each length in the order of a dictionary, until
+ * two different strings of one length end in the same state.
  *
- * There are D^L strings of L tokens and 2^b states, so it ends at the first L with D^L > 2^b or before: two pigeons
- * sit in one hole. A generator: it yields from time to time, so that the page stays responsive, and returns both
- * strings, their state, and how many strings were read.
+ * There are D^L strings of L tokens and 2^b states, so it ends at the first L with D^L > 2^b or before: two
+ * pigeons sit in one hole. A generator: it yields from time to time, so that the page stays responsive, and
+ * returns both strings, their state, and how many strings were read.
  */
 function* firstCollision(machine) {
   let level = [0]; // the states after all strings of one length, in the order of the strings
@@ -98,7 +101,8 @@ const MOST_TWINS = 2 ** 18;
 /**
  * Looks for a twin of a string: another one of the same length after which the machine is in the same state.
  *
- * Tries all other endings of one token, of two tokens, and so on, in the order of a dictionary. A generator like
+ * Tries all other endings of one token, of two tokens, and so on, in the order of a dictionary. A generator
+ * like
  * `firstCollision`; returns the twin, or null, and how many strings were tried.
  */
 function* twinOf(machine, content) {
@@ -118,9 +122,15 @@ function* twinOf(machine, content) {
         if (tried >= MOST_TWINS) return { twin: null, tried };
         if (tried % 1024 === 0) yield tried;
       }
-      for (place = changed - 1; place >= 0 && ending[place] === machine.alphabet - 1; place -= 1) ending[place] = 0;
+      place = changed - 1;
+      while (place >= 0 && ending[place] === machine.alphabet - 1) {
+        ending[place] = 0;
+        place -= 1;
+      }
       if (place >= 0) ending[place] += 1;
     }
   }
   return { twin: null, tried };
+}
+"""#
 }

@@ -1,3 +1,6 @@
+extension ExplorerSources {
+  /// JavaScript: what can be chosen, and starting the model.
+  static let controls = #"""
 "use strict";
 
 // The controls: what can be chosen, what is wrong with a choice, and starting the model.
@@ -11,10 +14,11 @@ const EXAMPLES = [
   { name: "all 2-grams of three letters, each once", ngram: 2, alphabet: 3, string: "aabacbbcca" },
   { name: "a word", ngram: 3, alphabet: 26, string: "transformer" },
   { name: "a repeated n-gram: ab goes on with c, then with d", ngram: 2, alphabet: 4, string: "abcabd" },
-  { name: "outvoted: ab goes on with c twice, then with d", ngram: 2, alphabet: 4, string: "abcdabcaabd" },
-  { name: "an exact tie", ngram: 1, alphabet: 4, string: "abac" },
-  { name: "copied, but it cannot stop", ngram: 1, alphabet: 2, string: "aa" },
-  { name: "longer n-grams help: abcabd with n = 3", ngram: 3, alphabet: 4, string: "abcabd" },
+  { name: "outvoted: ab goes on with c twice, then with d", ngram: 2, alphabet: 4, string: "abcabcabd" },
+  { name: "an exact tie: the run ends", ngram: 1, alphabet: 2, string: "abba" },
+  { name: "votes cancel bit by bit, and a third letter wins", ngram: 1, alphabet: 4, string: "abac" },
+  { name: "copied, but it does not stop", ngram: 1, alphabet: 2, string: "aa" },
+  { name: "a longer n helps: abcabd with n = 3", ngram: 3, alphabet: 4, string: "abcabd" },
   { name: "scale turned down", ngram: 2, alphabet: 3, string: "aabacbbcca", scale: 1 },
   { name: "200 letters", ngram: 3, alphabet: 6, string: deBruijn(6, 3).slice(0, limits.length) },
 ];
@@ -51,17 +55,19 @@ function apply({ ngram, alphabet, string, scale = null, bonus = null }) {
 function fillScales(ngram, alphabet, scale) {
   const { provedScale } = parametersOf({ ngram, alphabet });
   const scales = countTo(Math.max(provedScale, scale ?? 0)).map((index) => index + 1).reverse();
-  fillSelect("scale", scales.map((value) => [value, value === provedScale ? `${value}, as proved` : String(value)]));
+  const text = (value) => (value === provedScale ? `${value}, as proved` : String(value));
+  fillSelect("scale", scales.map((value) => [value, text(value)]));
   byId("scale").value = String(scale ?? provedScale);
 }
 
 /** What is wrong with a string, or "". */
 function complaint(string, alphabet) {
   if (string.length === 0) return "Type a letter or more.";
-  const wrong = [...string].find((letter) => letter < "a" || letter > letterOf(alphabet - 1) || letter.length > 1);
+  const last = letterOf(alphabet - 1);
+  const wrong = [...string].find((letter) => letter < "a" || letter > last || letter.length > 1);
   if (wrong !== undefined) {
     const shown = wrong === " " ? "a space" : `“${wrong}”`;
-    return `${shown} is not in the alphabet: expected letters from a to ${letterOf(alphabet - 1)}.`;
+    return `${shown} is not in the alphabet: expected letters from a to ${last}.`;
   }
   if (string.length > limits.length) return `${string.length} letters: expected ${limits.length} at most.`;
   return "";
@@ -78,8 +84,10 @@ function start() {
   byId("string-error").replaceChildren(...describeProblem(problem, string, alphabet));
   const parameters = parametersOf({ ngram, alphabet, scale, bonus: page.bonus });
   byId("string-help").textContent =
-    `${counted(string.length, "letter")}. The weights: width ${new Slots(parameters).width}, ${ngram + 1} + 1 heads, ` +
-    `d = ${parameters.codeBits} bits a letter. The theorem reaches to D^n + n − 1 = ${grouped(parameters.maxLength)} letters.`;
+    `${counted(string.length, "letter")}. The model: width ${new Slots(parameters).width}, ` +
+    `${ngram + 1} + 1 heads, ` +
+    `d = ${parameters.codeBits} bits for a letter. The theorem reaches to D^n + n − 1 = ` +
+    `${grouped(parameters.maxLength)} letters.`;
   page.stop();
   if (problem) return;
   const content = [...string].map((letter) => letter.charCodeAt(0) - FIRST_LETTER);
@@ -110,4 +118,5 @@ function* decodingIn(decoding) {
     yield;
   }
 }
-
+"""#
+}

@@ -1,3 +1,6 @@
+extension ExplorerSources {
+  /// JavaScript: what the model does, as `construct trace --json` says it.
+  static let trace = #"""
 "use strict";
 
 // The same record as `construct trace --json --keys all` prints, for the test that compares the two.
@@ -12,8 +15,9 @@ function trace({ ngram, alphabet, tokens, scale = null, bonus = null }) {
   return {
     schema: "verbatim.trace/1",
     construction: {
-      ngram, alphabet, codeBits: parameters.codeBits, scale: parameters.scale, boundaryBonus: parameters.bonus,
-      width: slots.width, hidden: model.layers[0].gate.bias.length, maxLength: String(parameters.maxLength),
+      ngram, alphabet, codeBits: parameters.codeBits, scale: parameters.scale,
+      boundaryBonus: parameters.bonus, width: slots.width, hidden: model.layers[0].gate.bias.length,
+      maxLength: String(parameters.maxLength),
     },
     slots: slots.all,
     positions: decoding.positions.map((stream, position) => ({
@@ -36,3 +40,5 @@ function trace({ ngram, alphabet, tokens, scale = null, bonus = null }) {
 }
 
 window.verbatim = { trace };
+"""#
+}

@@ -1,3 +1,6 @@
+extension ExplorerSources {
+  /// JavaScript: slots, keys, logits, margins and all steps.
+  static let tables = #"""
 "use strict";
 
 // The tables of the page: slots, keys, logits, margins and all steps.
@@ -50,10 +53,11 @@ function drawSlots() {
       const index = column - offset;
       if (index < 0 || index >= slot.count) return make("td");
       const value = stream.at(slot.start + index);
-      const one = value.denominator === 1n;
-      const look = value.numerator === 0n ? "zero" : !one ? "between" : value.numerator > 0n ? "plus" : "minus";
+      const isInteger = value.denominator === 1n;
+      const sign = value.numerator > 0n ? "plus" : "minus";
+      const look = value.numerator === 0n ? "zero" : isInteger ? sign : "between";
       const place = column < parameters.codeBits ? `bit ${column}` : "flag";
-      return make("td", {}, exact(`${slot.name}, ${place}, position ${position}`, value, undefined, { class: look }));
+      return make("td", {}, exact(`${slot.name}, ${place}, position ${position}`, value, look));
     });
     return make("tr", { class: starts.includes(slot) ? "group-start" : null },
       make("th", { scope: "row" }, ...slotName(slot.name)), ...cells,
@@ -80,23 +84,25 @@ function drawMore(id, showsAll, all, noun) {
 function keyText(position) {
   const { decoding } = page;
   return decoding.model.slots.keys.map((slot) => {
-    const content = contentOf(decoding.positions[position], slot);
-    return { token: () => nameOf(content.token), boundary: () => "|", nothing: () => "", mixture: () => "?" }[content.kind]();
-  }).reverse().join("") || "nothing";
+    const { kind, token } = contentOf(decoding.positions[position], slot);
+    return kind === "token" ? nameOf(token) : { boundary: "|", nothing: "", mixture: "?" }[kind];
+  }).reverse().join("");
 }
 
 function drawKeys(step) {
   const ranked = rankedKeys(step);
   const shown = page.showsAllKeys ? ranked : ranked.slice(0, FEW);
-  const head = make("tr", {}, ...["position", "key: tokens before it", "holds", "score", "weight"].map((name, index) =>
-    make("th", { scope: "col", class: index > 2 ? "number" : null }, name)));
-  const rows = shown.map((position) => make("tr", { class: position === step.rightKey ? "right-key" : null },
-    make("td", {}, String(position), position === step.rightKey ? " (right)" : ""),
-    make("td", {}, make("span", { class: "token" }, keyText(position))),
-    make("td", {}, tokenElement(page.decoding.tokens[position])),
-    make("td", { class: "number" }, String(step.scores[position]).replace("-", "−")),
-    make("td", { class: "number" }, exact(`Weight of position ${position} at step ${step.step}`, weightAt(step, position)))));
-  byId("keys").replaceChildren(make("thead", {}, head), make("tbody", {}, ...rows));
+  const rows = shown.map((position) => {
+    const what = `Weight of position ${position} at step ${step.step}`;
+    return make("tr", { class: position === step.rightKey ? "right-key" : null },
+      make("td", {}, String(position), position === step.rightKey ? " (right)" : ""),
+      make("td", {}, keyText(position) ? quoted(keyText(position)) : "nothing"),
+      make("td", {}, tokenElement(page.decoding.tokens[position])),
+      make("td", { class: "number" }, String(step.scores[position]).replace("-", "−")),
+      make("td", { class: "number" }, exact(what, weightAt(step, position))));
+  });
+  const head = tableHead(["position", "key: tokens before it", "holds", "score", "weight"], 3);
+  byId("keys").replaceChildren(head, make("tbody", {}, ...rows));
   drawMore("all-keys", page.showsAllKeys, ranked.length, "key");
   resetTabStops(byId("keys"));
 }
@@ -106,7 +112,9 @@ function drawKeys(step) {
 function drawLogits(step) {
   const { logits } = step;
   const values = countTo(logits.parts.length).map((token) => ({ token, value: logits.at(token) }));
-  values.sort((a, b) => (a.value.isLessThan(b.value) ? 1 : b.value.isLessThan(a.value) ? -1 : a.token - b.token));
+  const { parts } = logits;
+  values.sort((a, b) => Number(parts[b.token] > parts[a.token]) - Number(parts[b.token] < parts[a.token])
+    || a.token - b.token);
   const shown = page.showsAllLogits ? values : values.slice(0, FEW);
   // The due token is always there, however far behind it is.
   const due = values.find(({ token }) => token === step.due);
@@ -114,8 +122,6 @@ function drawLogits(step) {
   const sizes = values.map(({ value }) => value.approximate);
   const [low, high] = [Math.min(0, ...sizes), Math.max(0, ...sizes)];
   const percent = (value) => `${(100 * (value - low)) / (high - low || 1)}%`;
-  const head = make("tr", {}, ...["token", "", "logit"].map((name, index) =>
-    make("th", { scope: "col", class: index === 2 ? "number" : null }, name || make("span", { class: "bar" }))));
   const rows = shown.map(({ token, value }) => {
     const size = value.approximate;
     const bar = make("i", { class: token === step.due ? "due" : null });
@@ -123,17 +129,17 @@ function drawLogits(step) {
     bar.style.width = `${(100 * Math.abs(size)) / (high - low || 1)}%`;
     const zero = make("b");
     zero.style.left = percent(0);
-    const notes = [token === step.wrote ? "written" : null, token === step.due ? "due" : null].filter(Boolean);
+    const notes = [...(token === step.wrote ? ["written"] : []), ...(token === step.due ? ["due"] : [])];
     return make("tr", { class: token === step.due ? "due" : null },
       make("th", { scope: "row" }, tokenElement(token), notes.length ? ` ${notes.join(", ")}` : ""),
-      make("td", { class: "bar-cell" }, make("div", { class: "bar", "aria-hidden": "true" }, bar, zero)),
+      make("td", {}, make("div", { class: "bar", "aria-hidden": "true" }, bar, zero)),
       make("td", { class: "number" }, exact(`Logit of ${nameOf(token)} at step ${step.step}`, value)));
   });
   if (step.margin) {
     rows.push(make("tr", {}, make("th", { scope: "row" }, "margin"), make("td"),
       make("td", { class: "number" }, exact(`Margin at step ${step.step}`, step.margin))));
   }
-  byId("logits").replaceChildren(make("thead", {}, head), make("tbody", {}, ...rows));
+  byId("logits").replaceChildren(tableHead(["token", "size", "logit"], 2), make("tbody", {}, ...rows));
   drawMore("all-logits", page.showsAllLogits, values.length, "logit");
   resetTabStops(byId("logits"));
 }
@@ -143,30 +149,32 @@ function drawLogits(step) {
 function drawMargins() {
   const { steps } = page.decoding;
   const sizes = steps.map(({ margin }) => margin?.approximate ?? 0);
-  const [low, high] = [Math.min(0, ...sizes), Math.max(0, ...sizes)];
+  const high = Math.max(0, ...sizes);
+  // A margin of zero, or just below, is to be seen too.
+  const room = steps.some(({ margin }) => margin && margin.numerator <= 0n) ? high / 12 : 0;
+  const low = Math.min(-room, ...sizes);
   const span = high - low || 1;
   const host = byId("margins");
   host.style.setProperty("--zero", `${(100 * high) / span}%`);
   host.replaceChildren(...steps.map(({ step, margin, wrote }, index) => {
     const what = `Margin at step ${step}, ${wrote === null ? "a tie" : `wrote ${nameOf(wrote)}`}`;
-    const button = margin
-      ? exact(what, margin, readable(margin))
-      : make("button", { type: "button", "aria-label": `Step ${step}: no margin, after a mistake nothing is due` });
+    const none = `Step ${step}: no margin, after a mistake nothing is due`;
+    const button = margin ? exact(what, margin) : make("button", { type: "button", "aria-label": none });
     const bar = make("i", { class: !margin ? "none" : sizes[index] <= 0 ? "below" : null });
     bar.style.top = `${(100 * (high - Math.max(0, sizes[index]))) / span}%`;
-    if (margin) bar.style.height = `max(2px, ${(100 * Math.abs(sizes[index])) / span}%)`;
+    if (margin) bar.style.height = `max(4px, ${(100 * Math.abs(sizes[index])) / span}%)`;
     button.replaceChildren(bar);
     button.addEventListener("click", () => goTo(step));
     return button;
   }));
   const after = steps.length - steps.filter(({ margin }) => margin).length;
-  byId("margins-note").textContent = `From ${readable(leastOf(steps))} at the least to ${readable(mostOf(steps))}. `
-    + "Press a bar to go to its step." + (after ? ` After the mistake nothing is due: ${counted(after, "step")} without a bar.` : "");
+  const margins = steps.filter(({ margin }) => margin).map(({ margin }) => margin);
+  const [least, most] = [1, -1].map((sign) =>
+    margins.reduce((a, b) => ((sign > 0 ? b.isLessThan(a) : a.isLessThan(b)) ? b : a)));
+  byId("margins-note").textContent = `From ${readable(least)} to ${readable(most)}. `
+    + "Press a bar to go to its step."
+    + (after ? ` After the mistake nothing is due: ${counted(after, "step")} without a bar.` : "");
 }
-
-const marginsOf = (steps) => steps.filter(({ margin }) => margin).map(({ margin }) => margin);
-const leastOf = (steps) => marginsOf(steps).reduce((a, b) => (b.isLessThan(a) ? b : a));
-const mostOf = (steps) => marginsOf(steps).reduce((a, b) => (a.isLessThan(b) ? b : a));
 
 function markMargin() {
   [...byId("margins").children].forEach((button, index) => {
@@ -178,16 +186,19 @@ function markMargin() {
 
 function drawAllSteps() {
   const { steps } = page.decoding;
-  const titles = ["step", "wrote", "due", "weight of the right key", "margin"];
-  const head = make("tr", {}, ...titles.map((name, index) =>
-    make("th", { scope: "col", class: index > 2 ? "number" : null }, name)));
-  const rows = steps.map((step) => make("tr", {},
-    make("th", { scope: "row" }, String(step.step)),
-    make("td", {}, step.wrote === null ? `tie: ${step.tied.map(nameOf).join(", ")}` : tokenElement(step.wrote)),
-    make("td", {}, step.due === null ? "–" : tokenElement(step.due)),
-    make("td", { class: "number" }, step.rightKey === null ? "–"
-      : exact(`Weight of the right key, position ${step.rightKey}, at step ${step.step}`, weightAt(step, step.rightKey))),
-    make("td", { class: "number" }, step.margin ? exact(`Margin at step ${step.step}`, step.margin) : "–")));
-  byId("all-steps").replaceChildren(make("thead", {}, head), make("tbody", {}, ...rows));
+  const number = (content) => make("td", { class: "number" }, content);
+  const rows = steps.map((step) => {
+    const at = `at step ${step.step}`;
+    return make("tr", {}, make("th", { scope: "row" }, String(step.step)),
+      make("td", {}, step.wrote === null ? `tie of ${step.tied.map(nameOf)}` : tokenElement(step.wrote)),
+      make("td", {}, step.due === null ? "–" : tokenElement(step.due)),
+      number(step.rightKey === null ? "–"
+        : exact(`Weight of the right key, position ${step.rightKey}, ${at}`, weightAt(step, step.rightKey))),
+      number(step.margin ? exact(`Margin ${at}`, step.margin) : "–"));
+  });
+  const head = tableHead(["step", "wrote", "due", "weight of the right key", "margin"], 3);
+  byId("all-steps").replaceChildren(head, make("tbody", {}, ...rows));
   resetTabStops(byId("all-steps"));
+}
+"""#
 }

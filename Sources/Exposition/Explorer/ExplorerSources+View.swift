@@ -1,8 +1,11 @@
+extension ExplorerSources {
+  /// JavaScript: what is drawn for a copy and for a step.
+  static let view = #"""
 "use strict";
 
 // What is drawn again when the string, the step or a position changes; the tape, and the step in sentences.
 
-/** What the page shows: the copy, its step, and the position whose slots are shown (null: that of the query). */
+/** What the page shows: the copy, its step, and the position whose slots are shown (null: the query's). */
 const page = {
   parameters: null, bonus: null, decoding: null, step: 0, position: null,
   showsAllKeys: false, showsAllLogits: false, stop: () => {},
@@ -19,7 +22,7 @@ function nameOf(token) {
 }
 
 /** A token as an element. */
-const tokenElement = (token) => make("span", { class: "token" }, nameOf(token));
+const tokenElement = (token) => quoted(nameOf(token));
 
 /** The step that is shown. */
 const currentStep = () => page.decoding.steps[page.step];
@@ -53,6 +56,7 @@ function show(parameters, decoding) {
   const middle = Math.min(last, Math.max(parameters.ngram, 1));
   page.step = page.summary.firstMismatch?.step ?? (before ? Math.min(page.step, last) : middle);
   byId("step").max = String(last);
+  byId("bonus").textContent = parameters.bonus;
   drawVerdict();
   makeTape();
   fillSelect("head", countTo(parameters.ngram + 1).map((index) =>
@@ -94,7 +98,8 @@ function goTo(step) {
 
 /** What a step does, in a line. */
 function stepText(step) {
-  const wrote = step.wrote === null ? `a tie of ${step.tied.map(nameOf).join(" and ")}` : `writes ${nameOf(step.wrote)}`;
+  const wrote = step.wrote === null ? `a tie of ${step.tied.map(nameOf).join(" and ")}`
+    : `writes ${nameOf(step.wrote)}`;
   const due = step.due !== null && step.due !== step.wrote ? `, due was ${nameOf(step.due)}` : "";
   return `Step ${step.step} of ${page.decoding.content.length}: ${wrote}${due}`;
 }
@@ -108,14 +113,14 @@ function drawVerdict() {
   if (!wrong) {
     verdict.replaceChildren(
       `Copied: ${counted(length, "letter")}, then EOS. The right key always has at least `,
-      exact("Smallest attention weight of a right key", summary.minAttention, undefined, { tabindex: "0" }),
+      exactInText("Smallest attention weight of a right key", summary.minAttention),
       " of the attention, and the margin is at least ",
-      exact("Smallest margin", summary.minMargin, undefined, { tabindex: "0" }), ".");
+      exactInText("Smallest margin", summary.minMargin), ".");
     return;
   }
   const step = decoding.steps[wrong.step];
   const what = wrong.wrote === null
-    ? `${step.tied.map(nameOf).join(" and ")} have exactly the same logit. A tie is never broken, so the run ends there.`
+    ? `${step.tied.map(nameOf).join(" and ")} have the very same logit. A tie is never broken: the run ends.`
     : `${nameOf(wrong.wrote)} is written.`;
   const copied = wrong.step === length ? "All letters are right, but it does not stop" : "Not copied";
   verdict.textContent = `${copied}: at step ${wrong.step}, where ${nameOf(wrong.due)} is due, ${what} ` +
@@ -132,7 +137,8 @@ function makeTape() {
   if (decoding.steps.at(-1).wrote !== null) tokens.push(last);
   byId("tape").replaceChildren(...tokens.map((token, position) => {
     const isSpecial = token >= parameters.alphabet;
-    const cell = make("button", { type: "button", class: `cell${isSpecial ? " special" : ""}` }, nameOf(token));
+    const look = isSpecial ? "cell special" : "cell";
+    const cell = make("button", { type: "button", class: look }, nameOf(token));
     cell.addEventListener("click", () => {
       if (position >= decoding.positions.length) return;
       page.position = position;
@@ -149,8 +155,8 @@ function drawTape(step) {
   const { decoding } = page;
   const { slots } = decoding.model;
   const best = rankedKeys(step)[0];
-  const holds = (position, group, back) =>
-    back >= 0 && back < group.length && contentOf(decoding.positions[position], group[back]).kind !== "nothing";
+  const holds = (position, group, back) => back >= 0 && back < group.length
+    && contentOf(decoding.positions[position], group[back]).kind !== "nothing";
   [...byId("tape").children].forEach((cell, position) => {
     const marks = {
       query: position <= step.position && holds(step.position, slots.queries, step.position - position),
@@ -163,13 +169,13 @@ function drawTape(step) {
     };
     for (const [name, isSet] of Object.entries(marks)) cell.classList.toggle(name, isSet);
     const said = {
-      query: "read by the query", matched: "before the best key", best: "best key", written: "written in this step",
-      wrong: "wrong", shown: "slots shown below",
+      query: "read by the query", matched: "before the best key", best: "best key",
+      written: "written in this step", wrong: "wrong", shown: "slots shown below",
     };
     const words = Object.keys(said).filter((name) => marks[name]).map((name) => said[name]);
     cell.setAttribute("aria-label", [`Position ${position}: ${cell.textContent}`, ...words].join(", "));
-    cell.toggleAttribute("aria-current", marks.shown);
     if (marks.shown) cell.setAttribute("aria-current", "true");
+    else cell.removeAttribute("aria-current");
   });
   resetTabStops(byId("tape"));
 }
@@ -186,16 +192,16 @@ function story(step) {
   const asked = step.step >= parameters.ngram
     ? ["The last ", `${parameters.ngram === 1 ? "token is" : `${parameters.ngram} tokens are`} `]
     : ["Fewer than n tokens are written, so the query ends at COPY, a boundary, like BOS. It holds "];
-  const asks = read.length > 0 ? [...asked, make("span", { class: "token" }, read.map(nameOf).join(""))]
+  const asks = read.length > 0 ? [...asked, quoted(read.map(nameOf).join(""))]
     : ["Nothing is written yet: the query holds the boundary COPY alone"];
-  const found = rivals === 1
-    ? [". One key has the best score, that of position ", String(best), ", which holds "]
-    : [`. ${grouped(rivals)} keys share the best score. The first is that of position `, String(best), ", which holds "];
+  const found = rivals === 1 ? `. One key has the best score, that of position ${best}, which holds `
+    : `. ${grouped(rivals)} keys share the best score; the first is that of position ${best}, which holds `;
   const wrote = step.wrote === null
     ? [". The largest logit is a tie: nothing is written."]
     : [". Written is ", tokenElement(step.wrote), step.due === null ? "; after a mistake nothing is due." :
       step.wrote === step.due ? ", which is due." : ["; due is ", tokenElement(step.due), "."]].flat();
-  const weight = ["; its weight is ", exact(`Weight of position ${best} at step ${step.step}`, weightAt(step, best),
-    undefined, { tabindex: "0" })];
-  return [...asks, ...found, tokenElement(decoding.tokens[best]), ...weight, ...wrote];
+  const weight = exactInText(`Weight of position ${best} at step ${step.step}`, weightAt(step, best));
+  return [...asks, found, tokenElement(decoding.tokens[best]), "; its weight is ", weight, ...wrote];
+}
+"""#
 }

@@ -1,3 +1,6 @@
+extension ExplorerSources {
+  /// The page, without its style, its scripts and the state that it opens with.
+  static let page = #"""
 <!doctype html>
 <html lang="en">
 <head>
@@ -16,13 +19,13 @@
 <header>
   <p class="kicker">Verbatim</p>
   <h1>A transformer that copies, step by step</h1>
-  <p class="lead">Type a string. A transformer with two layers, whose weights are integers that depend on n and D
-  alone, reads it and writes it again, token by token. This page runs the whole forward pass in exact fractions:
-  point at a number, or move to it with the keyboard, to see all of it.</p>
+  <p class="lead">Type a string. A transformer with two layers, whose weights are integers that depend on n
+  and D alone, reads it and writes it again, token by token. This page runs the whole forward pass, in exact
+  fractions: point at a number, or move to it with the keyboard, to see all of it.</p>
 </header>
 
-<noscript><p class="notice">This page computes everything itself and needs JavaScript for that. It loads nothing
-from anywhere.</p></noscript>
+<noscript><p class="notice">This page computes everything itself and needs JavaScript for that. It loads
+nothing from anywhere.</p></noscript>
 
 <main>
 <section id="input" aria-labelledby="input-title">
@@ -36,18 +39,18 @@ from anywhere.</p></noscript>
       <p id="string-help" class="help"></p>
     </div>
     <div class="field">
-      <label for="ngram">n, tokens that a lookup compares</label>
+      <label for="ngram">n, letters compared</label>
       <select id="ngram"></select>
     </div>
     <div class="field">
-      <label for="alphabet">D, letters of the alphabet</label>
+      <label for="alphabet">D, size of the alphabet</label>
       <select id="alphabet"></select>
     </div>
     <div class="field">
       <label for="scale">β, factor of the scores</label>
       <select id="scale"></select>
     </div>
-    <div class="field wide">
+    <div class="field half">
       <label for="example">An example</label>
       <select id="example"></select>
     </div>
@@ -77,33 +80,51 @@ from anywhere.</p></noscript>
 
 <section id="first" aria-labelledby="first-title">
   <h2 id="first-title">Layer 1: the last n tokens, side by side</h2>
-  <p>Each head takes the mean of a window: head t sees the last t positions, all with the same weight. From the means
-  of t + 1 and of t positions the token t back follows by subtraction. So each position comes to hold the tokens
-  before it, in slots G<sub>0</sub>, G<sub>1</sub>, …, G<sub>n</sub>.</p>
-  <div class="map-controls">
-    <label for="head">Head</label> <select id="head"></select>
+  <div class="columns">
+    <div>
+      <p>Each head takes the mean of a window: head t sees the last t positions, all with the same weight.
+      From the means of t + 1 and of t positions the token t back follows by subtraction. So each position
+      comes to hold the tokens before it, in slots G<sub>0</sub>, G<sub>1</sub>, …, G<sub>n</sub>.</p>
+      <div class="map-controls">
+        <label for="head">Head</label> <select id="head"></select>
+      </div>
+      <div id="first-map"></div>
+    </div>
+    <div>
+      <h3 id="slots-title">Residual slots at position <span id="slots-position"></span></h3>
+      <p>A ReLU layer is the gate: it sets to zero what lies beyond the nearest boundary, <b>BOS</b> or
+      <b>COPY</b>. Q is what this position asks for; K is what it offers to be found by.
+      <button type="button" class="link" id="follow">Show the query of the step</button></p>
+      <div class="scroll">
+        <table id="slots" class="slots" data-roving aria-labelledby="slots-title"></table>
+      </div>
+    </div>
   </div>
-  <div id="first-map"></div>
-  <h3 id="slots-title">Residual slots at position <span id="slots-position"></span></h3>
-  <p>A ReLU layer then closes the gate: what lies beyond the nearest boundary, <b>BOS</b> or <b>COPY</b>, is set to
-  zero. Q is what this position asks for; K is what it offers to be found by. <button type="button" class="link"
-  id="follow">Show the query of the step</button></p>
-  <div class="scroll"><table id="slots" class="slots" data-roving aria-labelledby="slots-title"></table></div>
 </section>
 
 <section id="second" aria-labelledby="second-title">
   <h2 id="second-title">Layer 2: the match</h2>
-  <p>The query is compared with every key: the score is β times the bits that agree less those that do not, and
-  2β more where a boundary meets a boundary. The weight of a key is 2<sup>score</sup> over the sum of all of them.
-  In the map, a row is a step and a column a position; a copy that goes right is a diagonal.</p>
-  <div class="map-controls">
-    <label for="shade">Shade by</label>
-    <select id="shade"><option value="weight">weight</option><option value="score">score</option></select>
+  <div class="columns">
+    <div>
+      <p>The query is compared with every key. The score is β times the bits that agree less those that do
+      not, and <span id="bonus">2</span>β more where a boundary meets a boundary. The weight of a key is
+      2<sup>score</sup> over the sum of all of these. In the map a row is a step and a column a position; a
+      copy that goes right is a diagonal.</p>
+      <div class="map-controls">
+        <label for="shade">Shade by</label>
+        <select id="shade"><option value="weight">weight</option><option value="score">score</option></select>
+      </div>
+      <div id="second-map"></div>
+    </div>
+    <div>
+      <h3 id="keys-title">The best keys at this step</h3>
+      <div class="scroll">
+        <table id="keys" class="keys" data-roving aria-labelledby="keys-title"></table>
+      </div>
+      <button type="button" class="link" id="all-keys" aria-expanded="false" aria-controls="keys"></button>
+      <p class="help">In a key, | is a boundary, BOS or COPY. What lies beyond it the gate has closed.</p>
+    </div>
   </div>
-  <div id="second-map"></div>
-  <h3 id="keys-title">The best keys at this step</h3>
-  <div class="scroll"><table id="keys" class="keys" data-roving aria-labelledby="keys-title"></table></div>
-  <button type="button" class="link" id="all-keys" aria-expanded="false" aria-controls="keys"></button>
 </section>
 
 <section id="readout" aria-labelledby="readout-title">
@@ -113,8 +134,11 @@ from anywhere.</p></noscript>
   <div class="columns">
     <div>
       <h3 id="logits-title">Logits at this step</h3>
-      <div class="scroll"><table id="logits" class="logits" data-roving aria-labelledby="logits-title"></table></div>
-      <button type="button" class="link" id="all-logits" aria-expanded="false" aria-controls="logits"></button>
+      <div class="scroll">
+        <table id="logits" class="logits" data-roving aria-labelledby="logits-title"></table>
+      </div>
+      <button type="button" class="link" id="all-logits" aria-expanded="false"
+        aria-controls="logits"></button>
     </div>
     <div>
       <h3 id="margins-title">Margin at every step</h3>
@@ -135,9 +159,9 @@ from anywhere.</p></noscript>
 
 <section id="machine" aria-labelledby="machine-title">
   <h2 id="machine-title">Beside it: a state space model</h2>
-  <p>A state space model reads the same string into a state of fixed size, here b bits, and must write the copy from
-  that state alone. The transformer above keeps a key and a value for every token it reads: its memory grows with the
-  string. This machine's does not.</p>
+  <p>A state space model reads the same string into a state of fixed size, here b bits, and must write the
+  copy from that state alone. The transformer above keeps a key and a value for every token that it reads: its
+  memory grows with the string. The memory of this machine does not.</p>
   <form id="machine-settings" class="settings" autocomplete="off">
     <div class="field">
       <label for="kind">Machine</label>
@@ -155,15 +179,16 @@ from anywhere.</p></noscript>
   <h3>Two strings, one state</h3>
   <div id="collision" role="status"></div>
   <h3>A twin of your string</h3>
-  <div id="twin" role="status"></div>
+  <div id="twin"></div>
 </section>
 </main>
 
 <footer>
-  <p>The weights are this project's construction for Theorem 2.3 of <cite>Repeat After Me: Transformers are Better
-  than State Space Models at Copying</cite> (Jelassi, Brandfonbrener, Kakade, Malach, ICML 2024, arXiv:2402.01032).
-  The statement, Hard-ALiBi attention and the lookup of n-grams are the paper's; the numbers are not.
-  <code>construct trace --json</code> prints what this page computes; a test compares the two.</p>
+  <p>The weights are this project’s construction for Theorem 2.3 of <cite>Repeat After Me: Transformers are
+  Better than State Space Models at Copying</cite> (Jelassi, Brandfonbrener, Kakade, Malach, ICML 2024,
+  arXiv:2402.01032). The statement, Hard-ALiBi attention and the lookup of n-grams are the paper's; the
+  numbers are not. <code>construct trace --json</code> prints what this page computes; a test compares the
+  two.</p>
 </footer>
 
 <div id="exact" class="exact-value" role="status" hidden></div>
@@ -172,3 +197,5 @@ from anywhere.</p></noscript>
 <!-- scripts -->
 </body>
 </html>
+"""#
+}

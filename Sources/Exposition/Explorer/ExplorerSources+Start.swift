@@ -1,10 +1,14 @@
+extension ExplorerSources {
+  /// JavaScript: what the controls do, and the beginning.
+  static let start = #"""
 "use strict";
 
 // What the controls do, and the state that the page opens with.
 
 const choices = ([first, last]) => countTo(last - first + 1).map((index) => first + index);
 fillSelect("ngram", choices(limits.ngrams).map((ngram) => [ngram, String(ngram)]));
-fillSelect("alphabet", choices(limits.alphabets).map((size) => [size, `${size}: a to ${letterOf(size - 1)}`]));
+const sizes = choices(limits.alphabets).map((size) => [size, `${size}: a to ${letterOf(size - 1)}`]);
+fillSelect("alphabet", sizes);
 fillSelect("example", [["", "Choose …"], ...EXAMPLES.map(({ name }, index) => [index, name])]);
 fillSelect("kind", Object.entries(machines).map(([kind, { name }]) => [kind, name]));
 byId("bits").max = String(MOST_BITS);
@@ -20,6 +24,7 @@ for (const id of ["ngram", "alphabet"]) {
 }
 byId("scale").addEventListener("change", () => {
   isOwn();
+  page.bonus = null;
   start();
 });
 byId("string").addEventListener("input", () => {
@@ -30,7 +35,9 @@ byId("example").addEventListener("change", (event) => {
   const example = EXAMPLES[Number(event.target.value)];
   if (event.target.value !== "" && example) apply(example);
 });
-for (const id of ["settings", "machine-settings"]) byId(id).addEventListener("submit", (event) => event.preventDefault());
+for (const id of ["settings", "machine-settings"]) {
+  byId(id).addEventListener("submit", (event) => event.preventDefault());
+}
 
 byId("step").addEventListener("input", (event) => goTo(Number(event.target.value)));
 byId("back").addEventListener("click", () => goTo(page.step - 1));
@@ -57,3 +64,5 @@ byId("kind").addEventListener("change", drawMachine);
 byId("bits").addEventListener("input", drawMachine);
 
 apply(initial);
+"""#
+}

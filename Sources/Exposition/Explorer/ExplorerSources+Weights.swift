@@ -1,7 +1,10 @@
+extension ExplorerSources {
+  /// JavaScript: the weights of the construction.
+  static let weights = #"""
 "use strict";
 
-// The weights of this project's construction for Theorem 2.3: all of them integers, functions of n and D alone.
-// What each part does and why it works stands in the project's sources, in the folder Constructions.
+// The weights of this project's construction for Theorem 2.3: all of them integers, functions of n and D
+// alone. What each part does and why it works stands in the project's sources, in the folder Constructions.
 
 /** M: how hard a nearer boundary pushes a unit of the gate down. */
 const GATE_STRENGTH = 4n;
@@ -104,7 +107,8 @@ function windowLayer({ ngram, codeBits }, slots) {
 }
 
 /**
- * The gate, a layer of ReLU units. With g = the flags nearer than a piece, v a coordinate of its code, f its flag:
+ * The gate, a layer of ReLU units. With g = the flags nearer than a piece, v a coordinate of its code, f its
+ * flag:
  *
  *     code' = relu(2v + 1 - M g) - relu(2v - 1 - M g) - relu(1 - M g)      flag' = relu(f - M g)
  *
@@ -114,10 +118,11 @@ function gateOf({ ngram, codeBits }, slots) {
   const flags = slots.gathered.map(flagOf);
   const gates = [
     ...countTo(ngram).map((k) => ({
-      from: slots.gathered[k], silencers: flags.slice(0, k), to: slots.queries[k],
+      from: slots.gathered[k], to: slots.queries[k], silencers: flags.slice(0, k),
     })),
     ...countTo(ngram).map((k) => ({
-      from: slots.gathered[k + 1], silencers: [slots.start.start, ...flags.slice(1, k + 1)], to: slots.keys[k],
+      from: slots.gathered[k + 1], to: slots.keys[k],
+      silencers: [slots.start.start, ...flags.slice(1, k + 1)],
     })),
   ];
   const input = [];
@@ -162,4 +167,6 @@ function unembeddingOf({ alphabet, codeBits }, slots) {
   const content = countTo(alphabet).map((token) =>
     codeOf(token, codeBits).map((bit, index) => [slots.read.start + index, CONTENT_GAIN * bit]));
   return new Matrix([...content, [], [], [[flagOf(slots.read), END_GAIN * BigInt(codeBits)]]]);
+}
+"""#
 }

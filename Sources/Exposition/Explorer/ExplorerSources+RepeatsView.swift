@@ -1,3 +1,6 @@
+extension ExplorerSources {
+  /// JavaScript: what is said about repeated n-grams.
+  static let repeatsView = #"""
 "use strict";
 
 // What is said about repeated n-grams, and the votes at the two steps that are in conflict.
@@ -26,40 +29,44 @@ function distinctText() {
     : count === 1 ? `The string has one ${ngram}-gram. `
     : `The string has ${grouped(count)} ${ngram}-grams, and no two of them are equal. `;
   const promise = scale >= provedScale && page.bonus === null
-    ? `Theorem 2.3 promises the copy of every such string of up to D^n + n − 1 = ${alphabet}^${ngram} + ${ngram} − 1 = `
-      + `${grouped(maxLength)} letters: after the last n letters written, only one place can follow. `
-    : `With β = ${provedScale} the theorem would promise its copy; about β = ${scale} nothing is proved. `;
-  return paragraph(fact, promise, "Type a string in which the same n letters go on in two ways, and see it fail.");
+    ? "Theorem 2.3 promises the copy of every such string of up to D^n + n − 1 = "
+      + `${alphabet}^${ngram} + ${ngram} − 1 = ${grouped(maxLength)} letters: after the last n letters `
+      + "written, only one place can follow. "
+    : page.bonus === null
+    ? `With β = ${provedScale} the theorem would promise its copy; for β = ${scale} it does not. `
+    : `β = ${scale} and B = ${page.bonus} are not those of Theorem 2.3, so this is no case of it. `;
+  return paragraph(fact, promise,
+    "Type a string in which the same n letters go on in two ways, and see it fail.");
 }
 
 function conflictText(repeats, conflict) {
   const { parameters, summary } = page;
-  const ngram = make("span", { class: "token" }, lettersOf(conflict.tokens));
-  const second = successorName(conflict.secondSuccessor);
+  const { firstStep, secondStep, firstSuccessor, secondSuccessor } = conflict;
   const wrong = summary.firstMismatch;
   const outcome = {
-    [conflict.firstStep]: "The first time is where it goes wrong.",
-    [conflict.secondStep]: "The first time goes right, and the second time does not: the copy already written votes too.",
+    [firstStep]: "The first time is where it goes wrong.",
+    [secondStep]: "The first time goes right, the second time wrong: the copy already written votes too.",
   }[wrong?.step];
+  const early = wrong && wrong.step < secondStep
+    ? `Here it goes wrong at step ${wrong.step}: for β = ${parameters.scale} nothing is promised.` : "";
   return [
     repeatsTable(repeats),
-    paragraph("After step ", String(conflict.firstStep), " and after step ", String(conflict.secondStep), " the last ",
-      counted(parameters.ngram, "letter"), " written are the same, ", ngram.cloneNode(true), ", but the first time ",
-      make("b", {}, successorName(conflict.firstSuccessor)), " is due and the second time ", make("b", {}, second),
-      ". A model that sees only these letters cannot tell the two apart: at one of the two steps it must be wrong. ",
-      outcome ?? (wrong && wrong.step < conflict.secondStep
-        ? `Here it goes wrong at step ${wrong.step} already: about β = ${parameters.scale} nothing is proved.` : "")),
-    make("div", { class: "columns" }, votesAtStep(conflict.firstStep, conflict), votesAtStep(conflict.secondStep, conflict)),
+    paragraph(`At step ${firstStep} and at step ${secondStep} the same was written last, `,
+      quoted(lettersOf(conflict.tokens)), ", but the first time ",
+      make("b", {}, successorName(firstSuccessor)), " is due and the second time ",
+      make("b", {}, successorName(secondSuccessor)),
+      `. A model that sees only the last ${counted(parameters.ngram, "letter")} written cannot tell the two `,
+      "apart: at one of the two steps it must be wrong. ", outcome ?? early),
+    make("div", { class: "columns" }, votesAtStep(firstStep, conflict), votesAtStep(secondStep, conflict)),
   ];
 }
 
 function repeatsTable(repeats) {
   const shown = repeats.slice(0, MOST_REPEATS);
   const table = make("table", { "aria-label": "Repeated n-grams" },
-    make("thead", {}, make("tr", {}, ...["repeated", "ends at positions", "goes on with"].map((name) =>
-      make("th", { scope: "col" }, name)))),
+    tableHead(["repeated", "ends at positions", "goes on with"]),
     make("tbody", {}, ...shown.map(({ tokens, steps, successors }) => make("tr", {},
-      make("th", { scope: "row" }, make("span", { class: "token" }, lettersOf(tokens))),
+      make("th", { scope: "row" }, quoted(lettersOf(tokens))),
       make("td", {}, steps.join(", ")), make("td", {}, successors.map(successorName).join(", "))))));
   const rest = repeats.length - shown.length;
   return make("div", { class: "scroll" }, table, rest > 0 ? paragraph(`and ${counted(rest, "other")}`) : "");
@@ -83,9 +90,7 @@ function votesAtStep(number, conflict) {
     positions.join(", "), `Attention at step ${number} on the best keys that hold ${nameOf(token)}`, share));
   rows.push(row("all others", "", `Attention at step ${number} on all keys but the best`, rest));
   const table = make("table", { "data-roving": true, "aria-label": `Votes at step ${number}` },
-    make("thead", {}, make("tr", {}, ...["says", "best keys", "attention"].map((name, index) =>
-      make("th", { scope: "col", class: index === 2 ? "number" : null }, name)))),
-    make("tbody", {}, ...rows));
+    tableHead(["says", "best keys", "attention"], 2), make("tbody", {}, ...rows));
   const button = make("button", { type: "button", class: "link" }, `Go to step ${number}`);
   button.addEventListener("click", () => {
     goTo(number);
@@ -93,7 +98,9 @@ function votesAtStep(number, conflict) {
     byId("step").focus({ preventScroll: true });
   });
   box.append(make("div", { class: "scroll" }, table),
-    paragraph(`Best score: ${best}. `, ...differingBits(step, conflict), outcomeOf(step)), button);
+    paragraph(`Best score: ${best}. `, ...differingBits(step, conflict), outcomeOf(step),
+      evenVote(step, votes, conflict)),
+    button);
   resetTabStops(table);
   return box;
 }
@@ -106,8 +113,8 @@ function differingBits(step, conflict) {
   if (first === END || second === END) {
     const logits = [first, second].map((successor) => {
       const token = successorToken(successor);
-      return [`${nameOf(token)} `, exact(`Logit of ${nameOf(token)} at step ${step.step}`, step.logits.at(token),
-        undefined, { tabindex: "0" })];
+      const what = `Logit of ${nameOf(token)} at step ${step.step}`;
+      return [`${nameOf(token)} `, exactInText(what, step.logits.at(token))];
     });
     return ["The logits are: ", ...logits[0], ", ", ...logits[1], ". "];
   }
@@ -115,15 +122,32 @@ function differingBits(step, conflict) {
   const bits = countTo(codeBits).filter((bit) => one[bit] !== other[bit]);
   const sign = (bit) => (bit > 0n ? "+1" : "−1");
   const parts = bits.flatMap((bit, index) => [
-    index > 0 ? "; " : "", `in bit ${bit}, where ${letterOf(first)} has ${sign(one[bit])} and ${letterOf(second)} `
-      + `${sign(other[bit])}, the mean O has `,
-    exact(`O, bit ${bit}, at step ${step.step}`, step.stream.at(slots.read.start + bit), undefined, { tabindex: "0" }),
+    index > 0 ? "; " : "",
+    `in bit ${bit} ${letterOf(first)} has ${sign(one[bit])}, ${letterOf(second)} has ${sign(other[bit])}, `,
+    "and the mean O has ",
+    exactInText(`O, bit ${bit}, at step ${step.step}`, step.stream.at(slots.read.start + bit)),
   ]);
   return [`Each bit is a vote: `, ...parts, ". "];
+}
+
+/** Why an even vote falls as it does. */
+function evenVote(step, votes, { firstSuccessor, secondSuccessor }) {
+  const { copy } = page.parameters;
+  const [first, second] = [firstSuccessor, secondSuccessor].map((successor) =>
+    votes.find(({ token }) => token === (successor === END ? copy : successor))?.positions.length);
+  if (first !== second || step.wrote === null) return "";
+  const written = [firstSuccessor, secondSuccessor].map(successorToken);
+  if (!written.includes(step.wrote)) return " Opposite bits cancel each other, and a third letter wins.";
+  if (written.includes(page.parameters.eos)) {
+    return " The vote is even; a letter counts 4 for each bit where the end counts 3, so the letter wins.";
+  }
+  return " The vote is even, so all the other keys together, weak as they are, decide.";
 }
 
 function outcomeOf(step) {
   if (step.wrote === null) return `${step.tied.map(nameOf).join(" and ")} tie exactly: nothing is written.`;
   const judged = step.due === null ? "" : step.wrote === step.due ? ", which is right" : ", which is wrong";
   return `Written is ${nameOf(step.wrote)}${judged}.`;
+}
+"""#
 }
