@@ -53,6 +53,33 @@ import Testing
     expectRefusal(try construct("trace " + arguments), status: 64, naming: parts)
   }
 
+  @Test func whatThePageCannotTakeLeavesNoFile() throws {
+    try withTemporaryFolder { folder in
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent("folder"), withIntermediateDirectories: false)
+      for (line, parts) in [
+        ("--ngram 2 --length 40 --alphabet 27", ["--html page: D = 27", "D <= 26"]),
+        ("--ngram 9 --length 4", ["--html page: n = 9", "n <= 8"]),
+        ("--ngram 3 --length 201", ["--html page: L = 201", "L <= 200"]),
+        ("--string abc --step 9", ["--step 9"]),
+      ] {
+        expectRefusal(try construct("trace \(line) --html page", in: folder), status: 64, naming: parts)
+      }
+      for (path, reason) in [
+        ("folder", "expected a file or nothing there"), ("folder/", "expected a file or nothing there"),
+        ("absent/page", "No such file or directory"),
+      ] {
+        expectRefusal(
+          try construct("trace --string abc --html \(path)", in: folder), status: 64,
+          naming: ["--html \(path): \(reason)"])
+      }
+      expectRefusal(
+        try Program.run(["trace", "--string", "abc", "--html", ""], in: folder), status: 64,
+        naming: ["--html '': expected a path"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["folder"])
+    }
+  }
+
   @Test func anEmptyStringIsTooShort() throws {
     expectRefusal(try Program.run(["trace", "--string", ""]), status: 64, naming: ["L = 0", "L >= 1"])
   }

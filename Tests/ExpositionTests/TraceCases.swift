@@ -21,7 +21,8 @@ struct TraceCase: CustomStringConvertible {
 func traceCases(longest: Int) -> Generator<TraceCase> {
   Generator(
     shrink: { value in
-      Generator<[Token]>.tokens(alphabetSize: value.alphabetSize, count: 1...longest).shrink(value.string).map {
+      let strings = Generator<[Token]>.tokens(alphabetSize: value.alphabetSize, count: 1...longest)
+      return strings.shrink(value.string).map {
         TraceCase(ngram: value.ngram, alphabetSize: value.alphabetSize, string: $0)
       }
     },

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Arithmetic
 import Constructions
 import CopyTask
 import Exposition
@@ -20,15 +19,16 @@ struct Trace: ParsableCommand {
                       [<showing>]
 
       <showing>: [--step <t> | --steps <a-b>] [--keys <K>] [--json]
-                 [--quiet]
+                 [--html <file>] [--quiet]
       """,
     discussion: """
       For every step: the token that was read; the window of the last n + 1 tokens that the first layer \
       gathers; what its gate lets through, which is the query; the best keys with the tokens before them, \
       their scores and exact attention weights; the largest logits; and what is written, by how much. A \
-      string that repeats an n-gram may be traced too: the report then shows where the model goes wrong, and why.
+      string that repeats an n-gram may be traced too: the report then shows where the model goes wrong.
 
-      The weights are multiplied in exact arithmetic (--kernel rational of 'copy'), so a trace is for short strings.
+      The weights are multiplied in exact arithmetic (--kernel rational of 'copy'): a trace is for short \
+      strings.
 
       EXAMPLES
         construct trace --string banana
@@ -37,6 +37,8 @@ struct Trace: ParsableCommand {
             The step at which 2-grams are not enough.
         construct trace --ngram 3 --length 10 --keys all --json
             Everything, for programs.
+        construct trace --string abcabd --html explorer.html --quiet
+            The same in a browser: type another string, and step through it.
       """)
 
   @Option(
@@ -72,6 +74,16 @@ struct Trace: ParsableCommand {
   @Flag(help: "Print one JSON object (schema verbatim.trace/1) instead of text.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Write the explorer to this file: a page for any browser, without network, that opens with this string \
+      and runs the model on whatever is typed. For letters, L <= \(ExplorerPage.longestString) and \
+      n <= \(ExplorerPage.ngrams.upperBound).
+      """,
+      valueName: "file"))
+  var html: String?
+
   @Flag(help: "Print nothing: the exit status says whether the string was copied.")
   var quiet = false
 
@@ -85,7 +97,9 @@ struct Trace: ParsableCommand {
     }
     let input = try string.map(typed) ?? options.input(requiring: requireSize)
     let shown = try shownSteps(length: input.prompt.length)
+    let page = try html.map { try explorer(of: input, for: $0) }
     let report = try TraceReport(traced(input), of: input, steps: shown)
+    if let html, let page { try OutputFile.write(page.html, to: html, option: "--html") }
     if !quiet { Console.print(json ? try report.json() : report.text(style: .ofOutput)) }
     Console.exit(report.copy.status)
   }
@@ -115,95 +129,27 @@ struct Trace: ParsableCommand {
   }
 }
 
-// MARK: - The string
+// MARK: - The explorer
 
 extension Trace {
-  /// The string that was typed, with n given or just large enough that its n-grams are distinct.
-  ///
-  /// It may be longer than any string with distinct n-grams: nothing is promised here, and the trace shows
-  /// where it fails.
-  private func typed(_ string: String) throws -> CopyInput {
-    for (given, name) in [
-      (options.length != nil, "--length"), (options.source != nil, "--source"), (options.seed != nil, "--seed"),
-      (options.text != nil, "--text"),
-    ] where given {
-      throw Failure.usage("\(name) with --string \(shortened(string)): expected one of the two")
+  /// The page that opens with the string of the trace.
+  private func explorer(of input: CopyInput, for path: String) throws(Failure) -> ExplorerPage {
+    let (parameters, alphabet) = (input.parameters, input.prompt.alphabet)
+    func refusal(_ reason: String) -> Failure { .usage("--html \(path): \(reason)") }
+    guard alphabet.script == .letters else {
+      throw refusal("D = \(parameters.alphabetSize): the page takes letters, expected D <= \(Trace.letters)")
     }
-    let most = Alphabet.letters(Trace.letters)
-    if let alphabet = options.alphabet, alphabet > most.size {
-      throw Failure.usage(
-        "--alphabet \(alphabet) with --string \(shortened(string)): expected D <= \(most.size), one token for each letter")
+    guard ExplorerPage.ngrams.contains(parameters.ngram) else {
+      throw refusal("n = \(parameters.ngram): the page has room for n <= \(ExplorerPage.ngrams.upperBound)")
     }
-    do {
-      let named = try options.alphabet.map { size throws(ParameterError) in
-        guard size >= 2 else { throw .alphabetTooSmall(size) }
-        return Alphabet.letters(size)
-      }
-      let content = try (named ?? most).tokens(in: string)
-      guard !content.isEmpty else { throw ParameterError.lengthTooSmall(0) }
-      let size = named?.size ?? max(2, (content.max() ?? 0) + 1)
-      let order = options.ngram ?? SuffixArray(content).smallestDistinctOrder()
-      let parameters = try NgramParameters(ngram: order, alphabetSize: size, scaleRule: options.scaleRule)
-      try requireSize(parameters, length: content.count)
-      return CopyInput(
-        typed: content, parameters,
-        ngramReason: options.ngram == nil
-          ? (order == 1
-            ? "no letter occurs twice"
-            : "the longest substring that occurs twice has \((order - 1).grouped) "
-              + "letter\(order == 2 ? "" : "s"); n is one more") : nil)
-    } catch let error as ParameterError {
-      throw Failure.usage("\(error)")
-    } catch let error as Alphabet.ParsingError {
-      throw Failure.usage("--string \(shortened(string)): \(error)")
+    guard input.prompt.length <= ExplorerPage.longestString else {
+      throw refusal("L = \(input.prompt.length): the page takes L <= \(ExplorerPage.longestString)")
     }
-  }
-
-  /// The string as a message names it.
-  private func shortened(_ string: String) -> String {
-    // A line of a terminal holds that, and the rest of the message.
-    let most = 32
-    return string.count > most ? string.prefix(most) + "..." : string
-  }
-
-  /// As many as there are from a to z.
-  private static let letters = 26
-
-  /// Refuses what nobody could wait for, read or hold.
-  private func requireSize(_ parameters: NgramParameters, length: Int) throws(Failure) {
-    let size = CopyTraceSize(parameters, length: length, keys: keys.count)
-    let subject = "n = \(parameters.ngram), D = \(parameters.alphabetSize), L = \(length): a trace"
-    guard size.operations <= Trace.mostOperations else {
-      throw .limit(
-        "\(subject) takes about \(size.operations) multiplications > \(Trace.mostOperations); 'construct copy' "
-          + "has faster kernels")
-    }
-    let what = keys.count == nil ? "with --keys all " : ""
-    guard size.numbers <= Trace.mostNumbers else {
-      throw .limit("\(subject) \(what)holds about \(size.numbers) numbers > \(Trace.mostNumbers)")
-    }
-    guard size.digits <= Trace.mostDigits else {
-      throw .limit("\(subject) \(what)holds about \(size.digits) digits > \(Trace.mostDigits)")
-    }
-    try MachineMemory.require(size.bytes, for: parameters, length: length)
-  }
-
-  /// A minute on a slow machine.
-  private static let mostOperations: Integer = 1_000_000_000
-
-  /// More than anybody reads, and what a program reads in seconds.
-  private static let mostNumbers: Integer = 2_000_000
-
-  /// The same for digits, which are bytes.
-  private static let mostDigits: Integer = 100_000_000
-}
-
-extension CopyTraceSize {
-  /// About how many bytes of memory it takes to make the trace and to write it.
-  fileprivate var bytes: Integer {
-    let number = Rational.approximateBytes(in: ())
-    // Each number is held as a number, as a value of JSON, and as text.
-    return MachineMemory.neededByReference(parameters, length: length, bytesPerNumber: number)
-      + numbers * Integer(2 * number) + 2 * digits
+    // What is not said is what T2.3 asks for: it then follows when n or D is changed on the page.
+    let isUsual = parameters.scaleRule == .lengthDependent
+    return ExplorerPage(
+      ngram: parameters.ngram, alphabet: parameters.alphabetSize,
+      string: alphabet.text(of: input.prompt.content), scale: isUsual ? nil : parameters.scale,
+      boundaryBonus: isUsual ? nil : parameters.boundaryBonus)
   }
 }

@@ -1,4 +1,5 @@
 import Arithmetic
+import Constructions
 import CopyTask
 import Exposition
 
@@ -28,12 +29,14 @@ struct TracePieces {
   /// Columns of a whole window of n + 1 pieces, as drawn.
   let width: Int
 
-  /// - Parameters:
-  ///   - ngram: n; a window has n + 1 pieces.
-  ///   - columns: how many columns there are; a piece is drawn even if it is wider.
-  init(_ prompt: Prompt, ngram: Int, columns: Int) {
-    alphabet = prompt.alphabet
-    cell = prompt.content.map { [alphabet] in alphabet.text(of: $0).count }.max() ?? 1
+  /// The pieces of a trace.
+  ///
+  /// - Parameter columns: how many columns there are for a window; a piece is drawn even if it is wider.
+  init(of trace: CopyTrace, columns: Int) {
+    let (alphabet, ngram) = (trace.prompt.alphabet, trace.parameters.ngram)
+    self.alphabet = alphabet
+    cell = trace.positions.filter { alphabet.content.contains($0.token) }
+      .map { alphabet.text(of: $0.token).count }.max() ?? 1
     // Letters run together where they would not fit otherwise.
     let isTight = cell == 1 && 2 * ngram + 1 > columns
     separator = isTight ? "" : " "

@@ -30,9 +30,10 @@ extension TraceReport {
       ),
       (
         "marks",
-        "\(pieces.boundary) a boundary, BOS or COPY; \(pieces.nothing) silenced by the gate; \(pieces.mixture) a mean "
-          + "of several tokens; * the right key; … a decimal that is cut off (fractions are exact). "
-          + "Beside a key: the tokens before its position → the one there, which attention reads"
+        "\(pieces.boundary) a boundary, BOS or COPY; \(pieces.nothing) silenced by the gate; "
+          + "\(pieces.mixture) a mean of several tokens; * the right key; … a decimal that is cut off "
+          + "(fractions are exact). Beside a key: the tokens before its position → the one there, which "
+          + "attention reads"
       ),
     ]
   }
@@ -41,8 +42,8 @@ extension TraceReport {
   private var unreached: [CopyReport.Line] {
     guard let last = trace.steps.last?.step, shown.upperBound > last else { return [] }
     let first = max(shown.lowerBound, last + 1)
-    let steps = first == shown.upperBound ? "step \(first)" : "steps \(first) to \(shown.upperBound)"
-    return [("", "\(steps) not reached: decoding ended at step \(last)")]
+    let steps = first == shown.upperBound ? "\(first)" : "\(first) to \(shown.upperBound)"
+    return [("steps", "\(steps) not reached: decoding ended at step \(last)")]
   }
 
   /// What was written, as far as it fits a line.

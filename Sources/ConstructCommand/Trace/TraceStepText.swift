@@ -26,7 +26,7 @@ struct TraceStepText {
 
   init(_ step: CopyTrace.Step, of trace: CopyTrace, style: TerminalStyle) {
     (self.step, self.trace, self.style) = (step, trace, style)
-    pieces = TracePieces(trace.prompt, ngram: trace.parameters.ngram, columns: TraceStepText.windowColumns)
+    pieces = TracePieces(of: trace, columns: TraceStepText.windowColumns)
     query = pieces.contents(trace.positions[step.position].query)
   }
 
@@ -125,9 +125,8 @@ struct TraceStepText {
     let count = step.visible - keys.count
     guard count > 0 else { return [] }
     let rest = keys.reduce(Rational(1)) { $0 - $1.weight }
-    return [
-      line("  others", style("\(count.grouped) more key\(count == 1 ? "" : "s"): together \(number(rest))", .quiet))
-    ]
+    let text = "\(count.grouped) more key\(count == 1 ? "" : "s"): together \(number(rest))"
+    return [line("  others", style(text, .quiet))]
   }
 
   /// A bar whose length is the share, cut off at eighths of a column.
@@ -146,7 +145,8 @@ struct TraceStepText {
     let shown = order.prefix(TraceStepText.logitsShown).map {
       "\(alphabet.text(of: $0)) \(number(step.logits[$0], digits: TraceStepText.logitDigits))"
     }
-    return hangingParagraph("logits", (shown + (order.count > shown.count ? ["..."] : [])).joined(separator: ", "))
+    let more = order.count > shown.count ? ["..."] : []
+    return hangingParagraph("logits", (shown + more).joined(separator: ", "))
   }
 
   private var writes: String {

@@ -13,8 +13,8 @@ extension CopyTrace {
     /// The token read there.
     public let token: Token
 
-    /// G_0...G_n after the first layer's attention: the pieces at offsets 0...n before the position, as far as
-    /// there are tokens; beyond, the mean of all pieces so far.
+    /// G_0...G_n after the first layer's attention: the pieces at offsets 0...n before the position, as far
+    /// as there are tokens; beyond, the mean of all pieces so far.
     public let gathered: [[Rational]]
 
     /// Q_0...Q_{n-1} after the gate: what the position asks for.

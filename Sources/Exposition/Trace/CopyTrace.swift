@@ -18,7 +18,7 @@ public struct CopyTrace: Sendable {
   /// Every position that was read, first to last: the prompt, and what was written but for the last token.
   public let positions: [Position]
 
-  /// The steps t = 0, 1, ... at which a token was due or would have been, up to the one that decoding ended at.
+  /// The steps t = 0, 1, ... up to the one that decoding ended at.
   public let steps: [Step]
 
   /// The same copy as `CopyRun` reports it.
@@ -29,8 +29,8 @@ public struct CopyTrace: Sendable {
 
   /// Copies the prompt's string with the construction for these parameters.
   ///
-  /// Decoding ends as that of `CopyRun` does: at EOS, when L + 1 tokens are written, or where an argmax is not
-  /// certain. It goes on after a mistake.
+  /// Decoding ends as that of `CopyRun` does: at EOS, when L + 1 tokens are written, or where an argmax is
+  /// not certain. It goes on after a mistake.
   ///
   /// - Parameters:
   ///   - keys: how many keys each step keeps, the best ones; all of them if `nil`. The right key is kept
@@ -41,8 +41,8 @@ public struct CopyTrace: Sendable {
   /// - Throws: `ScalarError` never for the construction, whose scores are integers.
   /// - Complexity: see `CopyTraceSize`.
   public init(
-    of prompt: Prompt, _ parameters: NgramParameters, keys: Int? = nil, workers: Workers = Workers(threads: 1),
-    progress: (Int) -> Void = { _ in }
+    of prompt: Prompt, _ parameters: NgramParameters, keys: Int? = nil,
+    workers: Workers = Workers(threads: 1), progress: (Int) -> Void = { _ in }
   ) throws(ScalarError) {
     let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
     try self.init(of: prompt, parameters, by: model, keys: keys, workers: workers, progress: progress)
