@@ -1,4 +1,5 @@
-/// A picture: charts and diagrams below each other, with a name, and words for those who do not see it.
+/// A picture: grids of cells, charts and diagrams below each other, with a name, and words for those who do
+/// not see it.
 public struct Figure: Sendable, Hashable {
   /// Its name on the command line and, with `.svg`, that of its file: lower case letters, digits and hyphens.
   public let name: String
@@ -6,17 +7,20 @@ public struct Figure: Sendable, Hashable {
   public let title: String
   /// What can be seen in it, in sentences.
   public let description: String
+  /// Above the charts.
+  public let grids: [CellGrid]
   /// From top to bottom.
   public let charts: [Chart]
   /// Below the charts.
   public let diagrams: [Diagram]
 
-  /// A picture of these charts and diagrams.
+  /// A picture of these grids, charts and diagrams.
   public init(
-    name: String, title: String, description: String, charts: [Chart] = [], diagrams: [Diagram] = []
+    name: String, title: String, description: String, grids: [CellGrid] = [], charts: [Chart] = [],
+    diagrams: [Diagram] = []
   ) {
     (self.name, self.title, self.description) = (name, title, description)
-    (self.charts, self.diagrams) = (charts, diagrams)
+    (self.grids, self.charts, self.diagrams) = (grids, charts, diagrams)
   }
 
   /// The picture as an SVG document: legible on light and dark pages, with a title and a description for
@@ -24,6 +28,11 @@ public struct Figure: Sendable, Hashable {
   public func svg() -> String {
     var bottom = 0
     var elements: [String] = []
+    for grid in grids {
+      let drawing = CellGridDrawing(grid, top: bottom)
+      elements += drawing.elements
+      bottom = drawing.bottom + 40
+    }
     for chart in charts {
       let drawing = ChartDrawing(chart, top: bottom)
       elements += drawing.elements
@@ -34,7 +43,8 @@ public struct Figure: Sendable, Hashable {
       elements += drawing.elements
       bottom = 10 * drawing.bottom
     }
-    let sheet = diagrams.isEmpty ? ChartStyle.sheet : "\(ChartStyle.sheet)\n\(Diagram.sheet)"
+    let sheet = ([ChartStyle.sheet] + (grids.isEmpty ? [] : [CellGridDrawing.sheet])
+      + (diagrams.isEmpty ? [] : [Diagram.sheet])).joined(separator: "\n")
     let (width, height) = (pixels(ChartDrawing.width), pixels(bottom))
     let head = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \

@@ -6,7 +6,8 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let names = [
-    "error-probability", "exponential-length", "gssm-error-floor", "pigeonhole", "scale", "separation", "trust",
+    "error-probability", "exponential-length", "gate", "gssm-error-floor", "lookup", "pigeonhole", "scale",
+    "separation", "trust", "weight", "windows",
   ]
 
   @Test func theCommittedFiguresAreWhatTheCommandDraws() throws {
@@ -51,6 +52,24 @@ import Testing
     for line in table.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
+  @Test func gridsArePrintedRowByRow() throws {
+    let result = try construct("figures windows --json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let figures = try #require(object["figures"] as? [[String: Any]])
+    #expect((figures.first?["charts"] as? [Any])?.isEmpty == true)
+    let grids = try #require(figures.first?["grids"] as? [[String: Any]])
+    let rows = try #require(grids[1]["rows"] as? [[String: Any]])
+    #expect(rows.last?["label"] as? String == "G_2 = 3 h_3 - 2 h_2")
+    #expect(rows.last?["remark"] as? String == "= (-1/2 -1/2 1/2)")
+    let cells = try #require(rows.last?["cells"] as? [[String: Any]])
+    #expect(cells.map { $0["text"] as? String } == ["mean"] && cells.map { $0["look"] as? String } == ["gone"])
+    #expect(cells.map { $0["column"] as? Int } == [0] && cells.map { $0["span"] as? Int } == [1])
+    let table = try construct("figures lookup gate windows --table").output
+    #expect(table.contains("\n  window of 3          [mean of 3]            h_3 = (-1/3 -1/3 0)\n"), "\(table)")
+    for line in table.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
   @Test func diagramsArePrintedInWords() throws {
     let table = try construct("figures trust --table").output
     #expect(table.hasPrefix("What an answer rests on\n  A run\n    an engine writes tokens, and EOS\n"), "\(table)")
@@ -92,7 +111,7 @@ import Testing
         at: folder.appendingPathComponent("folder"), withIntermediateDirectories: false)
       for (line, parts) in [
         ("figures", ["expected --output, --table or --json"]),
-        ("figures nope --json", ["'nope'", "expected one of error-probability, exponential-length, gssm"]),
+        ("figures nope --json", ["'nope'", "expected one of error-probability, exponential-length, gate, gssm"]),
         ("figures scale --json --table", ["--json", "expected one of them"]),
         ("figures --output file", ["--output file: a file; expected a directory"]),
         ("figures --output file/inside", ["--output file/inside: no such directory"]),

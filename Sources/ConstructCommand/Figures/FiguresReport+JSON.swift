@@ -37,6 +37,22 @@ extension FiguresReport {
       let notes: [String]
     }
 
+    struct Cell: Encodable {
+      let column, span: Int
+      let text, look: String
+    }
+
+    struct Row: Encodable {
+      let label, remark: String
+      let cells: [Cell]
+    }
+
+    struct Grid: Encodable {
+      let title: String
+      let rows: [Row]
+      let notes: [String]
+    }
+
     struct Box: Encodable {
       let name: String
       let lines: [String]
@@ -51,6 +67,7 @@ extension FiguresReport {
     struct Entry: Encodable {
       let name, title, description: String
       let charts: [Chart]
+      let grids: [Grid]
       let diagrams: [Diagram]
     }
 
@@ -61,8 +78,20 @@ extension FiguresReport {
       self.figures = figures.map { figure in
         Entry(
           name: figure.name, title: figure.title, description: figure.description,
-          charts: figure.charts.map(Document.chart), diagrams: figure.diagrams.map(Document.diagram))
+          charts: figure.charts.map(Document.chart), grids: figure.grids.map(Document.grid),
+          diagrams: figure.diagrams.map(Document.diagram))
       }
+    }
+
+    private static func grid(_ grid: CellGrid) -> Grid {
+      let rows = grid.rows.map { row in
+        Row(
+          label: row.label, remark: row.remark,
+          cells: row.cells.map {
+            Cell(column: $0.column, span: $0.span, text: $0.text, look: $0.look.rawValue)
+          })
+      }
+      return Grid(title: grid.title, rows: rows, notes: grid.notes)
     }
 
     private static func diagram(_ diagram: Exposition.Diagram) -> Diagram {

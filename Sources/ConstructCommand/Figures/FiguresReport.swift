@@ -4,9 +4,23 @@ import Exposition
 
 /// The numbers in figures, for people.
 enum FiguresReport {
-  /// A table for each chart: a row for each x, a column for each series. The words of each diagram.
+  /// The rows of each grid; a table for each chart: a row for each x, a column for each series; the words of
+  /// each diagram.
   static func text(_ figures: [Figure]) -> String {
-    figures.flatMap { $0.charts.map(text) + $0.diagrams.map(text) }.joined(separator: "\n\n")
+    figures.flatMap { $0.grids.map(text) + $0.charts.map(text) + $0.diagrams.map(text) }
+      .joined(separator: "\n\n")
+  }
+
+  /// A line for each row: its label, its cells in brackets, its remark.
+  private static func text(_ grid: CellGrid) -> String {
+    var rows = TextTable(["", "", ""], left: [0, 1, 2])
+    for row in grid.rows {
+      let cells = row.cells.map { $0.look == .bare ? $0.text : "[\($0.text)]" }.joined(separator: " ")
+      rows.append(row: ["  " + row.label, cells, row.remark])
+    }
+    // The headings are empty: their line is, too.
+    return ([grid.title + "\(rows)"] + grid.notes.map { hangingParagraph("note", $0) })
+      .joined(separator: "\n")
   }
 
   private static func text(_ diagram: Diagram) -> String {

@@ -7,8 +7,12 @@ public enum FigureName: String, Sendable, CaseIterable {
   case errorProbability = "error-probability"
   /// The longest string and the parameters of the model against n: see `ExponentialLengthFigure`.
   case exponentialLength = "exponential-length"
+  /// What the gate lets through, position by position: see `GateFigure`.
+  case gate
   /// How often models with a state of fixed size must fail: see `ErrorFloorFigure`.
   case gssmErrorFloor = "gssm-error-floor"
+  /// One lookup of an n-gram, drawn on a string: see `LookupFigure`.
+  case lookup
   /// Two strings after which a machine is in one state: see `PigeonholeFigure`.
   case pigeonhole
   /// The scale of the scores against the length: see `ScaleFigure`.
@@ -17,6 +21,10 @@ public enum FigureName: String, Sendable, CaseIterable {
   case separation
   /// What is trusted between a run and a theorem: see `TrustFigure`.
   case trust
+  /// The attention of the right key against the scale: see `WeightFigure`.
+  case weight
+  /// What each head of the first layer sees: see `WindowsFigure`.
+  case windows
 
   /// Strings of each length where they cannot be counted: intervals are then at most a seventh wide.
   public static let trials = 400
@@ -47,15 +55,19 @@ public enum FigureName: String, Sendable, CaseIterable {
             lengths: [10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80]
           ).sampled(trials: FigureName.trials, seed: FigureName.seed),
         ])
+    case .gate: return try GateFigure.figure()
     case .gssmErrorFloor:
       let presets = ErrorFloorFigure.standard.compactMap { Catalogue.preset(named: $0) }
       return try ErrorFloorFigure(presets, alphabetSize: ErrorFloorFigure.standardAlphabet).figure(
         name: rawValue)
     case .exponentialLength: return try ExponentialLengthFigure.figure()
+    case .lookup: return try LookupFigure.figure()
     case .pigeonhole: return try PigeonholeFigure.figure()
     case .scale: return try ScaleFigure.figure()
     case .separation: return try SeparationFigure.figure()
     case .trust: return TrustFigure.figure()
+    case .weight: return try WeightFigure.figure()
+    case .windows: return try WindowsFigure.figure()
     }
   }
 
@@ -64,11 +76,15 @@ public enum FigureName: String, Sendable, CaseIterable {
     switch self {
     case .errorProbability: "exact and sampled errors of n-gram lookup, and their bounds, against L"
     case .exponentialLength: "the longest string that is copied, and the size of the model, against n"
+    case .gate: "what the ReLU layer lets through to a query and to a key"
     case .gssmErrorFloor: "the least error of state space models, and the transformer's, against L"
+    case .lookup: "n-gram lookup on two strings, one of which repeats an n-gram"
     case .pigeonhole: "two strings that end in one state, and how many states strings end in"
     case .scale: "the scale of the scores, length-dependent and length-free, against L_max"
     case .separation: "bits of state against the size of the transformer, for each L"
     case .trust: "from a run to a certificate to a theorem, and what each trusts"
+    case .weight: "the least attention on the right key against the scale of the scores"
+    case .windows: "means of windows, and the tokens that their differences give back"
     }
   }
 }
