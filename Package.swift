@@ -126,6 +126,25 @@ let package = Package(
 
     // MARK: - Lessons: programs of a page, each beside its text
     .executableTarget(
+      name: "lesson-1", dependencies: ["CopyTask", "Constructions", "Engines", "Exposition"],
+      path: "Examples/lesson-1", exclude: ["README.md"], swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "lesson-2",
+      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Exposition"],
+      path: "Examples/lesson-2", exclude: ["README.md"], swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "lesson-3",
+      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Exposition"],
+      path: "Examples/lesson-3", exclude: ["README.md"], swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "lesson-4",
+      dependencies: ["Arithmetic", "CopyTask", "Constructions", "Engines", "Exposition"],
+      path: "Examples/lesson-4", exclude: ["README.md"], swiftSettings: strict
+    ),
+    .executableTarget(
       name: "lesson-5",
       dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "Exposition"],
       path: "Examples/lesson-5", exclude: ["README.md"], swiftSettings: strict
