@@ -43,14 +43,14 @@ Proof. by move=> R D L n; apply: p_ngram_lt. Qed.
 
 Theorem x_tight : X_tight.
 Proof.
-move=> D L s D0 s0; split=> [|m <-]; last exact: copied_le.
-by have [m [cm c1 _]] := tight L D0 s0; exists m.
+move=> D L s D0 s0; split=> [|m <-]; rewrite ?copiedE; last exact: copied_from_le.
+by have [m [cm c1 _]] := (tight L D0 s0).1; exists m; rewrite copiedE.
 Qed.
 
 Theorem x_tight_error : X_tight_error.
 Proof.
-move=> R D L s D0 /andP[s0 sL]; have [m [cm c1 _]] := tight L D0 s0; exists m; split=> //.
-by rewrite err_copied // c1 (minn_idPl sL).
+move=> R D L s D0 /andP[s0 sL]; have [m [cm c1 _]] := (tight L D0 s0).1; exists m; split=> //.
+by rewrite err_copied // copiedE c1 (minn_idPl sL).
 Qed.
 
 Theorem x_tight_register : X_tight_register.
@@ -72,12 +72,18 @@ Theorem x_twice_register : X_twice_register.
 Proof. by move=> D L s; case: (shift_register_all s). Qed.
 
 Theorem x_twice_any_prompt : X_twice_any_prompt.
-Proof. by move=> D m L present; apply: copied_le_states_gen. Qed.
+Proof. by move=> D present m L; apply: copied_le_states_gen. Qed.
+
+Theorem x_twice_doubled : X_twice_doubled.
+Proof.
+move=> D L s D0 s0; split=> [|m <-]; last exact: copied_from_le.
+exact: (tight L D0 s0).2.
+Qed.
 
 Theorem x_twice_attained : X_twice_attained.
 Proof.
-move=> D L s D0 s0; split=> [|m <-]; last exact: copied_after_two_le.
-by have [m [cm _ c2]] := tight L D0 s0; exists m.
+move=> D L s D0 s0; split=> [|m <-]; rewrite ?copied_after_twoE; last exact: copied_from_le.
+by have [m [cm _ c2]] := (tight L D0 s0).1; exists m; rewrite copied_after_twoE.
 Qed.
 
 Theorem x_witness : X_witness.

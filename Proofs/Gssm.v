@@ -41,6 +41,13 @@ Definition copies_after_two (next : model D) (x : seq 'I_D) : bool :=
 Definition copied_after_two (m : gssm) (L : nat) : nat :=
   #|[set x : L.-tuple 'I_D | copies_after_two (gssm_model m) x]|.
 
+(* The string given twice, and then the mark: Bos x x Copy. *)
+Definition prompt_doubled (x : seq 'I_D) : seq (sym D) := Bos :: toks x ++ toks x ++ [:: Copy].
+
+(* How many strings of length L the machine copies if x is presented as `present x`. *)
+Definition copied_from (present : seq 'I_D -> seq (sym D)) (m : gssm) (L : nat) : nat :=
+  #|[set x : L.-tuple 'I_D | generate (gssm_model m) L (present x) == toks x]|.
+
 Variable R : realFieldType.
 
 Definition err_after_two (L : nat) (P : L.-tuple 'I_D -> R) (next : model D) : R :=

@@ -111,14 +111,19 @@ apply: leq_trans (copied_le_states_gen m (fun x : L.-tuple _ => prompt_twice x))
 apply/eq_leq/eq_card => x; rewrite !inE /copies_after_two size_tuple //.
 Qed.
 
-(* There are no more than D^L strings, of course. *)
-Theorem copied_le m L : copied m L <= minn #|state m| (D ^ L).
-Proof. by rewrite leq_min copied_le_states -[in D ^ L](card_ord D) -card_tuple max_card. Qed.
-
-Theorem copied_after_two_le m L : copied_after_two m L <= minn #|state m| (D ^ L).
+(* The same, where the way of presenting a string is named; and there are no more than
+   D^L strings, of course. *)
+Theorem copied_from_le (present : seq 'I_D -> seq (sym D)) m L :
+  copied_from present m L <= minn #|state m| (D ^ L).
 Proof.
-by rewrite leq_min copied_after_two_le_states -[in D ^ L](card_ord D) -card_tuple max_card.
+by rewrite leq_min copied_le_states_gen -[in D ^ L](card_ord D) -card_tuple max_card.
 Qed.
+
+Lemma copiedE m L : copied m L = copied_from (@prompt D) m L.
+Proof. by apply: eq_card => x; rewrite !inE /copies size_tuple. Qed.
+
+Lemma copied_after_twoE m L : copied_after_two m L = copied_from (@prompt_twice D) m L.
+Proof. by apply: eq_card => x; rewrite !inE /copies_after_two size_tuple. Qed.
 
 (* X.witness: fewer states than strings, so two strings share one; what is written after
    both is one string. *)

@@ -55,10 +55,12 @@ Proof. by have [_ c e] := @t2_7_register Q 2 5 2 [tuple a0; a0] isT; split; rewr
 Lemma instance_tight :
   (exists m : gssm 2, #|state m| = 5 /\ copied m 3 = 5) /\
   (exists m : gssm 2, #|state m| = 5 /\ copied_after_two m 3 = 5) /\
+  (exists m : gssm 2, #|state m| = 5 /\ copied_from (@prompt_doubled 2) m 3 = 5) /\
   (exists m : gssm 2, #|state m| = 5 /\ (err (uniform 2 Q 3) (gssm_model m) = 1 - 5%:R / 8%:R)%R).
 Proof.
 split; first exact: (@x_tight 2 3 5 isT isT).1.
 split; first exact: (@x_twice_attained 2 3 5 isT isT).1.
+split; first exact: (@x_twice_doubled 2 3 5 isT isT).1.
 exact: (@x_tight_error Q 2 3 5 isT isT).
 Qed.
 

@@ -2,11 +2,17 @@
    many strings as it has states, or all of them if there are fewer.
    claims: X.tight, X.twice (for every s)
 
-   The machine is `sorting_gssm` of Tight.v.  Writing is a permutation of the states,
-   "sort them by their last digit".  Reading the string that v writes, from a state v + e
-   in place of v, ends e / D^L too far: the distance is divided by D in each step and
-   rounded down.  So for s <= D^L all distances are gone after L tokens, and the state
-   after the string tells v. *)
+   The machines are `sorting_gssm` and `downward_gssm` of Tight.v.  In both, writing is a
+   permutation of the states, "sort them by their last digit", upwards or downwards. Let
+   it lead from v to u in L steps. What is read is what v writes, but it is read from
+   another state than v. A distance between states is divided by D in each step, so for
+   s <= D^L little is left of it after L tokens.
+
+   Upwards: from v + e the string leads to u + e / D^L, rounded down. It is read from the
+   last state, so e >= 0, and e < D^L: it leads to u. So the state after the string tells v.
+
+   Downwards: there e / D^L may be rounded up, and one reading leads to u or to u + 1.
+   But from either of these the string leads to u: two readings without a break tell v. *)
 From mathcomp Require Import all_ssreflect all_algebra zify.
 From Verbatim Require Import CopyTask CopyTaskProofs Gssm GssmProofs Tight TightProofs.
 Set Implicit Arguments.
@@ -113,34 +119,85 @@ by rewrite (divn_eq u D) (divn_eq v D) q r.
 Qed.
 End Sorting.
 
-(* ---------------- the machine ---------------- *)
-Section Machine.
+(* ---------------- any machine of this kind ---------------- *)
+Section Digits.
 Variable D : nat.
 Hypothesis D0 : 0 < D.
-Variables (k L : nat).
-Hypothesis few : k < D ^ L. (* k + 1 states *)
-Notation m := (sorting_gssm D0 k L).
-Notation step := (@write_step D D0 k).
-Notation written := (@written D D0 k).
+Variables (k L : nat) (move : nat -> nat -> nat). (* k + 1 states *)
+Hypothesis move_lt : forall v r, v < k.+1 -> r < D -> move v r < k.+1.
+Hypothesis move_inj : forall u v, u < k.+1 -> v < k.+1 ->
+  move u (u %% D) = move v (v %% D) -> u = v.
+Notation m := (@digit_gssm D D0 k move L).
+Notation step := (@write_step D D0 k move).
+Notation written := (@written D D0 k move).
 Implicit Types (u v : 'I_k.+1).
 
-Lemma val_read v (a : 'I_D) : @update D m v (Tok a) = sort_step D k.+1 v a :> nat.
-Proof. by rewrite /= inordK // ltnS -ltnS sort_lt. Qed.
+Lemma val_read v (a : 'I_D) :
+  @update D m v (Tok a) = move v a :> nat.
+Proof. by rewrite /= inordK // move_lt. Qed.
 
-Lemma val_step v : step v = sort_step D k.+1 v (v %% D) :> nat.
+Lemma val_step v : step v = move v (v %% D) :> nat.
 Proof. exact: val_read. Qed.
 
-Lemma step_inj : injective step.
-Proof.
-move=> u v /(congr1 val); rewrite /= !val_step => /(sort_inj D0).
-by move=> E; apply: val_inj; apply: E; rewrite ltn_ord.
-Qed.
-
 Lemma steps_inj j : injective (iter j step).
-Proof. by elim: j => [//|j IH] u v /= /step_inj /IH. Qed.
+Proof.
+have inj : injective step.
+  move=> u v /(congr1 val); rewrite /= !val_step => E.
+  by apply: val_inj; apply: move_inj E; rewrite ltn_ord.
+by elim: j => [//|j IH] u v /= /inj /IH.
+Qed.
 
 Lemma size_written j v : size (written j v) = j.
 Proof. by rewrite size_map size_traject. Qed.
+
+Lemma copy_returns v : @update D m (iter L step v) Copy = v.
+Proof. by rewrite /=; case: pickP => [u /eqP/steps_inj //|/(_ v)]; rewrite eqxx. Qed.
+
+(* From v its string is written. *)
+Lemma write_written j w v : gssm_run m w = v ->
+  generate (gssm_model m) j w = toks (written j v).
+Proof.
+elim: j w v => [//|j IH] w v E.
+have out : gssm_model m w = Tok (last_digit D0 v) by rewrite /gssm_model E.
+rewrite generate_cons out (IH _ (step v)) //.
+by rewrite /gssm_run foldl_rcons -/(gssm_run m w) E.
+Qed.
+
+(* So if the string of v, presented in some way, leads to v for all v, then k + 1 strings
+   are copied. *)
+Theorem copied_from_all (present : seq 'I_D -> seq (sym D)) :
+  (forall v, gssm_run m (present (written L v)) = v) ->
+  copied_from present m L = k.+1.
+Proof.
+move=> back; have cardm : #|state m| = k.+1 by rewrite card_ord.
+pose own v : L.-tuple 'I_D := tcast (size_written L v) (in_tuple (written L v)).
+have ownE v : own v = written L v :> seq _ by rewrite val_tcast.
+have own_inj : injective own.
+  move=> u v /(congr1 val); rewrite /= !ownE => E.
+  by have := back u; rewrite E back.
+apply/eqP; rewrite eqn_leq -{1}cardm copied_le_states_gen /=.
+rewrite -[X in X <= _](card_ord k.+1) -(card_imset predT own_inj).
+apply/subset_leq_card/subsetP => _ /imsetP[v _ ->].
+by rewrite inE ownE (write_written _ (v := v)).
+Qed.
+End Digits.
+
+(* ---------------- upwards: one reading ---------------- *)
+Section Upwards.
+Variable D : nat.
+Hypothesis D0 : 0 < D.
+Variables (k L : nat).
+Hypothesis few : k < D ^ L.
+Notation move := (sort_step D k.+1).
+Notation m := (sorting_gssm D0 k L).
+Notation step := (@write_step D D0 k move).
+Notation written := (@written D D0 k move).
+Implicit Types (u v : 'I_k.+1).
+
+Lemma up_lt (v r : nat) : v < k.+1 -> r < D -> move v r < k.+1.
+Proof. exact: sort_lt. Qed.
+Lemma up_inj (u v : nat) : u < k.+1 -> v < k.+1 -> move u (u %% D) = move v (v %% D) -> u = v.
+Proof. exact: sort_inj. Qed.
 
 (* Read from u >= v what v writes: it ends (u - v) / D^j beyond where v goes. *)
 Lemma read_written j u v : v <= u ->
@@ -149,7 +206,8 @@ Proof.
 elim: j u v => [|j IH] u v vu; first by rewrite /= expn0 divn1 subnKC.
 rewrite [written _ _]/= [toks _]/= [foldl _ _ _]/=.
 set u' := inord _; have u'E : u' = step v + (u - v) %/ D :> nat.
-  by rewrite (val_read u (last_digit D0 v)) val_step -{1}(subnKC vu) sort_far.
+  rewrite (val_read D0 L up_lt u (last_digit D0 v)) (val_step D0 L up_lt).
+  by rewrite -{1}(subnKC vu) sort_far.
 rewrite IH; last by rewrite u'E leq_addr.
 by rewrite iterSr u'E addKn expnS divnMA.
 Qed.
@@ -161,73 +219,255 @@ apply: val_inj; rewrite /= read_written; last by rewrite -ltnS.
 by rewrite divn_small ?addn0 // (leq_ltn_trans (leq_subr _ _) few).
 Qed.
 
-Lemma copy_returns v : @update D m (iter L step v) Copy = v.
-Proof.
-rewrite /=; case: pickP => [u /eqP/steps_inj //|/(_ v)]; by rewrite eqxx.
-Qed.
-
-(* After the prompt, whatever was read before Bos, the state is v again ... *)
+(* After the prompt, whatever was read before Bos, the state is v again. *)
 Lemma run_prompt w v : gssm_run m (w ++ prompt (written L v)) = v.
 Proof.
 rewrite /gssm_run foldl_cat; move: (foldl _ _ w) => q.
-by rewrite /prompt /= foldl_cat read_from_last; apply: copy_returns.
+rewrite /prompt /= foldl_cat read_from_last.
+exact: (@copy_returns D D0 k L move up_lt up_inj v).
 Qed.
 
-(* ... and from v its string is written. *)
-Lemma write_written j w v : gssm_run m w = v -> generate (gssm_model m) j w = toks (written j v).
+Theorem sorting_all : copied_from (@prompt D) m L = k.+1 /\ copied_from (@prompt_twice D) m L = k.+1.
 Proof.
-elim: j w v => [//|j IH] w v E.
-have out : gssm_model m w = Tok (last_digit D0 v) by rewrite /gssm_model E.
-rewrite generate_cons out (IH _ (step v)) //.
-by rewrite /gssm_run foldl_rcons -/(gssm_run m w) E.
+split; apply: copied_from_all => v; last exact: run_prompt.
+exact: (run_prompt [::]).
+Qed.
+End Upwards.
+
+(* ---------------- downwards: numbers ---------------- *)
+Section DownwardNumbers.
+Variable D : nat.
+Hypothesis D0 : 0 < D.
+Variables (s L : nat).
+Notation larger := (larger_digit D s).
+
+(* Reading x will take a state v to (v + added x) / D^|x|. *)
+Fixpoint added (x : seq 'I_D) : nat := if x is a :: y then D * (larger a + added y) else 0.
+
+(* The number whose digits are x, the first one last. *)
+Fixpoint number (x : seq 'I_D) : nat := if x is a :: y then a + D * number y else 0.
+
+Lemma number_lt x : number x < D ^ size x.
+Proof.
+elim: x => [//|a y IH] /=; rewrite expnS.
+apply: (@leq_trans (D * (number y).+1)); last by rewrite leq_pmul2l.
+by rewrite mulnS -addSn leq_add2r.
 Qed.
 
-Definition own_string v : L.-tuple 'I_D := tcast (size_written L v) (in_tuple (written L v)).
-
-Lemma own_stringE v : own_string v = written L v :> seq _.
-Proof. by rewrite val_tcast. Qed.
-
-Lemma own_string_inj : injective own_string.
+(* The two bounds on what is added, for one token and for a string. *)
+Lemma larger_le a : a < D -> D * larger a + s * a + s <= s * D.
 Proof.
-move=> u v /(congr1 val); rewrite /= !own_stringE => E.
-by have := run_prompt [::] u; rewrite E run_prompt.
+move=> aD; rewrite /larger_digit; have sE := divn_eq s D; have bD := ltn_pmod s D0.
+set q := s %/ D in sE *; set b := s %% D in sE bD *.
+have -> : s * D = s * (D - a.+1) + s * a + s by rewrite -mulnDr -mulnSr; congr (_ * _); lia.
+rewrite -!addnA leq_add2r {1}sE mulnDl mulnDr.
+have -> : D * (q * (D - a.+1)) = q * D * (D - a.+1) by rewrite mulnA [D * q]mulnC.
+rewrite leq_add2l; case: (leqP b a.+1) => ba; first by rewrite (eqP ba) muln0.
+have [h e] : exists h, b = a.+1 + h by exists (b - a.+1); rewrite subnKC // ltnW.
+have [g f] : exists g, D = a.+1 + g by exists (D - a.+1); rewrite subnKC.
+have hg : h <= g by lia.
+rewrite e f !addKn; nia.
 Qed.
 
-Lemma own_string_copied v : copies (gssm_model m) (own_string v).
+Lemma added_le x : added x + s * number x + s <= s * D ^ size x.
 Proof.
-by rewrite /copies size_tuple (write_written _ (v := v)) own_stringE // (run_prompt [::]).
+elim: x => [|a y IH] /=; first by rewrite muln0 muln1.
+have := larger_le (ltn_ord a).
+have := leq_mul (leqnn D) IH; rewrite expnS !mulnDr !mulnA [D * s]mulnC -!mulnA.
+move: (D * larger a) (D * added y) (s * (D * number y)) (s * (D * D ^ size y)) (s * a) (s * D).
+by move=> p q r t w z; lia.
 Qed.
 
-Lemma own_string_copied_twice v : copies_after_two (gssm_model m) (own_string v).
+Hypothesis s0 : 0 < s.
+Hypothesis fewer : s < D ^ L.
+Let N := D ^ L - 1.
+
+Lemma larger_ge a : a < D -> s * (D - 1) <= D * larger a + N * a + 2 * (D - 1).
 Proof.
-rewrite /copies_after_two size_tuple (write_written _ (v := v)) own_stringE //.
-exact: run_prompt.
+move=> aD; rewrite /larger_digit; have sE := divn_eq s D; have bD := ltn_pmod s D0.
+set q := s %/ D in sE *; set b := s %% D in sE bD *.
+have Nq : D * q + (D - 1) <= N.
+  rewrite /N; case: (L) fewer => [|l]; first by rewrite expn0 ltnS leqNgt s0.
+  rewrite expnS => lt; have ql : q < D ^ l by rewrite /q ltn_divLR // mulnC.
+  have := leq_mul (leqnn D) ql; rewrite mulnS; lia.
+have := leq_mul Nq (leqnn a).
+have [g f] : exists g, D = a.+1 + g by exists (D - a.+1); rewrite subnKC.
+have dE : D - 1 = a + g by lia.
+rewrite sE dE; have -> : D - a.+1 = g by lia.
+case: (leqP b a.+1) => ba.
+  have -> : b - a.+1 = 0 by apply/eqP.
+  rewrite f; nia.
+have [h e] : exists h, b = a.+1 + h by exists (b - a.+1); rewrite subnKC // ltnW.
+have hg : h < g by lia.
+rewrite e addKn f; nia.
 Qed.
 
-Theorem sorting_all : copied m L = k.+1 /\ copied_after_two m L = k.+1.
+Lemma added_ge x : s * (D ^ size x - 1) <= added x + N * number x + 2 * (D ^ size x - 1).
 Proof.
-have cardm : #|state m| = k.+1 by rewrite card_ord.
-have many (A : {set L.-tuple 'I_D}) : (forall v, own_string v \in A) -> k.+1 <= #|A|.
-  move=> inA; rewrite -[X in X <= _](card_ord k.+1) -(card_imset predT own_string_inj).
-  by apply/subset_leq_card/subsetP => _ /imsetP[v _ ->].
-split; apply/eqP; rewrite eqn_leq.
-  rewrite -{1}cardm copied_le_states many // => v; rewrite inE; exact: own_string_copied.
-rewrite -{1}cardm copied_after_two_le_states many // => v.
-rewrite inE; exact: own_string_copied_twice.
+elim: x => [|a y IH] /=; first by rewrite subnn muln0.
+have power : D ^ (size y).+1 - 1 = D * (D ^ size y - 1) + (D - 1).
+  by rewrite expnS mulnBr muln1 addnBA // subnK // leq_pmulr // expn_gt0 D0.
+rewrite power; move: (larger_ge (ltn_ord a)) (leq_mul (leqnn D) IH).
+move: (D ^ size y - 1) (added y) (number y) (larger a) (D - 1) => w p r b c.
+rewrite !mulnDr !mulnA [D * N]mulnC [D * s]mulnC muln0 -[2 * D * w]mulnA.
+by move: (s * c) (D * b) (N * a) (s * D * w) (D * p) (N * D * r) (D * w) => *; lia.
 Qed.
-End Machine.
+End DownwardNumbers.
 
-(* X.tight and X.twice for every number of states. *)
-Theorem tight D L s : 0 < D -> 0 < s -> exists m : gssm D,
-  [/\ #|state m| = s, copied m L = minn s (D ^ L) & copied_after_two m L = minn s (D ^ L)].
+(* ---------------- downwards: two readings without a break ---------------- *)
+Section Downwards.
+Variable D : nat.
+Hypothesis D0 : 0 < D.
+Variables (k L : nat).
+Notation s := k.+1.
+Hypothesis fewer : s < D ^ L.
+Notation larger := (larger_digit D s).
+Notation move := (downward_step D s).
+Notation m := (downward_gssm D0 k L).
+Notation step := (@write_step D D0 k move).
+Notation written := (@written D D0 k move).
+
+Lemma down_lt (v r : nat) : v < s -> r < D -> move v r < s.
 Proof.
-move=> D0; case: s => // k _; case: (ltnP k (D ^ L)) => few.
-  have [c1 c2] := sorting_all D0 few; exists (sorting_gssm D0 k L).
-  by rewrite c1 c2 card_ord (minn_idPl few).
-(* More states than strings: a register, and the other states idle. *)
-pose r := shift_register [tuple of nseq L (Ordinal D0)].
-have [c1 c2] := shift_register_all [tuple of nseq L (Ordinal D0)].
-exists (padded_gssm r (k.+1 - D ^ L)).
-rewrite padded_copied padded_copied_twice card_padded card_shift_register c1 c2.
-by rewrite (minn_idPr (leqW few)) subnKC // leqW.
+move=> vs rD; rewrite /downward_step /larger_digit.
+have sE := divn_eq s D; have bD := ltn_pmod s D0.
+have vE := divn_eq v D; move: (ltn_pmod v D0) => cD.
+set q := s %/ D in sE *; set b := s %% D in sE bD *.
+set t := v %/ D in vE *; set c := v %% D in vE cD.
+have tq : t <= q by rewrite leq_div2r // ltnW.
+have bq : b = 0 -> t < q by move=> b0; rewrite /t ltn_divLR //; lia.
+have le : q * (D - r.+1) <= q * (D - 1) by rewrite leq_mul2l; apply/orP; right; lia.
+have qD : q * D = q + q * (D - 1) by rewrite -mulnS; congr (_ * _); lia.
+by case: (posnP b) => [/[dup] /bq|]; lia.
+Qed.
+
+(* Places of different last digits. *)
+Lemma down_less (u v : nat) : v < s -> u %% D < v %% D ->
+  move v (v %% D) < move u (u %% D).
+Proof.
+move=> vs uv; rewrite /downward_step /larger_digit.
+have sE := divn_eq s D; have vE := divn_eq v D; have cD := ltn_pmod v D0.
+set q := s %/ D in sE *; set b := s %% D in sE *.
+set t := v %/ D in vE *; set c := v %% D in vE cD uv *; set r := u %% D in uv *.
+have tq : t <= q by rewrite leq_div2r // ltnW.
+have cb : b <= c -> t < q.
+  move=> bc; rewrite ltnNge; apply/negP => qt; have := leq_mul qt (leqnn D).
+  move: vs; rewrite {1}vE {1}sE; move: (t * D) (q * D) => x y; clear -bc; lia.
+have le : q * (D - c.+1) + q <= q * (D - r.+1).
+  by rewrite -mulnSr leq_mul2l; apply/orP; right; lia.
+apply: (@leq_trans (q * (D - r.+1) + (b - r.+1))); last exact: leq_addl.
+move: (q * (D - c.+1)) (q * (D - r.+1)) le => x y le; clear sE vE.
+by case: (leqP b c) => [/[dup] /cb|]; lia.
+Qed.
+
+Lemma down_inj (u v : nat) : u < s -> v < s -> move u (u %% D) = move v (v %% D) -> u = v.
+Proof.
+move=> us vs E; case: (ltngtP (u %% D) (v %% D)) => r.
+- by have := down_less vs r; rewrite E ltnn.
+- by have := down_less us r; rewrite E ltnn.
+move: E; rewrite /downward_step r => /addIn q.
+by rewrite (divn_eq u D) (divn_eq v D) q r.
+Qed.
+
+Notation added := (@added D s).
+Notation number := (@number D).
+
+Lemma read_added (v : state m) x :
+  foldl (@update D m) v (toks x) = (v + added x) %/ D ^ size x :> nat.
+Proof.
+elim: x v => [|a y IH] v; first by rewrite /= addn0 divn1.
+rewrite [toks _]/= [foldl _ _ _]/= IH (val_read D0 L down_lt v a) /=.
+by rewrite expnS divnMA /downward_step [D * _]mulnC divnDMl // addnA.
+Qed.
+(* v + added x = D^L u + number x for the string x that v writes, where u is where v goes. *)
+Lemma added_written j (v : 'I_s) :
+  v + added (written j v) = D ^ j * iter j step v + number (written j v).
+Proof.
+elim: j v => [|j IH] v; first by rewrite /= mul1n.
+have V : step v = v %/ D + larger (v %% D) :> nat by exact: (val_step D0 L down_lt).
+have W : written j.+1 v = last_digit D0 v :: written j (step v) by [].
+have := congr1 (muln D) (IH (step v)); rewrite {1}V {}W iterSr expnS -mulnA /=.
+move: (divn_eq v D) (iter _ _ _) (number _) (added _) (larger _); rewrite [_ * D]mulnC.
+move: (v %/ D) (v %% D) => q r vE u p t b; rewrite vE !mulnDr.
+by move: (D * q) (D * b) (D * t) (D * p) (D * (D ^ j * u)) => *; lia.
+Qed.
+
+
+(* What v writes is read from u or u + 1 to u, where u is where v goes. *)
+Lemma read_near (q v : 'I_k.+1) : iter L step v <= q <= (iter L step v).+1 ->
+  foldl (@update D m) q (toks (written L v)) = iter L step v.
+Proof.
+set u : 'I_k.+1 := iter L step v => /andP[uq qu]; apply: val_inj; rewrite /= read_added size_written.
+have e := added_written L v; rewrite -/u in e.
+have le := added_le D0 s (written L v).
+have ge := added_ge D0 (ltn0Sn k) fewer (written L v).
+have xN := number_lt D0 (written L v); rewrite size_written in le ge xN.
+move: (added _) (number _) (ltn_ord v) (ltn_ord u) uq qu e le ge xN => c n.
+move: (nat_of_ord v) (nat_of_ord u) (nat_of_ord q) fewer => w t r.
+have [N ->] : exists N, D ^ L = N.+1 by exists (D ^ L).-1; rewrite prednK // expn_gt0 D0.
+move: k.+1 (ltn0Sn k) => h h0; rewrite subn1 /= !ltnS => hN wh th tr rt e le ge nN.
+have low : w <= n + t.
+  rewrite leqNgt; apply/negP => big.
+  have := leq_mul (leqnn N) wh; have := leq_mul (leqnn N) big; lia.
+have high : n + t < w + N.
+  rewrite ltnNge; apply/negP => big.
+  have [a Na] : exists a, N = n + a by exists (N - n); rewrite subnKC.
+  have far : w + a <= t by lia.
+  have := leq_mul (leqnn N) far; have := leq_mul hN (leqnn a).
+  have : h * N = h * n + h * a by rewrite {1}Na mulnDr.
+  lia.
+by apply/eqP; rewrite eqn_leq -ltnS ltn_divLR // leq_divRL //; apply/andP; split; lia.
+Qed.
+
+(* After one reading the state is u or u + 1. *)
+Lemma read_once (v : 'I_k.+1) : iter L step v
+  <= (foldl (@update D m) (ord_max : 'I_k.+1) (toks (written L v)) : 'I_k.+1)
+  <= (iter L step v).+1.
+Proof.
+set u : 'I_k.+1 := iter L step v; rewrite read_added size_written /=; have e := added_written L v; rewrite -/u in e.
+have xN := number_lt D0 (written L v); rewrite size_written in xN.
+move: (added _) (number _) e xN => c n e xN; have vk := ltn_ord v; have P : 0 < D ^ L by lia.
+have kP : k < D ^ L by exact: ltnW.
+by rewrite leq_divRL // -[X in _ && X]ltnS ltn_divLR //; apply/andP; split; lia.
+Qed.
+
+Theorem downward_all : copied_from (@prompt_doubled D) m L = k.+1.
+Proof.
+apply: copied_from_all => v; rewrite /gssm_run /prompt_doubled /= !foldl_cat.
+rewrite (read_near (read_once v)); exact: (@copy_returns D D0 k L move down_lt down_inj v).
+Qed.
+End Downwards.
+
+(* ---------------- every number of states ---------------- *)
+Theorem tight D L s : 0 < D -> 0 < s ->
+  (exists m : gssm D, [/\ #|state m| = s, copied_from (@prompt D) m L = minn s (D ^ L)
+                         & copied_from (@prompt_twice D) m L = minn s (D ^ L)]) /\
+  (exists m : gssm D, #|state m| = s /\ copied_from (@prompt_doubled D) m L = minn s (D ^ L)).
+Proof.
+move=> D0; case: s => // k _.
+(* With D^L states or more: a register, and the other states idle. *)
+have [r _] : exists r : L.-tuple 'I_D, true by exists [tuple of nseq L (Ordinal D0)].
+pose idle := padded_gssm (shift_register r) (k.+1 - D ^ L).
+have idleE : D ^ L <= k.+1 -> #|state idle| = k.+1.
+  by move=> many; rewrite card_padded card_shift_register subnKC.
+have idle_copies (present : seq 'I_D -> seq (sym D)) : D ^ L <= k.+1 ->
+    (forall x : L.-tuple 'I_D, generate (gssm_model idle) L (present x) == toks x) ->
+    copied_from present idle L = minn k.+1 (D ^ L).
+  move=> many all; rewrite (minn_idPr many) -[in RHS](card_ord D) -card_tuple.
+  by apply: eq_card => x; rewrite !inE all.
+split.
+  case: (ltnP k (D ^ L)) => few.
+    have [c1 c2] := sorting_all D0 few; exists (sorting_gssm D0 k L).
+    by rewrite c1 c2 card_ord (minn_idPl few).
+  have many := leqW few; exists idle; rewrite idleE // !idle_copies // => x; rewrite padded_generate.
+    have := shift_register_copies_twice r x.
+    by rewrite /copies_after_two size_tuple.
+  by have := shift_register_copies r x; rewrite /copies size_tuple.
+case few: (k.+1 < D ^ L).
+  exists (downward_gssm D0 k L); by rewrite downward_all // card_ord (minn_idPl (ltnW few)).
+have many : D ^ L <= k.+1 by rewrite leqNgt few.
+exists idle; rewrite idleE // idle_copies // => x; rewrite padded_generate.
+have E : tval (gssm_run (shift_register r) (prompt_doubled x)) = x ++ [::].
+  by rewrite cats0 /gssm_run /prompt_doubled /= !foldl_cat /= !shift_read_all.
+by rewrite -[L in generate _ L](size_tuple x) (shift_write E).
 Qed.

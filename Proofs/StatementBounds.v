@@ -98,7 +98,8 @@ Definition X_tight_not_strict : Prop := forall (R : realFieldType) (D L : nat), 
       1 - #|state m|%:R / (D ^ L)%:R < err (uniform D R L) (gssm_model m).
 
 (* claim: X.twice *)
-(* Reading the prompt twice before the copy does not raise the maximum ... *)
+(* Reading the prompt twice before the copy, Bos x Copy Bos x Copy, does not raise the
+   maximum ... *)
 Definition X_twice : Prop := forall (D : nat) (m : gssm D) (L : nat),
   (copied_after_two m L <= #|state m|)%N.
 
@@ -113,14 +114,21 @@ Definition X_twice_register : Prop := forall (D L : nat) (s : L.-tuple 'I_D),
   copied_after_two (shift_register s) L = (D ^ L)%N.
 
 (* claim: X.twice *)
-(* Nor does any other way to present the string: twice before Copy, for instance. *)
+(* Nor does any other way to present the string. *)
 Definition X_twice_any_prompt : Prop :=
-  forall (D : nat) (m : gssm D) (L : nat) (present : L.-tuple 'I_D -> seq (sym D)),
-  (#|[set x : L.-tuple 'I_D | generate (gssm_model m) L (present x) == toks x]|
-   <= #|state m|)%N.
+  forall (D : nat) (present : seq 'I_D -> seq (sym D)) (m : gssm D) (L : nat),
+  (copied_from present m L <= #|state m|)%N.
 
 (* claim: X.twice *)
-(* The maximum is min(s, D^L), as after one reading. *)
+(* For every s > 0 the largest number of strings that a machine with s states copies after
+   Bos x x Copy is min(s, D^L), as after one reading ... *)
+Definition X_twice_doubled : Prop := forall D L s : nat, (0 < D)%N -> (0 < s)%N ->
+  (exists m : gssm D, #|state m| = s /\ copied_from (@prompt_doubled D) m L = minn s (D ^ L)) /\
+  forall m : gssm D, #|state m| = s ->
+    (copied_from (@prompt_doubled D) m L <= minn s (D ^ L))%N.
+
+(* claim: X.twice *)
+(* ... and so it is after Bos x Copy Bos x Copy. *)
 Definition X_twice_attained : Prop := forall D L s : nat, (0 < D)%N -> (0 < s)%N ->
   (exists m : gssm D, #|state m| = s /\ copied_after_two m L = minn s (D ^ L)) /\
   forall m : gssm D, #|state m| = s -> (copied_after_two m L <= minn s (D ^ L))%N.

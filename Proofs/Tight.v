@@ -36,40 +36,49 @@ Definition turning_register (m L : nat) (s : m.-tuple 'I_D) : gssm D :=
 
 (* ---------------- as many strings as states, for any number of states ---------------- *)
 
-(* The states are 0 .. s - 1.  State v writes v mod D.
-
-   Sort the states by v mod D, those that are equal in it by v.  Then v = D t + r comes
-   to the place t + sorted r, where sorted r counts the states with a smaller remainder.
-   That is where v goes when it reads what it writes, r.  Any other v' that reads r goes
-   to the place that v' - r, divided by D and rounded down, would have: it is
-   floor ((v' - r) / D) + sorted r. *)
-Definition sorted_before (s r : nat) : nat := count (fun u => u %% D < r) (iota 0 s).
-
-Definition sort_step (s v r : nat) : nat := (v + D * sorted_before s r - r) %/ D.
-
+(* The states are 0 .. k; state v writes its last digit, v mod D, and step v r is where it
+   goes when it reads r. It reads the string from the last state; at Copy it goes to the
+   state from which L steps of writing lead to where it is. *)
+Section Digits.
 Hypothesis D0 : 0 < D.
+Variables (k : nat) (step : nat -> nat -> nat).
 
 Definition last_digit (v : nat) : 'I_D := Ordinal (ltn_pmod v D0).
 
-Section States.
-Variable k : nat. (* one state fewer than there are *)
-
-Definition write_step (v : 'I_k.+1) : 'I_k.+1 := inord (sort_step k.+1 v (last_digit v)).
+Definition write_step (v : 'I_k.+1) : 'I_k.+1 := inord (step v (last_digit v)).
 
 (* The string of L tokens that is written from v. *)
 Definition written (L : nat) (v : 'I_k.+1) : seq 'I_D :=
   [seq last_digit (u : nat) | u : 'I_k.+1 <- traject write_step v L].
 
-(* The string is read from the last state.  At Copy the machine goes to the state from
-   which L steps of writing lead to where it is. *)
-Definition sorting_gssm (L : nat) : gssm D :=
+Definition digit_gssm (L : nat) : gssm D :=
   @Gssm D [finType of 'I_k.+1] ord_max
     (fun v c => match c with
-                | Tok a => inord (sort_step k.+1 v a)
+                | Tok a => inord (step v a)
                 | Bos => ord_max
                 | Copy => odflt v [pick u | iter L write_step u == v]
                 | Eos => v
                 end)
     (fun v => Tok (last_digit v)).
-End States.
+End Digits.
+
+(* Sort the states 0 .. s - 1 by their last digit, those that are equal in it by
+   themselves: D t + r comes to the place t + sorted_before s r. That is where it goes
+   when it reads what it writes, r. Any other v that reads r goes to the place that v - r,
+   divided by D and rounded down, would have. *)
+Definition sorted_before (s r : nat) : nat := count (fun u => u %% D < r) (iota 0 s).
+
+Definition sort_step (s v r : nat) : nat := (v + D * sorted_before s r - r) %/ D.
+
+Definition sorting_gssm (D0 : 0 < D) (k L : nat) : gssm D :=
+  @digit_gssm D0 k (sort_step k.+1) L.
+
+(* Sort them by the last digit downwards: D t + r comes to the place t + number of states
+   with a larger last digit. Every v that reads r goes to v / D, rounded down, + that number. *)
+Definition larger_digit (s r : nat) : nat := s %/ D * (D - r.+1) + (s %% D - r.+1).
+
+Definition downward_step (s v r : nat) : nat := v %/ D + larger_digit s r.
+
+Definition downward_gssm (D0 : 0 < D) (k L : nat) : gssm D :=
+  @digit_gssm D0 k (downward_step k.+1) L.
 End Tight.

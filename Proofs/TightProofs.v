@@ -200,13 +200,6 @@ have E : gssm_model (padded_gssm m k) =1 gssm_model m.
 by elim: j w => [//|j IH] w; rewrite !generate_cons E IH.
 Qed.
 
-Lemma padded_copied (m : gssm D) k L : copied (padded_gssm m k) L = copied m L.
-Proof. by apply: eq_card => x; rewrite !inE /copies padded_generate. Qed.
-
-Lemma padded_copied_twice (m : gssm D) k L :
-  copied_after_two (padded_gssm m k) L = copied_after_two m L.
-Proof. by apply: eq_card => x; rewrite !inE /copies_after_two padded_generate. Qed.
-
 Lemma card_padded (m : gssm D) k : #|state (padded_gssm m k)| = #|state m| + k.
 Proof. by rewrite card_sum card_ord. Qed.
 End Tight.
