@@ -8,9 +8,8 @@ extension Claim {
     id: "X.tight",
     title: "The best machine copies as many strings as it has states",
     statement: """
-      Over all GSSMs with s states the largest number of copied strings of L tokens over D is at most min(s, D^L), and \
-      for s = D^m a shift register attains it at every L >= m. For every (s, D, L) whose machines are all run it is \
-      min(s, D^L) exactly. So the > of Theorem 2.7 must be >=.
+      Over all GSSMs with s >= 1 states the largest number of copied strings of L tokens over D is min(s, D^L), and \
+      for s = D^m a shift register attains it at every L >= m. So the > of Theorem 2.7 must be >=.
       """,
     origin: .project,
     trusted: ["GMP", "the normal form of MachineSpace, for which its comment and the page give the reasons"],

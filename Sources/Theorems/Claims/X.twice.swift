@@ -6,8 +6,8 @@ extension Claim {
     id: "X.twice",
     title: "Reading the string twice does not help",
     statement: """
-      A GSSM with s states that reads the string twice before COPY copies at most min(s, D^L) strings of L tokens over \
-      D, and for every (s, D, L) whose machines are all run the largest number is min(s, D^L), as after one reading.
+      Over all GSSMs with s >= 1 states that read the string twice before COPY the largest number of copied strings of \
+      L tokens over D is min(s, D^L), as after one reading.
       """,
     origin: .project,
     trusted: ["GMP", "the normal form of MachineSpace, for which its comment and the page give the reasons"],
