@@ -18,7 +18,7 @@ build: dependencies  ## build the command in release: .build/release/construct
 
 explorer: build  ## write the explorer, a page that shows the model at work, and open it in a browser
 	.build/release/construct trace --ngram 2 --string abacbbc --html .build/explorer.html --quiet
-	@for open in xdg-open open; do command -v $$open > /dev/null && $$open .build/explorer.html && exit; done; \
+	@case "$$(uname -s)" in Darwin) open .build/explorer.html ;; *) xdg-open .build/explorer.html ;; esac 2> /dev/null || \
 	  echo "Open $(CURDIR)/.build/explorer.html in a browser."
 
 lessons: dependencies  ## build the command, the lessons and everything else in release
