@@ -27,7 +27,7 @@ lessons: dependencies  ## build the command, the lessons and everything else in 
 pages: lessons  ## run every example of README.md and the pages of Examples, and compare what they print
 	.ci/check-pages README.md Examples/command-line.md Examples/construction.md Examples/lesson-?/README.md \
 	  Examples/puzzles/README.md
-	.ci/check-pages --links CONTRIBUTING.md Examples/README.md Benchmarks/README.md Proofs/*.md
+	.ci/check-docs --pages
 
 mutants: build  ## break the construction in every way of a list; fail if no check notices one
 	for parameters in $(MUTANTS); do .build/release/construct prove --mutants $$parameters || exit 1; done
