@@ -19,7 +19,7 @@ const EXAMPLES = [
   { name: "votes cancel bit by bit, and a third letter wins", ngram: 1, alphabet: 4, string: "abac" },
   { name: "copied, but it does not stop", ngram: 1, alphabet: 2, string: "aa" },
   { name: "a longer n helps: abcabd with n = 3", ngram: 3, alphabet: 4, string: "abcabd" },
-  { name: "scale turned down", ngram: 2, alphabet: 3, string: "aabacbbcca", scale: 1 },
+  { name: "β turned down to 1", ngram: 2, alphabet: 4, string: "aabacadbbcbdccdda", scale: 1 },
   { name: "200 letters", ngram: 3, alphabet: 6, string: deBruijn(6, 3).slice(0, limits.length) },
 ];
 

@@ -67,6 +67,13 @@ function readable(fraction) {
   return sign + short;
 }
 
+/** A fraction in a few characters, for a narrow cell: "≈" where it is rounded to an integer. */
+function brief(fraction) {
+  if (fraction.denominator === 1n) return fraction.text.replace("-", "−");
+  const short = fraction.rounded(3).replace("-", "−");
+  return short.endsWith(".000") ? `≈${short.slice(0, -4)}` : short;
+}
+
 // MARK: - Exact values
 
 /** What the buttons of exact numbers show. */
@@ -77,8 +84,7 @@ const exactValues = new WeakMap();
  *
  * `what` says what it is, for the panel and for screen readers.
  */
-function exact(what, value, look = "") {
-  const text = readable(value);
+function exact(what, value, look = "", text = readable(value)) {
   const button = make("button", {
     type: "button", class: `exact ${look}`, tabindex: "-1", "aria-label": `${what}: ${text}`,
   }, text);

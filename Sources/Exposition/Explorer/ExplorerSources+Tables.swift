@@ -57,7 +57,7 @@ function drawSlots() {
       const sign = value.numerator > 0n ? "plus" : "minus";
       const look = value.numerator === 0n ? "zero" : isInteger ? sign : "between";
       const place = column < parameters.codeBits ? `bit ${column}` : "flag";
-      return make("td", {}, exact(`${slot.name}, ${place}, position ${position}`, value, look));
+      return make("td", {}, exact(`${slot.name}, ${place}, position ${position}`, value, look, brief(value)));
     });
     return make("tr", { class: starts.includes(slot) ? "group-start" : null },
       make("th", { scope: "row" }, ...slotName(slot.name)), ...cells,
