@@ -86,7 +86,8 @@ class Browser:
             "const s = document.getElementById(arguments[0]); s.value = arguments[1];"
             "if (s.value !== arguments[1]) throw new Error('no option ' + arguments[1]);"
             "s.dispatchEvent(new Event('change', { bubbles: true }))",
-            name, str(value),
+            name,
+            str(value),
         )
         self.settle()
 

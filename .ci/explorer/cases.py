@@ -97,9 +97,30 @@ def difference(first, second, place="trace"):
 
 # What both sides must have: the page cannot agree by leaving something out.
 EXPECTED = {
-    "construction": {"ngram", "alphabet", "codeBits", "scale", "boundaryBonus", "width", "hidden", "maxLength"},
+    "construction": {
+        "ngram",
+        "alphabet",
+        "codeBits",
+        "scale",
+        "boundaryBonus",
+        "width",
+        "hidden",
+        "maxLength",
+    },
     "position": {"position", "token", "gathered", "query", "key"},
-    "step": {"step", "position", "keys", "visible", "rightKey", "output", "logits", "margin", "wrote", "tied", "due"},
+    "step": {
+        "step",
+        "position",
+        "keys",
+        "visible",
+        "rightKey",
+        "output",
+        "logits",
+        "margin",
+        "wrote",
+        "tied",
+        "due",
+    },
     "run": {"generated", "copied", "terminated", "firstMismatch", "minAttention", "minMargin"},
 }
 
@@ -156,7 +177,9 @@ class Cases:
             "copied": len(runs) - len(wrong),
             "miscopied": len([mismatch for mismatch in wrong if mismatch["wrote"] is not None]),
             "tied": len([mismatch for mismatch in wrong if mismatch["wrote"] is None]),
-            "after a mistake": len([t for t in self.traces if any(step["due"] is None for step in t["steps"])]),
+            "after a mistake": len(
+                [t for t in self.traces if any(step["due"] is None for step in t["steps"])]
+            ),
             "L < n": len([case for case in self.cases if len(case["tokens"]) < case["ngram"]]),
             "L = 1": len([case for case in self.cases if len(case["tokens"]) == 1]),
             "length-free": len([case for case in self.cases if case["free"]]),
@@ -170,7 +193,13 @@ class Cases:
                 small = shrunk(browser, self.construct, case)
                 raise AssertionError(
                     "seed %d, case %d, shrunk to n = %d, D = %d, %s%s: %s"
-                    % (self.seed, index, small["ngram"], small["alphabet"], letters(small["tokens"]),
-                       ", length-free" if small["free"] else "",
-                       compare(browser, small, traced(self.construct, small)))
+                    % (
+                        self.seed,
+                        index,
+                        small["ngram"],
+                        small["alphabet"],
+                        letters(small["tokens"]),
+                        ", length-free" if small["free"] else "",
+                        compare(browser, small, traced(self.construct, small)),
+                    )
                 )

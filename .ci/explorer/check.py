@@ -18,10 +18,24 @@ from views import Views
 def written(construct, folder):
     """The page that construct writes, for the string that the examples of the README copy."""
     path = os.path.join(folder, "explorer.html")
-    command = [construct, "trace", "--string", "aabacbbcca", "--ngram", "2", "--alphabet", "3", "--html", path, "--quiet"]
+    command = [
+        construct,
+        "trace",
+        "--string",
+        "aabacbbcca",
+        "--ngram",
+        "2",
+        "--alphabet",
+        "3",
+        "--html",
+        path,
+        "--quiet",
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0 or done.stdout or done.stderr:
-        raise AssertionError("%s\nstatus %d: %s%s" % (" ".join(command), done.returncode, done.stdout, done.stderr))
+        raise AssertionError(
+            "%s\nstatus %d: %s%s" % (" ".join(command), done.returncode, done.stdout, done.stderr)
+        )
     return path
 
 
@@ -62,9 +76,14 @@ def check_law(views, options, law):
 def pictures(views):
     """The page as people see it, for people."""
     for title, options, example in (
-        ("light", {}, None), ("dark", {"dark": True}, None), ("phone", {"width": 360, "height": 780}, None),
-        ("light-repeat", {}, 2), ("dark-repeat", {"dark": True}, 2), ("phone-dark-repeat", {"width": 360, "dark": True}, 2),
-        ("light-long", {}, -1), ("phone-long", {"width": 360}, -1),
+        ("light", {}, None),
+        ("dark", {"dark": True}, None),
+        ("phone", {"width": 360, "height": 780}, None),
+        ("light-repeat", {}, 2),
+        ("dark-repeat", {"dark": True}, 2),
+        ("phone-dark-repeat", {"width": 360, "dark": True}, 2),
+        ("light-long", {}, -1),
+        ("phone-long", {"width": 360}, -1),
     ):
         views.browser.open(views.page, **options)
         if example is not None:
@@ -81,7 +100,9 @@ def self_test(browser, page, construct, cases):
     missed = []
     for name, old, new, law in BREAKAGES:
         if whole.count(old) != 1:
-            raise AssertionError("%s: %r stands in the page %d times, expected once" % (name, old, whole.count(old)))
+            raise AssertionError(
+                "%s: %r stands in the page %d times, expected once" % (name, old, whole.count(old))
+            )
         with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8", delete=False) as file:
             file.write(whole.replace(old, new))
         begin = time.monotonic()
@@ -95,7 +116,9 @@ def self_test(browser, page, construct, cases):
             print("noticed      %s: %s (%.1f s)" % (name, text[:160], time.monotonic() - begin))
         except Exception as problem:  # a page that is broken so badly that it cannot be asked
             text = str(problem).split("\n")[0]
-            print("noticed      %s: the page fails: %s (%.1f s)" % (name, text[:160], time.monotonic() - begin))
+            print(
+                "noticed      %s: the page fails: %s (%.1f s)" % (name, text[:160], time.monotonic() - begin)
+            )
         finally:
             os.unlink(file.name)
         sys.stdout.flush()
@@ -105,10 +128,14 @@ def self_test(browser, page, construct, cases):
 def main():
     parser = argparse.ArgumentParser(prog="check-explorer")
     parser.add_argument("--construct", required=True)
-    parser.add_argument("--cases", type=int, help="random cases to compare (default: 200; 40 with --self-test)")
+    parser.add_argument(
+        "--cases", type=int, help="random cases to compare (default: 200; 40 with --self-test)"
+    )
     parser.add_argument("--seed", type=int, default=int(os.environ.get("VERBATIM_SEED", "1")))
     parser.add_argument("--screenshots", metavar="FOLDER", help="pictures of the page, for people")
-    parser.add_argument("--page", metavar="FILE", help="a page that is there already (default: construct writes one)")
+    parser.add_argument(
+        "--page", metavar="FILE", help="a page that is there already (default: construct writes one)"
+    )
     parser.add_argument("--self-test", action="store_true")
     arguments = parser.parse_args()
     if arguments.screenshots:
@@ -121,7 +148,10 @@ def main():
         begin = time.monotonic()
         cases = Cases(arguments.construct, arguments.seed, count)
         kinds = ", ".join("%s %d" % pair for pair in cases.counts().items())
-        print("%d cases, seed %d: %s (%.1f s)" % (count, arguments.seed, kinds, time.monotonic() - begin), flush=True)
+        print(
+            "%d cases, seed %d: %s (%.1f s)" % (count, arguments.seed, kinds, time.monotonic() - begin),
+            flush=True,
+        )
         if arguments.self_test:
             missed = self_test(browser, page, arguments.construct, cases)
             print("%d passed, %d failed" % (len(BREAKAGES) - len(missed), len(missed)))
@@ -132,7 +162,10 @@ def main():
             begin = time.monotonic()
             try:
                 note = check_law(views, options, law)
-                print("passed  %s (%.1f s)%s" % (name, time.monotonic() - begin, ": " + note if note else ""), flush=True)
+                print(
+                    "passed  %s (%.1f s)%s" % (name, time.monotonic() - begin, ": " + note if note else ""),
+                    flush=True,
+                )
             except Exception as problem:  # one law that fails does not keep the others from being checked
                 failures += 1
                 print("FAILED  %s: %s" % (name, problem), flush=True)

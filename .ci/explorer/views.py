@@ -38,7 +38,9 @@ class Views:
 
     def panel(self):
         """The exact value at the foot of the page, as construct writes it."""
-        text = self.browser.run("const p = document.getElementById('exact'); return p.hidden ? '' : p.innerText")
+        text = self.browser.run(
+            "const p = document.getElementById('exact'); return p.hidden ? '' : p.innerText"
+        )
         values = [line[2:] for line in text.split("\n") if line.startswith("= ")]
         return values[0].replace("\u2212", "-") if values else None
 
@@ -58,8 +60,15 @@ class Views:
 
     def opens(self):
         same("string", self.browser.find("#string").get_attribute("value"), "aabacbbcca")
-        same("n, D", [self.browser.find(name).get_attribute("value") for name in ("#ngram", "#alphabet")], ["2", "3"])
-        need(self.browser.text("#verdict").startswith("Copied: 10 letters, then EOS"), self.browser.text("#verdict"))
+        same(
+            "n, D",
+            [self.browser.find(name).get_attribute("value") for name in ("#ngram", "#alphabet")],
+            ["2", "3"],
+        )
+        need(
+            self.browser.text("#verdict").startswith("Copied: 10 letters, then EOS"),
+            self.browser.text("#verdict"),
+        )
         run = self.trace(2, 3, "aabacbbcca")["run"]
         for index, name in enumerate(("minAttention", "minMargin")):
             self.browser.run("document.querySelectorAll('#verdict .exact')[arguments[0]].focus()", index)
@@ -85,9 +94,13 @@ class Views:
         cells = [cell.text for cell in row.find_elements("css selector", "td")]
         same("position of the best key", cells[0].split(" ")[0], str(best["position"]))
         same("score of the best key", cells[3].replace("\u2212", "-"), str(best["score"]))
-        same("the cell marked as best", browser.run(
-            "return [...document.getElementById('tape').children].findIndex(c => c.classList.contains('best'))"),
-            best["position"])
+        same(
+            "the cell marked as best",
+            browser.run(
+                "return [...document.getElementById('tape').children].findIndex(c => c.classList.contains('best'))"
+            ),
+            best["position"],
+        )
         for selector, expected in (
             ("#keys tbody tr:first-child .exact", best["weight"]),
             ("#logits tbody tr:first-child .exact", max(step["logits"], key=lambda text: fraction(text))),
@@ -125,19 +138,32 @@ class Views:
         self.step_is(trace, 7)
 
     def types(self):
-        for ngram, alphabet, string in ((2, 4, "abcabd"), (2, 4, "dcbadd"), (3, 26, "transformer"), (1, 4, "abac")):
+        for ngram, alphabet, string in (
+            (2, 4, "abcabd"),
+            (2, 4, "dcbadd"),
+            (3, 26, "transformer"),
+            (1, 4, "abac"),
+        ):
             self.browser.set(ngram, alphabet, "a")
             self.browser.type(string)
             trace = self.trace(ngram, alphabet, string)
             verdict, wrong = self.browser.text("#verdict"), trace["run"]["firstMismatch"]
             if wrong is None:
-                need(verdict.startswith("Copied: %d letters, then EOS" % len(string)), "%s: %r" % (string, verdict))
+                need(
+                    verdict.startswith("Copied: %d letters, then EOS" % len(string)),
+                    "%s: %r" % (string, verdict),
+                )
             else:
-                need("at step %d, where %s is due" % (wrong["step"], name(wrong["due"], alphabet)) in verdict,
-                     "%s: %r" % (string, verdict))
+                need(
+                    "at step %d, where %s is due" % (wrong["step"], name(wrong["due"], alphabet)) in verdict,
+                    "%s: %r" % (string, verdict),
+                )
                 need("%d of %d letters" % (trace["run"]["copied"], len(string)) in verdict, verdict)
-                same("the step shown is that of the mistake", self.browser.find("#step").get_attribute("value"),
-                     str(wrong["step"]))
+                same(
+                    "the step shown is that of the mistake",
+                    self.browser.find("#step").get_attribute("value"),
+                    str(wrong["step"]),
+                )
             for index in range(len(trace["steps"])):
                 self.browser.run("goTo(arguments[0])", index)
                 self.step_is(trace, index)
@@ -146,11 +172,20 @@ class Views:
         """What is wrong with a string is said, and the copy shown stays the last good one."""
         self.browser.set(2, 3, "abc")
         for string, expected in (
-            ("", "Type a letter"), ("abd", "from a to c"), ("aB", "from a to c"), ("a b", "a space"),
-            ("\u00e9", "from a to c"), ("a" * 201, "201 letters"), ("<b>", "<"), ("\U0001f600", "from a to c"),
+            ("", "Type a letter"),
+            ("abd", "from a to c"),
+            ("aB", "from a to c"),
+            ("a b", "a space"),
+            ("\u00e9", "from a to c"),
+            ("a" * 201, "201 letters"),
+            ("<b>", "<"),
+            ("\U0001f600", "from a to c"),
         ):
             self.browser.set(2, 3, string)
-            need(expected in self.browser.text("#string-error"), "%r: %r" % (string, self.browser.text("#string-error")))
+            need(
+                expected in self.browser.text("#string-error"),
+                "%r: %r" % (string, self.browser.text("#string-error")),
+            )
             same("aria-invalid", self.browser.find("#string").get_attribute("aria-invalid"), "true")
             need(self.browser.text("#verdict").startswith("Copied: 3 letters"), self.browser.text("#verdict"))
         self.browser.set(2, 3, "abd")
@@ -173,9 +208,12 @@ class Views:
                 self.browser.run("arguments[0].scrollIntoView({block: 'center'})", cell)
                 cell.click()
             record = trace["positions"][position]
-            rows = dict(zip(
-                ["G%d" % k for k in range(3)] + ["Q0", "Q1"] + ["K1", "K2"],
-                record["gathered"] + record["query"] + record["key"]))
+            rows = dict(
+                zip(
+                    ["G%d" % k for k in range(3)] + ["Q0", "Q1"] + ["K1", "K2"],
+                    record["gathered"] + record["query"] + record["key"],
+                )
+            )
             rows["O"] = trace["steps"][0]["output"] if position == last else None
             for row in self.browser.all("#slots tbody tr"):
                 slot = row.find_element("css selector", "th").text.replace("\n", "")
@@ -194,18 +232,28 @@ class Views:
         self.browser.set(2, 3, "aabacbbcca")
         self.browser.find("#step").send_keys(Keys.HOME)
         for selector, row, column, expected in (
-            ("#second-map .map", 3, 4, weight(trace, 3, 4)), ("#second-map .map", 10, 0, weight(trace, 10, 0)),
-            ("#first-map .map", 7, 6, "1/3"), ("#first-map .map", 1, 0, "1/2"), ("#first-map .map", 7, 2, None),
+            ("#second-map .map", 3, 4, weight(trace, 3, 4)),
+            ("#second-map .map", 10, 0, weight(trace, 10, 0)),
+            ("#first-map .map", 7, 6, "1/3"),
+            ("#first-map .map", 1, 0, "1/2"),
+            ("#first-map .map", 7, 2, None),
         ):
             box = self.browser.find(selector)
-            box.send_keys(Keys.HOME, *[Keys.PAGE_UP] * 3, *[Keys.ARROW_DOWN] * row, *[Keys.ARROW_RIGHT] * column)
+            box.send_keys(
+                Keys.HOME, *[Keys.PAGE_UP] * 3, *[Keys.ARROW_DOWN] * row, *[Keys.ARROW_RIGHT] * column
+            )
             same("%s, row %d, column %d, by keyboard" % (selector, row, column), self.panel(), expected)
-            self.browser.run("document.activeElement.blur(); arguments[0].scrollIntoView({block: 'center'})", box)
+            self.browser.run(
+                "document.activeElement.blur(); arguments[0].scrollIntoView({block: 'center'})", box
+            )
             same("after leaving", self.panel(), None)
             place = self.browser.run(
                 "const map = arguments[0] === '#second-map .map' ? secondMap : firstMap, b = map.canvas.getBoundingClientRect();"
                 "return [b.left + CELL.margin + (arguments[2] + .5) * map.size, b.top + CELL.margin + (arguments[1] + .5) * map.size]",
-                selector, row, column)
+                selector,
+                row,
+                column,
+            )
             chain = ActionChains(self.browser.driver)
             chain.w3c_actions.pointer_action.move_to_location(*[round(value) for value in place])
             chain.perform()
@@ -214,9 +262,13 @@ class Views:
         pixel = (
             "const s = secondMap.size, y = CELL.margin + Math.floor(3.4 * s);"
             "const row = secondMap.canvas.getContext('2d').getImageData(CELL.margin, y, 10 * s, 1).data;"
-            "return [4, 9].map((k) => [...row.slice(4 * Math.floor((k + .4) * s), 4 * Math.floor((k + .4) * s) + 3)])")
+            "return [4, 9].map((k) => [...row.slice(4 * Math.floor((k + .4) * s), 4 * Math.floor((k + .4) * s) + 3)])"
+        )
         dark, light = self.browser.run(pixel)
-        need(sum(dark) + 200 < sum(light), "cells of the map: %r for the right key, %r for another" % (dark, light))
+        need(
+            sum(dark) + 200 < sum(light),
+            "cells of the map: %r for the right key, %r for another" % (dark, light),
+        )
 
     def hovers(self):
         """An exact fraction shows when the pointer is over a number, and goes with Escape."""
@@ -232,13 +284,20 @@ class Views:
 
     def explains_repeats(self):
         for ngram, alphabet, string, words in (
-            (2, 4, "abcabd", ("ab", "c", "d")), (1, 4, "abac", ("a", "b", "c")), (1, 2, "aa", ("a", "a", "the end")),
+            (2, 4, "abcabd", ("ab", "c", "d")),
+            (1, 4, "abac", ("a", "b", "c")),
+            (1, 2, "aa", ("a", "a", "the end")),
         ):
             self.browser.set(ngram, alphabet, string)
             trace = self.trace(ngram, alphabet, string)
             first = self.browser.all("#repeats-text table")[0].text
-            need(words[0] in first and "%s, %s" % words[1:] in first, "%s: repeats are listed as %r" % (string, first))
-            for table, number in zip(self.browser.all("#repeats-text .columns table"), conflict(string, ngram)):
+            need(
+                words[0] in first and "%s, %s" % words[1:] in first,
+                "%s: repeats are listed as %r" % (string, first),
+            )
+            for table, number in zip(
+                self.browser.all("#repeats-text .columns table"), conflict(string, ngram)
+            ):
                 if number >= len(trace["steps"]):
                     continue
                 keys = trace["steps"][number]["keys"]
@@ -251,13 +310,20 @@ class Views:
                 whole = [str(key["position"]) for key in best]
                 listed = [place for places, _ in shown for place in places.split(", ") if place]
                 same("%s: positions that vote at step %d" % (string, number), sorted(listed), sorted(whole))
-                need(sum(fraction(share) for _, share in shown) == 1, "%s: shares do not add up to 1" % string)
+                need(
+                    sum(fraction(share) for _, share in shown) == 1, "%s: shares do not add up to 1" % string
+                )
                 tokens = [trace["positions"][key["position"]]["token"] for key in best]
                 for (places, share), token in zip(shown, list(dict.fromkeys(tokens))):
-                    expected = sum(fraction(key["weight"]) for key, held in zip(best, tokens) if held == token)
+                    expected = sum(
+                        fraction(key["weight"]) for key, held in zip(best, tokens) if held == token
+                    )
                     same("%s: share at step %d" % (string, number), fraction(share), expected)
         self.browser.set(2, 3, "aabacbbcca")
-        need("no two of them are equal" in self.browser.text("#repeats-text"), self.browser.text("#repeats-text"))
+        need(
+            "no two of them are equal" in self.browser.text("#repeats-text"),
+            self.browser.text("#repeats-text"),
+        )
 
     # MARK: The machine
 
@@ -265,28 +331,45 @@ class Views:
         """The pair is the first one there is, and the twin is one: both computed here in another way."""
         self.browser.set(2, 3, "aabacbbcca")
         for kind, bits, alphabet, string in (
-            ("register", 4, 3, "aabacbbcca"), ("hash", 4, 3, "aabacbbcca"), ("hash", 1, 2, "ab"), ("register", 7, 5, "abcde"),
-            ("hash", 9, 4, "abcdabcaabd"), ("hash", 12, 26, "transformer"), ("register", 1, 2, "a"),
+            ("register", 4, 3, "aabacbbcca"),
+            ("hash", 4, 3, "aabacbbcca"),
+            ("hash", 1, 2, "ab"),
+            ("register", 7, 5, "abcde"),
+            ("hash", 9, 4, "abcdabcaabd"),
+            ("hash", 12, 26, "transformer"),
+            ("register", 1, 2, "a"),
         ):
             self.browser.set(2, alphabet, string)
             self.browser.choose("kind", kind)
             self.browser.run(
-                "const b = document.getElementById('bits'); b.value = arguments[0]; b.dispatchEvent(new Event('input'))", bits)
+                "const b = document.getElementById('bits'); b.value = arguments[0]; b.dispatchEvent(new Event('input'))",
+                bits,
+            )
             self.browser.wait(lambda: "Searching" not in self.browser.text("#machine"), "the search")
             update = machine(kind, bits, alphabet)
             case = "%s, %d bits, D = %d, %s" % (kind, bits, alphabet, string)
             first, second, read = first_collision(update, alphabet)
             shown = [element.text for element in self.browser.all("#collision .pair .token")]
             same(case + ": colliding strings", shown, [letters(first), letters(second)])
-            need("{:,} string".format(read) in self.browser.text("#collision"), self.browser.text("#collision"))
+            need(
+                "{:,} string".format(read) in self.browser.text("#collision"), self.browser.text("#collision")
+            )
             states = [item.text.split("\n")[-1] for item in self.browser.all("#machine-tape li")]
             tokens = [ord(letter) - ord("a") for letter in string]
-            expected = [format(after(update, tokens[:count]), "0%db" % bits) for count in range(len(tokens) + 1)]
+            expected = [
+                format(after(update, tokens[:count]), "0%db" % bits) for count in range(len(tokens) + 1)
+            ]
             same(case + ": states", states, expected)
-            found = self.browser.run("const t = document.querySelector('#twin .twin'); return t && t.dataset.string")
+            found = self.browser.run(
+                "const t = document.querySelector('#twin .twin'); return t && t.dataset.string"
+            )
             if found is None:
                 others = itertools.product(range(alphabet), repeat=len(tokens))
-                twins = [other for other in others if list(other) != tokens and after(update, other) == after(update, tokens)]
+                twins = [
+                    other
+                    for other in others
+                    if list(other) != tokens and after(update, other) == after(update, tokens)
+                ]
                 same(case + ": twins that the page does not find", twins, [])
             else:
                 other = [ord(letter) - ord("a") for letter in found]
@@ -303,22 +386,35 @@ class Views:
             same("problems of structure", problems, [])
             nameless = [
                 element.get_attribute("outerHTML")[:SHOWN]
-                for element in browser.all("input, select, button, textarea, summary, a[href], [tabindex]:not(section)")
+                for element in browser.all(
+                    "input, select, button, textarea, summary, a[href], [tabindex]:not(section)"
+                )
                 if element.is_displayed() and not element.accessible_name.strip()
             ]
             same("controls without a name", nameless, [])
-        for selector, expected in (("#string", "String to copy"), ("#step", "Step"), ("#bits", "Bits of state")):
+        for selector, expected in (
+            ("#string", "String to copy"),
+            ("#step", "Step"),
+            ("#bits", "Bits of state"),
+        ):
             found = browser.find(selector).accessible_name
             need(expected in found, "%s is called %r" % (selector, found))
         browser.run("document.querySelector('#keys .exact').focus()")
-        for role, selector in (("status", "#verdict"), ("alert", "#string-error"), ("status", "#exact"), ("slider", "#step")):
+        for role, selector in (
+            ("status", "#verdict"),
+            ("alert", "#string-error"),
+            ("status", "#exact"),
+            ("slider", "#step"),
+        ):
             same("role of " + selector, browser.find(selector).aria_role, role)
 
     def keyboard_reaches(self):
         """Tab goes through all controls, in order, each with a visible focus; groups take one stop each."""
         browser = self.browser
         browser.set(2, 3, "aabacbbcca")
-        browser.run("document.activeElement.blur(); window.getSelection().removeAllRanges(); window.scrollTo(0, 0)")
+        browser.run(
+            "document.activeElement.blur(); window.getSelection().removeAllRanges(); window.scrollTo(0, 0)"
+        )
         browser.find("body").send_keys(Keys.TAB)
         stops, invisible = [], []
         for _ in range(90):
@@ -326,7 +422,8 @@ class Views:
                 "const e = document.activeElement, s = getComputedStyle(e);"
                 "const group = e.closest('[data-roving]');"
                 "return [e === document.body ? '' : e.id || (group && '#' + (group.id || group.getAttribute('aria-label'))) ||"
-                " (e.closest('[id]') || {}).id + ' ' + e.tagName, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]")
+                " (e.closest('[id]') || {}).id + ' ' + e.tagName, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]"
+            )
             if label == "" or (stops and label == stops[0] and len(stops) > 20):
                 break
             stops.append(label)
@@ -335,28 +432,59 @@ class Views:
             browser.driver.switch_to.active_element.send_keys(Keys.TAB)
         same("focus that cannot be seen", invisible, [])
         need(len(stops) < 70, "%d tab stops: %s" % (len(stops), stops))
-        order = ["string", "ngram", "alphabet", "scale", "example", "forward", "#tape", "head", "#slots", "shade", "#keys",
-                 "#logits", "#margins", "kind", "bits"]
+        order = [
+            "string",
+            "ngram",
+            "alphabet",
+            "scale",
+            "example",
+            "forward",
+            "#tape",
+            "head",
+            "#slots",
+            "shade",
+            "#keys",
+            "#logits",
+            "#margins",
+            "kind",
+            "bits",
+        ]
         places = [stops.index(stop) if stop in stops else -1 for stop in order]
-        need(-1 not in places and places == sorted(places), "tab stops: %s, expected in this order: %s" % (stops, order))
+        need(
+            -1 not in places and places == sorted(places),
+            "tab stops: %s, expected in this order: %s" % (stops, order),
+        )
         same("stops in the tape", stops.count("#tape"), 1)
         # Arrow keys inside a group.
         browser.run("document.querySelector('#tape [tabindex=\"0\"]').focus()")
         browser.driver.switch_to.active_element.send_keys(Keys.HOME, Keys.ARROW_RIGHT)
-        need("Position 1: a" in browser.driver.switch_to.active_element.accessible_name, "arrow keys in the tape")
+        need(
+            "Position 1: a" in browser.driver.switch_to.active_element.accessible_name,
+            "arrow keys in the tape",
+        )
         # The skip link is the first stop, and leads to the copy.
-        same("first stop", browser.run(
-            "return document.querySelector('a[href], button, input').getAttribute('href')"), "#copy")
+        same(
+            "first stop",
+            browser.run("return document.querySelector('a[href], button, input').getAttribute('href')"),
+            "#copy",
+        )
 
     def fits(self, width):
         """No line is wider than the window, at this width, whatever is shown."""
         browser = self.browser
         browser.size(width, 780)
-        for ngram, alphabet, string in ((2, 3, "aabacbbcca"), (2, 4, "abcabd"), (8, 26, "zyxwvuts"), (3, 6, "abcdef" * 33)):
+        for ngram, alphabet, string in (
+            (2, 3, "aabacbbcca"),
+            (2, 4, "abcabd"),
+            (8, 26, "zyxwvuts"),
+            (3, 6, "abcdef" * 33),
+        ):
             browser.set(ngram, alphabet, string)
             browser.wait(lambda: "Searching" not in browser.text("#machine"), "the search")
             browser.run("document.querySelector('details').open = true")
-            wide, window = browser.run("return [document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            wide, window = browser.run(
+                "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+            )
             same("width of the window", window, width)
             widest = browser.run(WIDEST)
             need(wide <= window, "the page is %d pixels wide in a window of %d: %s" % (wide, window, widest))
@@ -366,7 +494,10 @@ class Views:
     def is_dark(self):
         page = self.browser.run("return getComputedStyle(document.body).backgroundColor")
         need(luminance(page) < 0.05, "dark page: %s" % page)
-        need(luminance(self.browser.run("return getComputedStyle(document.body).color")) > 0.5, "dark page, dark text")
+        need(
+            luminance(self.browser.run("return getComputedStyle(document.body).color")) > 0.5,
+            "dark page, dark text",
+        )
         self.has_contrast()
 
     def is_light(self):
@@ -379,16 +510,20 @@ class Views:
         for string in ("aabacbbcca", "abcabd"):
             self.browser.set(2, 4, string)
             self.browser.run("document.querySelector('#keys .exact').focus()")
-            weak = sorted({
-                "%s on %s: %.2f, %r" % (color, behind, contrast(color, behind), text)
-                for color, behind, text in self.browser.run(TEXTS) if contrast(color, behind) < 4.5
-            })
+            weak = sorted(
+                {
+                    "%s on %s: %.2f, %r" % (color, behind, contrast(color, behind), text)
+                    for color, behind, text in self.browser.run(TEXTS)
+                    if contrast(color, behind) < 4.5
+                }
+            )
             same("texts with too little contrast", weak[:5], [])
 
     def keeps_still(self):
         times = self.browser.run(
             "return [...document.querySelectorAll('*')].map(e => getComputedStyle(e))"
-            ".filter(s => parseFloat(s.transitionDuration) > 0 || parseFloat(s.animationDuration) > 0).length")
+            ".filter(s => parseFloat(s.transitionDuration) > 0 || parseFloat(s.animationDuration) > 0).length"
+        )
         same("elements that move although the user asked for none", times, 0)
 
     def stays_responsive(self):
@@ -396,18 +531,28 @@ class Views:
         self.browser.set(3, 6, "a")
         self.browser.run(
             "window.slow = []; new PerformanceObserver(l => l.getEntries().forEach(e => slow.push(e.duration)))"
-            ".observe({ entryTypes: ['longtask'] }); window.began = performance.now()")
+            ".observe({ entryTypes: ['longtask'] }); window.began = performance.now()"
+        )
         string = self.browser.run("return deBruijn(6, 3).slice(0, 200)")
         self.browser.set(3, 6, string)
-        seconds, slow = self.browser.run("return [(performance.now() - began) / 1000, Math.max(0, ...slow) / 1000]")
+        seconds, slow = self.browser.run(
+            "return [(performance.now() - began) / 1000, Math.max(0, ...slow) / 1000]"
+        )
         need(self.browser.text("#verdict").startswith("Copied: 200 letters"), self.browser.text("#verdict"))
-        begin = self.browser.run("const b = performance.now(); goTo(100); document.body.offsetHeight; return performance.now() - b")
+        begin = self.browser.run(
+            "const b = performance.now(); goTo(100); document.body.offsetHeight; return performance.now() - b"
+        )
         # Far more than it takes, since the machine may do other work; a page that computes all at once takes longer.
         need(slow < 2, "the page was busy for %.2f s without a break" % slow)
-        return "200 letters in %.2f s, busy for at most %.2f s, a step drawn in %.3f s" % (seconds, slow, begin / 1000)
+        return "200 letters in %.2f s, busy for at most %.2f s, a step drawn in %.3f s" % (
+            seconds,
+            slow,
+            begin / 1000,
+        )
 
 
 # MARK: - Computed here
+
 
 def fraction(text):
     from fractions import Fraction
