@@ -15,7 +15,7 @@ BREAKAGES = [
     ),
     ("the bonus is 1", "const BOUNDARY_BONUS = 2;", "const BOUNDARY_BONUS = 1;", MODEL),
     ("the end counts as much as a token", "const END_GAIN = 3n;", "const END_GAIN = 4n;", MODEL),
-    ("the scale is one more", "let proved = 1;", "let proved = 2;", MODEL),
+    ("the scale is one more", "<= 8n * (2n * maxLength", "<= 32n * (2n * maxLength", MODEL),
     (
         "codes have a bit more",
         "32 - Math.clz32(alphabet - 1));\n  const distinct",
@@ -141,7 +141,7 @@ BREAKAGES = [
     (
         "a vote is lost",
         "if (score !== best) return;",
-        "if (score !== best || position === 1) return;",
+        "if (score !== best || position === 2) return;",
         "explains repeated n-grams",
     ),
     (
