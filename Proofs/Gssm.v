@@ -1,7 +1,7 @@
 (* Gssm.v -- generalized state space models: a finite memory that reads one
    symbol at a time.  Definitions only.
 
-   Claims that speak of them: T2.7, C2.8, R2.9, X.tight, X.twice, X.de-bruijn,
+   Claims that speak of them: T2.7, C2.8, R2.9, X.tight, X.twice, X.witness, X.de-bruijn,
    X.prefix-suffix, X.state-tracking. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From Verbatim Require Import CopyTask.

@@ -64,8 +64,8 @@ End Digits.
 
 (* Sort the states 0 .. s - 1 by their last digit, those that are equal in it by
    themselves: D t + r comes to the place t + sorted_before s r. That is where it goes
-   when it reads what it writes, r. Any other v that reads r goes to the place that v - r,
-   divided by D and rounded down, would have. *)
+   when it reads what it writes, r. Any other v that reads r goes to
+   floor ((v - r) / D) + sorted_before s r. *)
 Definition sorted_before (s r : nat) : nat := count (fun u => u %% D < r) (iota 0 s).
 
 Definition sort_step (s v r : nat) : nat := (v + D * sorted_before s r - r) %/ D.
@@ -74,7 +74,8 @@ Definition sorting_gssm (D0 : 0 < D) (k L : nat) : gssm D :=
   @digit_gssm D0 k (sort_step k.+1) L.
 
 (* Sort them by the last digit downwards: D t + r comes to the place t + number of states
-   with a larger last digit. Every v that reads r goes to v / D, rounded down, + that number. *)
+   with a larger last digit, larger_digit s r. Every v that reads r goes to
+   floor (v / D) + larger_digit s r. *)
 Definition larger_digit (s r : nat) : nat := s %/ D * (D - r.+1) + (s %% D - r.+1).
 
 Definition downward_step (s v r : nat) : nat := v %/ D + larger_digit s r.
