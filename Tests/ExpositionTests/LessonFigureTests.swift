@@ -51,7 +51,10 @@ struct LessonFigureTests {
         try #require((1...30).contains(exponent))
         let magnitude = Rational(Int(1024 + (code & 1023))) * .powerOfTwo(exponent - 25)
         let value = code >> 15 == 1 ? -magnitude : magnitude
-        #expect(drawn.points[count] == Chart.Point(x: Rational(count), y: .exact(value)))
+        guard drawn.points[count] == Chart.Point(x: Rational(count), y: .exact(value)) else {
+          Issue.record("\(drawn.name) at \(count): drawn \(drawn.points[count].y.drawn), the state is \(value)")
+          return
+        }
       }
     }
     let (first, second) = (series[0].points, series[1].points)
@@ -68,7 +71,10 @@ struct LessonFigureTests {
     for length in 1...9 {
       var states: Set<[UInt32]> = []
       model.forEachString(length: length) { states.insert(model.state(after: [model.alphabet.bos] + $0)) }
-      #expect(counts[length - 1] == states.count, "L = \(length)")
+      guard counts[length - 1] == states.count else {
+        Issue.record("L = \(length): \(counts[length - 1]) states; of all strings \(states.count)")
+        return
+      }
     }
     #expect(counts.allSatisfy { $0 <= 1 << model.description.bits })
   }
