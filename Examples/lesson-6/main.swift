@@ -84,7 +84,8 @@ for (place, (x, y)) in zip(xs, ys).enumerated() {
 }
 print(states)
 let (wrote, due) = (letters.text(of: witness.wrote), letters.text(of: witness.due))
-print("the \(witness.miscopied.rawValue) string is miscopied: \(wrote) at token \(witness.step + 1), due was \(due)")
+let side = witness.miscopied.rawValue
+print("the \(side) string is miscopied: \(wrote) at token \(witness.step + 1), due was \(due)")
 
 // MARK: - What any machine needs: L log2 D bits
 
