@@ -233,6 +233,25 @@ rewrite (gate _ ex2_gt0 _ _ rn); case: i.2 => [j|] /=; last exact: bool_ternary.
 by case: ifP => _; rewrite ?sign_ternary ?zero_ternary.
 Qed.
 
+Theorem r2_9_differ : R2_9_differ.
+Proof.
+move=> n D x y sxy xy; have val z q i : mulv (W_V (head2 n D)) (stream1 n (prompt z) q) i
+    = piece_of [realFieldType of rat] (@binary D) (nth Bos (prompt z) q) i.
+  rewrite /mulv /= sum_unit_row -[LHS]/(X1 (@binary D) ex2 (prompt z) q (E i)).
+  by rewrite X1_E.
+have [a _] : exists a : 'I_D, true by case: (x) (y) sxy xy => [|b s] [|c t] // _ _; exists b.
+have [[k kx] /= ne] : exists k : 'I_(size x), nth a x k != nth a y k.
+  apply/existsP; apply: contraT; rewrite negb_exists => /forallP same; case: xy.
+  apply: (@eq_from_nth _ a) => // k kx; apply/eqP.
+  by have := same (Ordinal kx); rewrite negbK.
+have [i ib] := other_bit ne; exists k.+1, (Some i); split.
+  by rewrite /prompt /= size_cat size_map addn1 !ltnS ltnW.
+have tok (z : seq 'I_D) : (k < size z)%N -> nth Bos (prompt z) k.+1 = Tok (nth a z k).
+  by move=> kz; rewrite /= nth_cat size_map kz (nth_map a).
+rewrite !val !tok -?sxy //= => E; case/eqP: ib; move: E.
+by rewrite /sign; do 2 case: (binary _ _).
+Qed.
+
 (* ---------------- the strings that are not copied ---------------- *)
 
 Theorem x_failure_set_construction_scaled : X_failure_set_construction_scaled.

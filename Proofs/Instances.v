@@ -82,6 +82,12 @@ Lemma instance_R2_9 (s : 3.-tuple 'I_2) :
   #|state (shift_register s)| = 2 ^ 3.
 Proof. by rewrite shift_register_err card_shift_register. Qed.
 
+(* R2.9: after the strings 0 and 1 the caches differ. *)
+Lemma instance_R2_9_differ : exists q i, q < 3 /\
+  (mulv (W_V (head2 1 2)) (stream1 1 (prompt [:: a0]) q) i
+   <> mulv (W_V (head2 1 2)) (stream1 1 (prompt [:: a1]) q) i)%R.
+Proof. exact: (@r2_9_differ 1 2 [:: a0] [:: a1] erefl). Qed.
+
 (* L2.4: ten bits repeat a 7-gram with probability below 100/128. *)
 Lemma instance_L2_4 : (p_ngram (uniform 2 Q 10) 7 < 100%:R / 128%:R)%R.
 Proof. exact: (@l2_4 Q 2 10 7 isT isT isT). Qed.

@@ -243,6 +243,13 @@ Definition R2_9_ternary : Prop := forall (n D : nat) (x : seq 'I_D) (q : nat),
   (forall i, mulv (W_K (head2 n D)) (stream1 n (prompt x) q) i \in [:: -1; 0; 1]) /\
   (forall i, mulv (W_V (head2 n D)) (stream1 n (prompt x) q) i \in [:: -1; 0; 1]).
 
+(* claim: R2.9 *)
+(* After Bos x Copy different strings of one length leave different values. *)
+Definition R2_9_differ : Prop := forall (n D : nat) (x y : seq 'I_D),
+  size x = size y -> x <> y -> exists q i, (q < size (prompt x))%N /\
+    mulv (W_V (head2 n D)) (stream1 n (prompt x) q) i
+    <> mulv (W_V (head2 n D)) (stream1 n (prompt y) q) i.
+
 (* ---------------- the strings that are not copied ---------------- *)
 
 (* claim: X.failure-set *)
