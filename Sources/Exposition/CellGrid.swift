@@ -16,12 +16,17 @@ public struct CellGrid: Sendable, Hashable {
     case gone
   }
 
+  /// A text in one column or more.
   public struct Cell: Sendable, Hashable {
     /// The first column, from 0, and how many the cell takes.
     public let column, span: Int
+    /// What stands in it.
     public let text: String
+    /// How it is marked.
     public let look: Look
 
+    /// A cell from this column on.
+    ///
     /// - Precondition: `column >= 0` and `span >= 1`.
     public init(_ text: String, column: Int, span: Int = 1, _ look: Look = .plain) {
       precondition(column >= 0 && span >= 1, "a cell of \(span) columns from column \(column) on")
@@ -29,13 +34,16 @@ public struct CellGrid: Sendable, Hashable {
     }
   }
 
+  /// Cells side by side.
   public struct Row: Sendable, Hashable {
     /// What stands at its left.
     public let label: String
+    /// In order, and apart from each other.
     public let cells: [Cell]
     /// What stands at its right.
     public let remark: String
 
+    /// A row with words at its ends.
     public init(_ label: String, _ cells: [Cell], remark: String = "") {
       (self.label, self.cells, self.remark) = (label, cells, remark)
     }
@@ -43,8 +51,10 @@ public struct CellGrid: Sendable, Hashable {
 
   /// A cell, by its row and its column.
   public struct Place: Sendable, Hashable {
+    /// Both from 0.
     public let row, column: Int
 
+    /// The place of a cell.
     public init(row: Int, column: Int) {
       (self.row, self.column) = (row, column)
     }
@@ -52,25 +62,32 @@ public struct CellGrid: Sendable, Hashable {
 
   /// From one cell to another: from row to row straight on, in the same row as an arc above or below it.
   public struct Arrow: Sendable, Hashable {
+    /// The cells that it joins.
     public let start, end: Place
     /// Whether an arc runs below its row.
     public let isBelow: Bool
     /// `found` or `next`, as the cells that it joins.
     public let look: Look
 
+    /// An arrow between two cells.
     public init(from start: Place, to end: Place, isBelow: Bool = false, _ look: Look) {
       (self.start, self.end, self.isBelow, self.look) = (start, end, isBelow, look)
     }
   }
 
+  /// Stands above.
   public let title: String
+  /// From top to bottom.
   public let rows: [Row]
+  /// Over the cells.
   public let arrows: [Arrow]
   /// What the marks mean, in the order of the legend.
   public let legend: [Cell]
   /// Sentences that stand below.
   public let notes: [String]
 
+  /// A grid of these rows.
+  ///
   /// - Precondition: there is a row; cells of a row are in order and apart; arrows join cells that are there,
   ///   and no cell with itself.
   public init(

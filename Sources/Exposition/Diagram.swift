@@ -6,10 +6,12 @@ public struct Diagram: Sendable, Hashable {
   public struct Box: Sendable, Hashable {
     /// The upper left corner, and how wide it is.
     public let x, y, width: Int
+    /// Its first line, in bold.
     public let name: String
     /// A line each. As in the notes of a chart, nothing is broken here.
     public let lines: [String]
 
+    /// A box whose upper left corner is at (x, y).
     public init(x: Int, y: Int, width: Int, name: String, lines: [String]) {
       (self.x, self.y, self.width, self.name, self.lines) = (x, y, width, name, lines)
     }
@@ -23,6 +25,8 @@ public struct Diagram: Sendable, Hashable {
     /// The corners, first and last included, as (x, y).
     public let corners: [[Int]]
 
+    /// An arrow through these corners.
+    ///
     /// - Precondition: there are two corners or more of two coordinates each, and each piece is horizontal or
     ///   vertical.
     public init(_ corners: [[Int]]) {
@@ -34,12 +38,16 @@ public struct Diagram: Sendable, Hashable {
     }
   }
 
+  /// Stands above.
   public let title: String
+  /// In the order of reading.
   public let boxes: [Box]
+  /// Between the boxes.
   public let arrows: [Arrow]
   /// Sentences that stand below.
   public let notes: [String]
 
+  /// A diagram of these boxes and arrows.
   public init(title: String, boxes: [Box], arrows: [Arrow], notes: [String] = []) {
     (self.title, self.boxes, self.arrows, self.notes) = (title, boxes, arrows, notes)
   }

@@ -11,10 +11,11 @@ public enum CertificateIssuer {
   /// The certificate of a copy, or of its failure.
   ///
   /// `content` is the string; with `isDeBruijn` it is the first tokens of the linear de Bruijn sequence of
-  /// (n, D). `succeeded` says whether it was copied and ended, as the run has it.
+  /// (n, D). `succeeded` says whether it was copied and ended, as the run has it. A success is taken at its
+  /// word: whether it is true is for the verifier to find out.
   ///
   /// - Throws: `CertificateProblem.malformed` if the certificate would be beyond the limits of the format,
-  ///   `rejected` if the run's result is not what the evidence shows.
+  ///   `rejected` if the run is said to have failed on a string that cannot fail.
   /// - Complexity: within `CertificateLimits`, O(L^2 n d / 64); beyond those of exact evidence, O(L).
   public static func copy(
     _ parameters: NgramParameters, content: [Token], isDeBruijn: Bool, succeeded: Bool

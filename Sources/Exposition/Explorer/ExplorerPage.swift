@@ -14,13 +14,19 @@ public struct ExplorerPage: Sendable, Hashable {
   /// The longest string that can be typed: the page computes with one thread, and is to answer at once.
   public static let longestString = 200
 
-  /// n, D and the string that the page opens with.
+  /// The n that the page opens with.
   public let ngram: Int
+
+  /// The D that the page opens with.
   public let alphabet: Int
+
+  /// The string that the page opens with.
   public let string: String
 
-  /// beta and B, or `nil` for those that T2.3 asks for.
+  /// beta, or `nil` for what T2.3 asks for.
   public let scale: Int?
+
+  /// B, or `nil` for what T2.3 asks for.
   public let boundaryBonus: Int?
 
   /// A page that opens with this string.

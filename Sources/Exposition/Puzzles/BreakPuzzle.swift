@@ -8,6 +8,7 @@ public import CopyTask
 public struct BreakPuzzle: Puzzle {
   public static let name = PuzzleName.breakCopier
 
+  /// n and D of the copier.
   public let parameters: NgramParameters
 
   /// A shortest string after which x_1 ... x_L EOS is not what is written.

@@ -8,11 +8,13 @@ public import CopyTask
 public struct DeBruijnPuzzle: Puzzle {
   public static let name = PuzzleName.deBruijn
 
+  /// n and D of the copier.
   public let parameters: NgramParameters
 
   /// The tokens that are given, `nil` where the answer is free.
   public let pattern: [Token?]
 
+  /// The answer.
   public let string: [Token]
 
   /// - Precondition: the tokens are content tokens.

@@ -13,13 +13,16 @@ public struct GatePuzzle: Puzzle {
 
   /// A hidden unit: weight * relu(slope * input + bias - strength * g).
   public struct Unit: Hashable, Sendable {
+    /// The numbers of this formula.
     public let slope, bias, weight: Int
 
+    /// A unit with these numbers.
     public init(slope: Int, bias: Int, weight: Int) {
       (self.slope, self.bias, self.weight) = (slope, bias, weight)
     }
   }
 
+  /// n and D of the copier.
   public let parameters: NgramParameters
 
   /// The units of a code coordinate.
@@ -31,6 +34,7 @@ public struct GatePuzzle: Puzzle {
   /// How hard a nearer boundary pushes every unit down.
   public let strength: Int
 
+  /// A gate of these units, the first ones for each code coordinate.
   public init(_ parameters: NgramParameters, code: [Unit], flag: Unit, strength: Int) {
     (self.parameters, self.code, self.flag, self.strength) = (parameters, code, flag, strength)
   }

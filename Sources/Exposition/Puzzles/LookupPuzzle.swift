@@ -8,6 +8,7 @@ public import StateSpaces
 public struct LookupPuzzle: Puzzle {
   public static let name = PuzzleName.lookup
 
+  /// The answer.
   public let machine: TableMachine
 
   /// n.

@@ -7,6 +7,7 @@ public import StateSpaces
 public struct MachinePuzzle: Puzzle {
   public static let name = PuzzleName.machine
 
+  /// The answer.
   public let machine: TableMachine
 
   /// L.
@@ -75,6 +76,7 @@ extension TableMachine {
     /// The next state when COPY is read.
     public let copy: Int
 
+    /// What a state does.
     public init(writes: Token, next: [Int], copy: Int) {
       (self.writes, self.next, self.copy) = (writes, next, copy)
     }

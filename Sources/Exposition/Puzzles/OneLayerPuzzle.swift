@@ -20,7 +20,10 @@ public struct OneLayerPuzzle: Puzzle {
   /// The seed of its weights.
   public let seed: UInt64
 
+  /// The string that is given.
   public let first: [Token]
+
+  /// The answer.
   public let second: [Token]
 
   /// - Precondition: there is a window, and the strings consist of content tokens.

@@ -16,14 +16,23 @@ public protocol Puzzle: Sendable {
 
 /// The puzzles there are.
 public enum PuzzleName: String, CaseIterable, Sendable {
+  /// `WindowPuzzle`.
   case window
+  /// `GatePuzzle`.
   case gate
+  /// `ScalePuzzle`.
   case scale
+  /// `ReadoutPuzzle`.
   case readout
+  /// `OneLayerPuzzle`.
   case oneLayer = "one-layer"
+  /// `MachinePuzzle`.
   case machine
+  /// `BreakPuzzle`.
   case breakCopier = "break"
+  /// `DeBruijnPuzzle`.
   case deBruijn = "de-bruijn"
+  /// `LookupPuzzle`.
   case lookup
 
   /// A few words.

@@ -11,6 +11,7 @@ public import Transformers
 public struct ReadoutPuzzle: Puzzle {
   public static let name = PuzzleName.readout
 
+  /// n and D of the copier.
   public let parameters: NgramParameters
 
   /// The factor of content: logit(a) = content <code(a), O_code>.
@@ -19,6 +20,7 @@ public struct ReadoutPuzzle: Puzzle {
   /// The factor of the end: logit(EOS) = end d O_flag.
   public let end: Int
 
+  /// A readout with these factors.
   public init(_ parameters: NgramParameters, content: Int, end: Int) {
     (self.parameters, self.content, self.end) = (parameters, content, end)
   }

@@ -9,6 +9,7 @@ public import Transformers
 public struct ScalePuzzle: Puzzle {
   public static let name = PuzzleName.scale
 
+  /// n and D of the copier.
   public let parameters: NgramParameters
 
   /// beta. At 0 all scores are equal.

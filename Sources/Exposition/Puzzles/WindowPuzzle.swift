@@ -11,6 +11,7 @@ public import Transformers
 public struct WindowPuzzle: Puzzle {
   public static let name = PuzzleName.window
 
+  /// n and D of the copier.
   public let parameters: NgramParameters
 
   /// w_1 ... w_{n+1}. A head with a window of 0 sees nothing and writes nothing.

@@ -5,6 +5,7 @@ import Transformers
 extension CopyTrace {
   /// A key of the second layer, as one query meets it.
   public struct Key: Sendable, Hashable {
+    /// Where the key stands, from 0.
     public let position: Int
     /// <query, key>.
     public let score: Int

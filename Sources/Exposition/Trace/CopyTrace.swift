@@ -10,6 +10,7 @@ public import Transformers
 /// `CopyRun`, and the slots of the residual stream are read by their names; a model with other weights
 /// gives another trace.
 public struct CopyTrace: Sendable {
+  /// What the model was constructed for.
   public let parameters: NgramParameters
 
   /// The slots of the residual stream.
@@ -32,10 +33,9 @@ public struct CopyTrace: Sendable {
   /// Decoding ends as that of `CopyRun` does: at EOS, when L + 1 tokens are written, or where an argmax is
   /// not certain. It goes on after a mistake.
   ///
-  /// - Parameters:
-  ///   - keys: how many keys each step keeps, the best ones; all of them if `nil`. The right key is kept
-  ///     besides.
-  ///   - progress: called after every position with the number of those read, of 2L + 2 at most.
+  /// Of every step the `keys` best keys are kept, all of them if `nil`; the right key is kept besides. `progress` is
+  /// called after every position with the number of those read, of 2L + 2 at most.
+  ///
   /// - Precondition: the prompt's alphabet has the size that the parameters say, its string has a token or
   ///   more, and `keys`, if given, is at least 1.
   /// - Throws: `ScalarError` never for the construction, whose scores are integers.

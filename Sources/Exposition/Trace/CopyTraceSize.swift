@@ -3,6 +3,7 @@ public import Constructions
 
 /// How large a trace is, computed without making it: upper bounds, in integers of any size.
 public struct CopyTraceSize: Sendable {
+  /// What the model is constructed for.
   public let parameters: NgramParameters
 
   /// L.
@@ -11,6 +12,7 @@ public struct CopyTraceSize: Sendable {
   /// How many keys a step keeps; `nil` for all.
   public let keys: Int?
 
+  /// The size of a trace of a string of this length.
   public init(_ parameters: NgramParameters, length: Int, keys: Int?) {
     (self.parameters, self.length, self.keys) = (parameters, length, keys)
   }

@@ -12,9 +12,8 @@ public enum PieceContent: Sendable, Hashable {
   /// Anything else: the mean of several pieces.
   case mixture
 
-  /// Reads d signs and a flag.
+  /// Reads d signs and a flag. Signs that are the code of no token of the alphabet are a mixture.
   ///
-  /// - Parameter alphabet: signs that are the code of no token of it are a mixture.
   /// - Complexity: O(d).
   public init(_ coordinates: [Rational], in alphabet: Alphabet) {
     guard let flag = coordinates.last else {
