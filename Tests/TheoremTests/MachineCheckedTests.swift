@@ -104,7 +104,7 @@ struct MachineCheckedTests {
     let final = try text("Final.v")
     let files = try #require(final.firstMatch(of: /From Verbatim Require Export ([\w ]+)\./))
     var found: [String: String] = [:]
-    for file in files.output.1.split(separator: " ") + ["Reals/Softmax"] {
+    for file in files.output.1.split(separator: " ").map(String.init) + ["Reals/Softmax"] {
       for match in try text("\(file).v").matches(of: /(?m)^Theorem (\w+) : (\w+)\.$/) {
         found[String(match.output.1)] = String(match.output.2)
       }

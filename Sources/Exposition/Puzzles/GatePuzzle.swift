@@ -77,13 +77,7 @@ public struct GatePuzzle: Puzzle {
   }
 
   public func verdict() throws -> PuzzleVerdict {
-    let trial = CopierTrial(parameters, weights)
-    let strings = PuzzleStrings.promised(parameters)
-    let (checked, counterexample) = try strings.firstMistake(of: trial)
-    return PuzzleVerdict(
-      counterexample, reason: try counterexample?.string.flatMap { try firstWrongPiece(trial, $0) },
-      checked: checked, of: strings.items.count, strings.kind,
-      shows: PuzzleVerdict.showsTheorem(parameters))
+    try PuzzleVerdict(onPromisedStringsOf: parameters, weights, reason: firstWrongPiece)
   }
 
   /// The first position of BOS x COPY x, and the slot there, at which a query (where something is predicted)
