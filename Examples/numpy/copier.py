@@ -17,26 +17,23 @@ class Model:
     def __init__(self, path, dtype=np.float64):
         with safe_open(path, framework="np") as file:
             self.metadata = file.metadata() or {}
-            self.weights = {name: file.get_tensor(name) for name in file.keys()}
-        self.weights = {
-            name: tensor if name.endswith("window") else tensor.astype(dtype)
-            for name, tensor in self.weights.items()}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}
+        self.weights = {name: t if "window" in name else t.astype(dtype) for name, t in tensors.items()}
         # Base 2 is base e with scores times ln 2.
         self.factor = np.log(2).astype(dtype) if self.metadata.get("softmax_base") == "2" else dtype(1)
         self.bos = self.weights["embed"].shape[0] - 3
         self.copy, self.eos = self.bos + 1, self.bos + 2
 
     def attention(self, layer, x):
+        """From [positions, r] to [positions, r]; in between [heads, positions, e]."""
         window, wq, wk, wv, wo = (
             self.weights[f"layers.{layer}.attn.{name}"] for name in ("window", "wq", "wk", "wv", "wo"))
-        # [heads, positions, e]
         q, k, v = ((x @ w.T).reshape(len(x), len(window), -1).swapaxes(0, 1) for w in (wq, wk, wv))
         offset = np.arange(len(x))[:, None] - np.arange(len(x))
         limit = np.where(window == 0, len(x), window)[:, None, None]
         scores = np.where((offset >= 0) & (offset < limit), self.factor * (q @ k.swapaxes(1, 2)), -np.inf)
         weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        weights /= weights.sum(axis=-1, keepdims=True)
-        return (weights @ v).swapaxes(0, 1).reshape(len(x), -1) @ wo.T
+        return (weights / weights.sum(axis=-1, keepdims=True) @ v).swapaxes(0, 1).reshape(len(x), -1) @ wo.T
 
     def logits(self, tokens):
         """One row of logits for each token read."""
