@@ -3,7 +3,7 @@ import CopyTask
 import StateSpaces
 
 extension Claim {
-  /// T2.7 is attained: `ExhaustiveSearch`, `ShiftRegister`.
+  /// T2.7 is attained: `ExhaustiveSearch`, `ShiftRegister`, `SortingMachine`.
   static let tightness = Claim(
     id: "X.tight",
     title: "The best machine copies as many strings as it has states",
@@ -15,7 +15,7 @@ extension Claim {
     trusted: ["GMP", "the normal form of MachineSpace, for which its comment and the page give the reasons"],
     executed: """
       all machines of MachineSpace, the updates on COPY multiplied out; the best machine again on every string; shift \
-      registers on every string
+      registers and sorting machines on every string
       """,
     range: MachineSweep.range,
     subject: false,
@@ -33,16 +33,45 @@ extension Claim {
     if finding.counterexample != nil { return finding }
     for (size, width, length) in registers(effort) {
       let register = ShiftRegister(alphabet: Alphabet(size: size), width: width, length: length)
-      let strings = Integer(size).raised(to: length)
-      let expected = min(Integer(register.stateCount), strings - Integer(lost))
-      let copied = Integer(register.copiedCount(length: length))
-      finding.require(
-        copied == expected,
-        "D = \(size), L = \(length): a register of \(width) tokens copies \(copied) strings, not \(expected)")
+      count(
+        register, states: register.stateCount, length, "a register of \(width) tokens", losing: lost, in: &finding)
       finding.cover("shift registers")
-      finding.cover("strings", strings)
+    }
+    for (size, length) in sortedStrings(effort) {
+      for states in 1...power(size, length) {
+        let machine = SortingMachine(alphabet: Alphabet(size: size), stateCount: states, length: length)
+        count(machine, states: states, length, "a sorting machine of \(states) states", losing: lost, in: &finding)
+        finding.cover("sorting machines")
+      }
     }
     return finding
+  }
+
+  /// Runs a machine on every string, and compares how many it copies with min(s, D^L), less one if one is said
+  /// to be lost.
+  private static func count(
+    _ machine: some GeneralizedStateSpaceModel, states: Int, _ length: Int, _ name: String, losing lost: Int,
+    in finding: inout Finding
+  ) {
+    let size = machine.alphabet.size
+    let strings = Integer(size).raised(to: length)
+    let expected = min(Integer(states), strings - Integer(lost))
+    let copied = Integer(machine.copiedCount(length: length))
+    finding.require(
+      copied == expected,
+      "D = \(size), L = \(length): \(name) copies \(copied) strings, not \(expected)")
+    finding.cover("strings", strings)
+  }
+
+  /// D and L: machines of 1 to D^L states.
+  private static func sortedStrings(_ effort: Effort) -> [(Int, Int)] {
+    let quick = [(2, 1), (2, 4), (3, 2), (5, 1)]
+    let standard = quick + [(2, 6), (3, 3), (4, 3), (10, 2)]
+    return effort.choose(quick: quick, standard: standard, exhaustive: standard + [(2, 10), (3, 6), (6, 4)])
+  }
+
+  private static func power(_ base: Int, _ exponent: Int) -> Int {
+    (0..<exponent).reduce(1) { product, _ in product * base }
   }
 
   /// D, m, L.
