@@ -52,6 +52,66 @@ statements_are_plain() { # no proof and no file of proofs in what readers read
   done
 }
 
+# What Coq itself noted down while it compiled: every theorem and every definition, wherever it stands in its line.
+names_of() { # files, with their folder as Coq writes it (Reals/X.v holds Reals.X)
+  for file in "$@"; do
+    awk -v module="$(echo "${file%.v}" | tr / .)" \
+      '$1 ~ /^(prf|def|inst|scheme)$/ { print module "." $4 }' "${file%.v}.glob"
+  done
+}
+
+# Gate 2, asked once about all of them: the answer of Print Assumptions stands in $temporary/out, the number of
+# theorems and definitions in $count. They are chained by a function into unit, so that every step has a small type;
+# the type of a tuple grows with each member, and for a thousand of them Coq takes minutes instead of seconds.
+ask_assumptions() { # least number expected, files
+  least=$1
+  shift
+  globs=$(for file in "$@"; do echo "${file%.v}.glob"; done)
+  for glob in $globs; do [ -e "$glob" ] || refuse "$glob is missing: build first"; done
+  if grep -l '^ax ' $globs >&2; then refuse "axioms are declared (in the files above)"; fi
+  names=$(names_of "$@")
+  count=$(echo "$names" | wc -l)
+  [ "$count" -ge "$least" ] || refuse "only $count theorems and definitions found: the lists that Coq keeps are not what they were"
+  {
+    for file in "$@"; do echo "From Verbatim Require $(echo "${file%.v}" | tr / .)."; done
+    echo "Definition also (rest : unit) (A : Type) (a : A) := rest."
+    echo "Definition everything :="
+    echo "$names" | sed 's/.*/also (/'
+    echo "tt"
+    echo "$names" | sed 's/.*/) _ (@&)/'
+    echo ". Print Assumptions everything."
+  } > "$temporary/Assumptions.v"
+  timeout "$LIMIT" coqc -w none -Q . Verbatim "$temporary/Assumptions.v" > "$temporary/out" 2>&1 ||
+    { tail -5 "$temporary/out" >&2; refuse "Print Assumptions failed"; }
+}
+
+# Gate 3: the summary of coqchk stands in $temporary/chk.
+check_again() { # arguments of coqchk
+  timeout "$LIMIT" coqchk -silent -o -Q . Verbatim "$@" > "$temporary/chk" 2>&1 ||
+    { tail -20 "$temporary/chk" >&2; refuse "coqchk refuses"; }
+  for summary in Axioms "Constants/Inductives relying on type-in-type" \
+    "Constants/Inductives relying on unsafe (co)fixpoints" "Inductives whose positivity is assumed"; do
+    grep -qF "* $summary:" "$temporary/chk" || { cat "$temporary/chk" >&2; refuse "coqchk does not speak of: $summary"; }
+  done
+}
+
+# The names by which coqchk is asked about files, each after the given option, if any.
+modules_of() { # option, files
+  option=$1
+  shift
+  for file in "$@"; do echo "$option Verbatim.$(echo "${file%.v}" | tr / .)"; done
+}
+
+# coqchk must name no assumption; if it took the libraries as they are, it calls what they hide "axioms", and then
+# only our own count.
+nothing_assumed() { # pattern of the names that count
+  awk -v ours="$1" '
+    /^\* (Axioms|Constants|Inductives)/ { inside = 1; if (!/: *$/ && !/: <none>$/) { print; bad = 1 }; next }
+    /^\* / { inside = 0 }
+    inside && NF && $0 ~ ours { print; bad = 1 }
+    END { exit bad }' "$temporary/chk" >&2 || refuse "coqchk finds assumptions (above)"
+}
+
 judge() { # full or quick
   sources=$(grep '\.v$' _CoqProject)
   for file in *.v; do # a file left out of the list is a file not checked
@@ -59,44 +119,19 @@ judge() { # full or quick
   done
   words $sources
   statements_are_plain
-  temporary=$(mktemp -d)
-  trap 'rm -rf "$temporary"' EXIT
-  # What Coq itself noted down while it compiled: every theorem and every definition, wherever it stands in its line.
-  globs=$(for file in $sources; do echo "${file%.v}.glob"; done)
-  if grep -l '^ax ' $globs >&2; then refuse "axioms are declared (in the files above)"; fi
-  names=$(for file in $sources; do
-    awk -v module="${file%.v}" '$1 ~ /^(prf|def|inst|scheme)$/ { print module "." $4 }' "${file%.v}.glob"
-  done)
-  count=$(echo "$names" | wc -l)
-  [ "$count" -ge 100 ] || refuse "only $count theorems and definitions found: the lists that Coq keeps are not what they were"
-  # One tuple of all of them is asked once: 4 s, where asking 300 times takes 30.
-  {
-    for file in $sources; do echo "From Verbatim Require ${file%.v}."; done
-    echo "Definition everything := (tt$(for name in $names; do printf ', @%s' "$name"; done))."
-    echo "Print Assumptions everything."
-  } > "$temporary/Assumptions.v"
-  timeout "$LIMIT" coqc -w none -Q . Verbatim "$temporary/Assumptions.v" > "$temporary/out" 2>&1 ||
-    { tail -5 "$temporary/out" >&2; refuse "Print Assumptions failed"; }
+  ask_assumptions 100 $sources
   if [ "$(cat "$temporary/out")" != "Closed under the global context" ]; then
     cat "$temporary/out" >&2
     refuse "a statement rests on something assumed (above)"
   fi
   echo "check.sh: $count theorems and definitions, all closed under the global context"
-  modules=$(for file in $sources; do echo "Verbatim.${file%.v}"; done)
-  # Quick, coqchk does not open the libraries and calls what they hide "axioms"; then only our own count.
-  if [ "$1" = quick ]; then each="-norec "; else each=; fi
-  for module in $modules; do echo "$each$module"; done > "$temporary/modules"
-  timeout "$LIMIT" coqchk -silent -o -Q . Verbatim $(cat "$temporary/modules") > "$temporary/chk" 2>&1 ||
-    { tail -20 "$temporary/chk" >&2; refuse "coqchk refuses"; }
-  for summary in Axioms "Constants/Inductives relying on type-in-type" \
-    "Constants/Inductives relying on unsafe (co)fixpoints" "Inductives whose positivity is assumed"; do
-    grep -qF "* $summary:" "$temporary/chk" || { cat "$temporary/chk" >&2; refuse "coqchk does not speak of: $summary"; }
-  done
-  awk -v quick="$1" '
-    /^\* (Axioms|Constants|Inductives)/ { inside = 1; if (!/: *$/ && !/: <none>$/) { print; bad = 1 }; next }
-    /^\* / { inside = 0 }
-    inside && NF && (quick != "quick" || /^ *Verbatim[.]/) { print; bad = 1 }
-    END { exit bad }' "$temporary/chk" >&2 || refuse "coqchk finds assumptions (above)"
+  if [ "$1" = quick ]; then
+    check_again $(modules_of -norec $sources)
+    nothing_assumed '^ *Verbatim[.]'
+  else
+    check_again $(modules_of "" $sources)
+    nothing_assumed .
+  fi
   echo "check.sh: coqchk accepts every module and finds no axioms"
 }
 
@@ -110,25 +145,7 @@ judge_reals() {
   if grep -nE '^ *(Proof|Qed|Lemma|Theorem|Corollary)|Proofs?( |\.)' Reals/Statement*.v; then
     refuse "Reals/Statement*.v holds or imports proofs (above)"
   fi
-  for file in Reals/*.v; do
-    [ -e "${file%.v}.glob" ] || refuse "$file is not compiled: run make reals"
-  done
-  if grep -l '^ax ' Reals/*.glob >&2; then refuse "axioms are declared (in the files above)"; fi
-  names=$(for file in Reals/*.v; do
-    module=${file#Reals/}
-    awk -v module="Reals.${module%.v}" '$1 ~ /^(prf|def|inst|scheme)$/ { print module "." $4 }' "${file%.v}.glob"
-  done)
-  count=$(echo "$names" | wc -l)
-  [ "$count" -ge 10 ] || refuse "only $count theorems and definitions found in Reals: too few"
-  temporary=$(mktemp -d)
-  trap 'rm -rf "$temporary"' EXIT
-  {
-    for file in Reals/*.v; do module=${file#Reals/}; echo "From Verbatim.Reals Require ${module%.v}."; done
-    echo "Definition everything := (tt$(for name in $names; do printf ', @%s' "$name"; done))."
-    echo "Print Assumptions everything."
-  } > "$temporary/Assumptions.v"
-  timeout "$LIMIT" coqc -w none -Q . Verbatim "$temporary/Assumptions.v" > "$temporary/out" 2>&1 ||
-    { tail -5 "$temporary/out" >&2; refuse "Print Assumptions failed"; }
+  ask_assumptions 10 Reals/*.v
   [ "$(head -1 "$temporary/out")" = "Axioms:" ] || { cat "$temporary/out" >&2; refuse "no list of axioms"; }
   # An axiom begins in the first column; its type may go on in further lines.
   used=$(sed -nE '1d; s/^([^ ]+).*/\1/p' "$temporary/out" | sort)
@@ -136,57 +153,40 @@ judge_reals() {
     cat "$temporary/out" >&2
     refuse "the axioms of Reals are not the three allowed (above)"
   fi
-  modules=$(for file in Reals/*.v; do module=${file#Reals/}; echo "-norec Verbatim.Reals.${module%.v}"; done)
-  timeout "$LIMIT" coqchk -silent -o -Q . Verbatim $modules > "$temporary/chk" 2>&1 ||
-    { tail -20 "$temporary/chk" >&2; refuse "coqchk refuses"; }
-  grep -qF "* Axioms:" "$temporary/chk" || refuse "coqchk does not speak of axioms"
-  # The libraries are taken as they are; nothing of this project may be assumed.
-  if grep -E '^ *Verbatim[.]Reals' "$temporary/chk" >&2; then refuse "coqchk finds assumptions (above)"; fi
+  check_again $(modules_of -norec Reals/*.v)
+  nothing_assumed '^ *Verbatim[.]Reals'
   echo "check.sh: Reals: $count theorems and definitions rest on the three classical axioms allowed, and no other"
 }
 
-# A hole in a copy of Reals/.
-hole_reals() { # what it is, lines, words of the refusal
-  copy=$(mktemp -d)
-  cp -pr ./* "$copy"
-  printf '%s\n' "$2" >> "$copy/Reals/Softmax.v"
-  if ! (cd "$copy" && timeout "$LIMIT" coqc -w none -Q . Verbatim Reals/Softmax.v) > "$copy/log" 2>&1; then
-    tail -5 "$copy/log" >&2; rm -rf "$copy"; refuse "self-test: the hole '$1' does not even compile"
-  fi
-  if (cd "$copy" && ./check.sh --reals) > "$copy/log" 2>&1; then
-    rm -rf "$copy"; refuse "self-test: NOT refused: $1"
-  fi
-  reason=$(tail -1 "$copy/log")
-  rm -rf "$copy"
-  case $reason in
-    *"$3"*) echo "check.sh: refused, as it must be: $1" ;;
-    *) refuse "self-test: '$1' refused, but by the wrong gate: $reason" ;;
-  esac
-}
-
-self_test_reals() {
-  hole_reals "an admitted theorem in Reals" 'Theorem hole : 0%N = 1%N. Admitted.' unproved
-  hole_reals "a fourth axiom in Reals" \
-    'Require Import Coq.Logic.JMeq. Lemma hole (A : Type) (x y : A) : JMeq x y -> x = y. Proof. exact: JMeq_eq. Qed.' \
-    "not the three allowed"
-}
-
-# One hole: lines appended to a file of a copy of everything; the whole check must refuse it, for the reason given.
+# One hole: lines appended to a file of a copy of all that was built; the whole check must refuse it, for the reason
+# given. Folders are copied only where they are asked for: other targets of make may be writing to them.
 hole() { # what it is, file, lines, words of the refusal
-  copy=$(mktemp -d)
-  cp -p ./* .??* "$copy" 2>/dev/null || true
-  printf '%s\n' "$3" >> "$copy/$2"
-  if ! timeout "$LIMIT" make -C "$copy" -s all > "$copy/log" 2>&1; then
-    tail -5 "$copy/log" >&2; rm -rf "$copy"; refuse "self-test: the hole '$1' does not even compile"
-  fi
-  if (cd "$copy" && ./check.sh --quick) > "$copy/log" 2>&1; then
-    rm -rf "$copy"; refuse "self-test: NOT refused: $1"
-  fi
-  reason=$(tail -1 "$copy/log")
+  copy=$temporary/copy
   rm -rf "$copy"
-  case $reason in
-    *"$4"*) echo "check.sh: refused, as it must be: $1" ;;
-    *) refuse "self-test: '$1' refused, but by the wrong gate: $reason" ;;
+  mkdir "$copy"
+  for file in ./* ./.??*; do
+    if [ -f "$file" ]; then cp -p "$file" "$copy"; fi
+  done
+  case $2 in
+    Reals/*)
+      cp -pr Reals "$copy"
+      set -- "$@" --reals coqc -w none -Q . Verbatim "$2"
+      ;;
+    *) set -- "$@" --quick make -s all ;;
+  esac
+  printf '%s\n' "$3" >> "$copy/$2"
+  what=$1 reason=$4 check=$5
+  shift 5
+  if ! (cd "$copy" && timeout "$LIMIT" "$@") > "$temporary/log" 2>&1; then
+    tail -5 "$temporary/log" >&2
+    refuse "self-test: the hole '$what' does not even compile"
+  fi
+  if (cd "$copy" && ./check.sh "$check") > "$temporary/log" 2>&1; then
+    refuse "self-test: NOT refused: $what"
+  fi
+  case $(tail -1 "$temporary/log") in
+    *"$reason"*) echo "check.sh: refused, as it must be: $what" ;;
+    *) refuse "self-test: '$what' refused, but by the wrong gate: $(tail -1 "$temporary/log")" ;;
   esac
 }
 
@@ -205,6 +205,15 @@ self_test() {
   hole "a proof among the statements" Statement.v 'Lemma hole : True. Proof. exact I. Qed.' "holds or imports proofs"
 }
 
+self_test_reals() {
+  hole "an admitted theorem in Reals" Reals/Softmax.v 'Theorem hole : 0%N = 1%N. Admitted.' unproved
+  hole "a fourth axiom in Reals" Reals/Softmax.v \
+    'Require Import Coq.Logic.JMeq. Lemma hole (A : Type) (x y : A) : JMeq x y -> x = y. Proof. exact: JMeq_eq. Qed.' \
+    "not the three allowed"
+}
+
+temporary=$(mktemp -d)
+trap 'rm -rf "$temporary"' EXIT
 case ${1-} in
   "") judge full ;;
   --quick) judge quick ;;
