@@ -1,11 +1,6 @@
 import Arithmetic
 import Constructions
 import CopyTask
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 extension CopyReport {
   /// The report as one JSON object, schema `verbatim.copy/1`.
@@ -20,30 +15,11 @@ extension CopyReport {
       /// How many tokens were written, EOS included, and how many of the L stand where they belong.
       let generated, copied: Int
       let terminated: Bool
-      let firstMismatch: ReportSection.Mismatch?
-      let minAttention, minMargin: ReportedNumber?
+      @OrNull var firstMismatch: ReportSection.Mismatch?
+      @OrNull var minAttention: ReportedNumber?
+      @OrNull var minMargin: ReportedNumber?
       let seconds, tokensPerSecond: Double
       let peakBytes: Int
-
-      enum CodingKeys: CodingKey {
-        case kernel, generated, copied, terminated, firstMismatch, minAttention, minMargin, seconds
-        case tokensPerSecond, peakBytes
-      }
-
-      /// Spelled out so that what is absent is written as null: every key is always there.
-      func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(kernel, forKey: .kernel)
-        try container.encode(generated, forKey: .generated)
-        try container.encode(copied, forKey: .copied)
-        try container.encode(terminated, forKey: .terminated)
-        try container.encode(firstMismatch, forKey: .firstMismatch)
-        try container.encode(minAttention, forKey: .minAttention)
-        try container.encode(minMargin, forKey: .minMargin)
-        try container.encode(seconds, forKey: .seconds)
-        try container.encode(tokensPerSecond, forKey: .tokensPerSecond)
-        try container.encode(peakBytes, forKey: .peakBytes)
-      }
     }
 
     struct Bounds: Encodable {

@@ -4,9 +4,29 @@
   import Foundation
 #endif
 
-/// A report as one JSON object: one key to a line, in sorted order, so that two reports can be compared line by line.
-func reportJSON(_ document: some Encodable) throws -> String {
+/// A report as one JSON object, its keys in sorted order.
+///
+/// - Parameter inOneLine: if not, there is one key to a line, so that two reports can be compared line by
+///   line.
+func reportJSON(_ document: some Encodable, inOneLine: Bool = false) throws -> String {
   let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  if !inOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
   return String(decoding: try encoder.encode(document), as: UTF8.self)
+}
+
+/// A member of a report that is written as null where it has no value.
+///
+/// What the compiler derives for an optional member leaves the key out; in a report every key is always there.
+@propertyWrapper
+struct OrNull<Value: Encodable>: Encodable {
+  var wrappedValue: Value?
+
+  /// Written out, so that memberwise initializers take the value and not the wrapper.
+  init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(wrappedValue)
+  }
 }

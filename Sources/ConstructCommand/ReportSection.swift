@@ -57,21 +57,11 @@ enum ReportSection {
     /// Tokens written before it.
     let step: Int
     /// Token numbers; EOS is D + 2. `wrote` is null if nothing was written.
-    let wrote: Int?
+    @OrNull var wrote: Int?
     let due: Int
 
     init(_ mismatch: CopyReport.Mismatch) {
       (step, wrote, due) = (mismatch.step, mismatch.wrote, mismatch.due)
-    }
-
-    enum CodingKeys: CodingKey { case step, wrote, due }
-
-    /// Spelled out so that what is absent is written as null.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(step, forKey: .step)
-      try container.encode(wrote, forKey: .wrote)
-      try container.encode(due, forKey: .due)
     }
   }
 }

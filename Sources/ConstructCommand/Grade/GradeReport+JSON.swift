@@ -1,26 +1,14 @@
 import Exposition
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension GradeReport {
   /// All reports as one JSON object, schema `verbatim.grade/1`.
   static func json(_ reports: [GradeReport]) throws -> String {
-    try encode(Document(solved: reports.allSatisfy { $0.status == .success }, files: reports.map(Entry.init)))
+    try reportJSON(Document(solved: reports.allSatisfy { $0.status == .success }, files: reports.map(Entry.init)))
   }
 
   /// The puzzles there are, as one JSON object of the same schema.
   static func listJSON() throws -> String {
-    try encode(Listing(puzzles: PuzzleName.allCases.map(Listing.Entry.init)))
-  }
-
-  private static func encode(_ document: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
+    try reportJSON(Listing(puzzles: PuzzleName.allCases.map(Listing.Entry.init)))
   }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
@@ -36,53 +24,29 @@ extension GradeReport {
     let file: String
     /// `solved`, `wrong` or `unreadable`.
     let outcome: String
-    let puzzle: String?
+    @OrNull var puzzle: String?
     let open: [String]
-    let checked: Checked?
-    let counterexample: Counterexample?
-    let reason: String?
+    @OrNull var checked: Checked?
+    @OrNull var counterexample: Counterexample?
+    @OrNull var reason: String?
     /// What a solved puzzle shows.
-    let shows: String?
+    @OrNull var shows: String?
     /// Why a file is no puzzle.
-    let problem: String?
+    @OrNull var problem: String?
 
     struct Checked: Encodable {
       let count: Int
-      let total: Int?
+      @OrNull var total: Int?
       let kind: String
-
-      enum CodingKeys: CodingKey { case count, total, kind }
-
-      func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(count, forKey: .count)
-        try container.encode(total, forKey: .total)
-        try container.encode(kind, forKey: .kind)
-      }
     }
 
     struct Counterexample: Encodable {
       let text: String
       /// Token numbers.
-      let string: [Int]?
-      let step: Int?
+      @OrNull var string: [Int]?
+      @OrNull var step: Int?
       let wrote: [Int]
-      let due: Int?
-
-      enum CodingKeys: CodingKey { case text, string, step, wrote, due }
-
-      func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(text, forKey: .text)
-        try container.encode(string, forKey: .string)
-        try container.encode(step, forKey: .step)
-        try container.encode(wrote, forKey: .wrote)
-        try container.encode(due, forKey: .due)
-      }
-    }
-
-    enum CodingKeys: CodingKey {
-      case file, outcome, puzzle, open, checked, counterexample, reason, shows, problem
+      @OrNull var due: Int?
     }
 
     init(_ report: GradeReport) {
@@ -98,20 +62,6 @@ extension GradeReport {
       }
       reason = verdict?.reason
       shows = verdict.flatMap { $0.isSolved ? $0.shows : nil }
-    }
-
-    /// Spelled out so that what is absent is written as null.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(file, forKey: .file)
-      try container.encode(outcome, forKey: .outcome)
-      try container.encode(puzzle, forKey: .puzzle)
-      try container.encode(open, forKey: .open)
-      try container.encode(checked, forKey: .checked)
-      try container.encode(counterexample, forKey: .counterexample)
-      try container.encode(reason, forKey: .reason)
-      try container.encode(shows, forKey: .shows)
-      try container.encode(problem, forKey: .problem)
     }
   }
 

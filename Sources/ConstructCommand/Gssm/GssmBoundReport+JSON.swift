@@ -19,23 +19,19 @@ extension GssmBoundReport {
     let alphabet: Int
     /// p/q.
     let error: ReportedNumber
-    let ngram: Int?
+    @OrNull var ngram: Int?
     /// What was given: "length" or "bits".
     let given: String
     /// The length given or null; the bits given, or the smallest whole number of bits.
-    let length: Int?
+    @OrNull var length: Int?
     let bits: Decimal
     /// The smallest real number of bits, in decimal, rounded outward; null where the bits were given.
-    let realBits: ReportedNumber?
+    @OrNull var realBits: ReportedNumber?
     /// The smallest number of states in decimal digits; null where it is not known or has more than 4096
     /// bits.
-    let states: String?
+    @OrNull var states: String?
     /// The longest length; null where the length was given, and where any length is allowed.
-    let longestLength: Decimal?
-
-    enum CodingKeys: CodingKey {
-      case schema, command, task, claim, alphabet, error, ngram, given, length, bits, realBits, states, longestLength
-    }
+    @OrNull var longestLength: Decimal?
 
     init(_ report: GssmBoundReport) throws {
       task = report.task.rawValue
@@ -57,24 +53,6 @@ extension GssmBoundReport {
         (given, length) = ("bits", nil)
         bits = Decimal(value)
       }
-    }
-
-    /// Spelled out so that what is absent is written as null: every key is always there.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(schema, forKey: .schema)
-      try container.encode(command, forKey: .command)
-      try container.encode(task, forKey: .task)
-      try container.encode(claim, forKey: .claim)
-      try container.encode(alphabet, forKey: .alphabet)
-      try container.encode(error, forKey: .error)
-      try container.encode(ngram, forKey: .ngram)
-      try container.encode(given, forKey: .given)
-      try container.encode(length, forKey: .length)
-      try container.encode(bits, forKey: .bits)
-      try container.encode(realBits, forKey: .realBits)
-      try container.encode(states, forKey: .states)
-      try container.encode(longestLength, forKey: .longestLength)
     }
   }
 }

@@ -36,28 +36,24 @@ extension GssmCapacityReport {
     let schema = "verbatim.gssm/1"
     let command = "capacity"
     /// The preset's origin or the path; null with --bits, as is the family.
-    let model, family: String?
-    let cacheFormat: String?
+    @OrNull var model: String?
+    @OrNull var family: String?
+    @OrNull var cacheFormat: String?
     let components: [Component]
     let growing: [Growth]
     let bits, bitsTight, growthBitsPerToken: Decimal
     let fixedState: Bool
     /// Null where the state may depend on all tokens.
-    let receptiveField: Decimal?
+    @OrNull var receptiveField: Decimal?
     let alphabet: Int
     /// p/q.
     let error: ReportedNumber
     /// Null where the state grows.
-    let maxCopyLength, maxCopyLengthTight: Decimal?
+    @OrNull var maxCopyLength: Decimal?
+    @OrNull var maxCopyLengthTight: Decimal?
     /// The longest string that takes at most a hundredth of the bits; null where the state grows.
-    let bindsBelow: Decimal?
+    @OrNull var bindsBelow: Decimal?
     let notes: [String]
-
-    enum CodingKeys: CodingKey {
-      case schema, command, model, family, cacheFormat, components, growing, bits, bitsTight,
-        growthBitsPerToken
-      case fixedState, receptiveField, alphabet, error, maxCopyLength, maxCopyLengthTight, bindsBelow, notes
-    }
 
     init(_ report: GssmCapacityReport) throws(Failure) {
       let format = report.format
@@ -98,29 +94,6 @@ extension GssmCapacityReport {
     private static func number(_ value: Integer?) throws(Failure) -> Decimal? {
       guard let value else { return nil }
       return try jsonInteger(value)
-    }
-
-    /// Spelled out so that what is absent is written as null: every key is always there.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(schema, forKey: .schema)
-      try container.encode(command, forKey: .command)
-      try container.encode(model, forKey: .model)
-      try container.encode(family, forKey: .family)
-      try container.encode(cacheFormat, forKey: .cacheFormat)
-      try container.encode(components, forKey: .components)
-      try container.encode(growing, forKey: .growing)
-      try container.encode(bits, forKey: .bits)
-      try container.encode(bitsTight, forKey: .bitsTight)
-      try container.encode(growthBitsPerToken, forKey: .growthBitsPerToken)
-      try container.encode(fixedState, forKey: .fixedState)
-      try container.encode(receptiveField, forKey: .receptiveField)
-      try container.encode(alphabet, forKey: .alphabet)
-      try container.encode(error, forKey: .error)
-      try container.encode(maxCopyLength, forKey: .maxCopyLength)
-      try container.encode(maxCopyLengthTight, forKey: .maxCopyLengthTight)
-      try container.encode(bindsBelow, forKey: .bindsBelow)
-      try container.encode(notes, forKey: .notes)
     }
   }
 }

@@ -17,27 +17,10 @@ extension GssmList {
     struct Model: Encodable {
       let name, origin, family: String
       /// Tokens of the tokenizer; null where there is none.
-      let vocabulary: Int?
+      @OrNull var vocabulary: Int?
       /// In the mixed format.
       let bits, bitsTight, growthBitsPerToken: Decimal
       let fixedState: Bool
-
-      enum CodingKeys: CodingKey {
-        case name, origin, family, vocabulary, bits, bitsTight, growthBitsPerToken, fixedState
-      }
-
-      /// Spelled out so that what is absent is written as null: every key is always there.
-      func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(name, forKey: .name)
-        try container.encode(origin, forKey: .origin)
-        try container.encode(family, forKey: .family)
-        try container.encode(vocabulary, forKey: .vocabulary)
-        try container.encode(bits, forKey: .bits)
-        try container.encode(bitsTight, forKey: .bitsTight)
-        try container.encode(growthBitsPerToken, forKey: .growthBitsPerToken)
-        try container.encode(fixedState, forKey: .fixedState)
-      }
     }
 
     struct Family: Encodable {

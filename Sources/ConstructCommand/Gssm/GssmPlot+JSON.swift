@@ -25,28 +25,10 @@ extension GssmPlot {
       let bits, growthBitsPerToken: Decimal
       let fixedState: Bool
       /// The longest L with floor 0; null where the state grows.
-      let maxCopyLength: Decimal?
+      @OrNull var maxCopyLength: Decimal?
       /// Why the floor is 0 where the state grows.
-      let note: String?
+      @OrNull var note: String?
       let points: [Point]
-
-      enum CodingKeys: CodingKey {
-        case name, origin, family, bits, growthBitsPerToken, fixedState, maxCopyLength, note, points
-      }
-
-      /// Spelled out so that what is absent is written as null: every key is always there.
-      func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(name, forKey: .name)
-        try container.encode(origin, forKey: .origin)
-        try container.encode(family, forKey: .family)
-        try container.encode(bits, forKey: .bits)
-        try container.encode(growthBitsPerToken, forKey: .growthBitsPerToken)
-        try container.encode(fixedState, forKey: .fixedState)
-        try container.encode(maxCopyLength, forKey: .maxCopyLength)
-        try container.encode(note, forKey: .note)
-        try container.encode(points, forKey: .points)
-      }
 
       init(_ curve: ErrorFloorFigure.Curve, format: CacheFormat) throws(Failure) {
         (name, origin, family) = (curve.preset.name, curve.preset.origin, curve.state.family)

@@ -1,10 +1,5 @@
 import CopyTask
 import StateSpaces
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// What `construct gssm witness` found out.
 struct GssmWitnessReport {
@@ -44,20 +39,10 @@ extension GssmWitnessReport {
       /// What was asked for.
       let search: String
       /// What found the pair; null if nothing did.
-      let foundBy: String?
+      @OrNull var foundBy: String?
       let updates: Int
       /// All strings of up to this length were tried, and end in different states.
       let exhaustedLength: Int
-
-      enum CodingKeys: CodingKey { case search, foundBy, updates, exhaustedLength }
-
-      func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(search, forKey: .search)
-        try container.encode(foundBy, forKey: .foundBy)
-        try container.encode(updates, forKey: .updates)
-        try container.encode(exhaustedLength, forKey: .exhaustedLength)
-      }
     }
 
     struct Witness: Encodable {
@@ -80,19 +65,7 @@ extension GssmWitnessReport {
     /// The smallest L with D^L > 2^bits.
     let countingLength: Int
     let search: Search
-    let witness: Witness?
-
-    enum CodingKeys: CodingKey { case schema, command, machine, countingLength, search, witness }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(schema, forKey: .schema)
-      try container.encode(command, forKey: .command)
-      try container.encode(machine, forKey: .machine)
-      try container.encode(countingLength, forKey: .countingLength)
-      try container.encode(search, forKey: .search)
-      try container.encode(witness, forKey: .witness)
-    }
+    @OrNull var witness: Witness?
 
     init(_ report: GssmWitnessReport) {
       let description = report.description

@@ -1,10 +1,5 @@
 import Arithmetic
 import Theorems
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 extension ProofReport {
   /// The report as one JSON object, schema `verbatim.proof/1`.
@@ -42,27 +37,9 @@ extension ProofReport {
       let covered: [Coverage]
       let extremes: [Extreme]
       let holds: Bool
-      let counterexample: String?
+      @OrNull var counterexample: String?
       let nearMiss: NearMiss
       let seconds: Double
-
-      enum CodingKeys: CodingKey {
-        case id, statement, level, covered, extremes, holds, counterexample, nearMiss, seconds
-      }
-
-      /// Spelled out so that a counterexample that does not exist is written as null.
-      func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(statement, forKey: .statement)
-        try container.encode(level, forKey: .level)
-        try container.encode(covered, forKey: .covered)
-        try container.encode(extremes, forKey: .extremes)
-        try container.encode(holds, forKey: .holds)
-        try container.encode(counterexample, forKey: .counterexample)
-        try container.encode(nearMiss, forKey: .nearMiss)
-        try container.encode(seconds, forKey: .seconds)
-      }
 
       init(_ proof: Proof) {
         id = proof.claim.id

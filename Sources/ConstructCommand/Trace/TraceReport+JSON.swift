@@ -3,18 +3,11 @@ import Constructions
 import CopyTask
 import Exposition
 import Transformers
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 extension TraceReport {
   /// The report as one JSON object, schema `verbatim.trace/1`, in one line: most of it are lists of numbers.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(self)), as: UTF8.self)
+    try reportJSON(Document(self), inOneLine: true)
   }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
@@ -81,26 +74,21 @@ extension TraceReport {
   }
 
   private struct Step: Encodable {
-    let step: CopyTrace.Step
+    let step, position: Int
+    let keys: [Key]
+    let visible: Int
+    @OrNull var rightKey: Int?
+    let output, logits: [Number]
+    @OrNull var margin: Number?
+    @OrNull var wrote: Token?
+    let tied: [Token]
+    @OrNull var due: Token?
 
-    enum CodingKeys: CodingKey {
-      case step, position, keys, visible, rightKey, output, logits, margin, wrote, tied, due
-    }
-
-    /// Spelled out so that what is absent is written as null: every key is always there.
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(step.step, forKey: .step)
-      try container.encode(step.position, forKey: .position)
-      try container.encode(step.keys.map(Key.init), forKey: .keys)
-      try container.encode(step.visible, forKey: .visible)
-      try container.encode(step.rightKey?.position, forKey: .rightKey)
-      try container.encode(step.output.map(Number.init), forKey: .output)
-      try container.encode(step.logits.map(Number.init), forKey: .logits)
-      try container.encode(step.margin.map(Number.init), forKey: .margin)
-      try container.encode(step.wrote, forKey: .wrote)
-      try container.encode(step.tied, forKey: .tied)
-      try container.encode(step.due, forKey: .due)
+    init(_ step: CopyTrace.Step) {
+      (self.step, position, visible) = (step.step, step.position, step.visible)
+      (keys, rightKey) = (step.keys.map(Key.init), step.rightKey?.position)
+      (output, logits) = (step.output.map(Number.init), step.logits.map(Number.init))
+      (margin, wrote, tied, due) = (step.margin.map(Number.init), step.wrote, step.tied, step.due)
     }
   }
 
@@ -108,31 +96,16 @@ extension TraceReport {
     let generated: [Token]
     let copied: Int
     let terminated: Bool
-    let firstMismatch: ReportSection.Mismatch?
-    let minAttention, minMargin: Number?
+    @OrNull var firstMismatch: ReportSection.Mismatch?
+    @OrNull var minAttention: Number?
+    @OrNull var minMargin: Number?
 
     init(_ report: TraceReport) {
       let run = report.trace.run
-      generated = run.generated
-      copied = run.copied
-      terminated = run.terminated
+      (generated, copied, terminated) = (run.generated, run.copied, run.terminated)
       firstMismatch = report.copy.firstMismatch.map(ReportSection.Mismatch.init)
       minAttention = (run.minAttention?.value).map(Number.init)
       minMargin = (run.minMargin?.value).map(Number.init)
-    }
-
-    enum CodingKeys: CodingKey {
-      case generated, copied, terminated, firstMismatch, minAttention, minMargin
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(generated, forKey: .generated)
-      try container.encode(copied, forKey: .copied)
-      try container.encode(terminated, forKey: .terminated)
-      try container.encode(firstMismatch, forKey: .firstMismatch)
-      try container.encode(minAttention, forKey: .minAttention)
-      try container.encode(minMargin, forKey: .minMargin)
     }
   }
 

@@ -1,9 +1,4 @@
 import Certificates
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// What `construct verify` says of a file.
 struct VerifyVerdict: Encodable {
@@ -24,9 +19,10 @@ struct VerifyVerdict: Encodable {
   let file: String
   let outcome: Outcome
   /// The kind and the claim; null where the file is no certificate.
-  let kind, claim: String?
+  @OrNull private(set) var kind: String?
+  @OrNull private(set) var claim: String?
   /// What is wrong; null if nothing is.
-  let reason: String?
+  @OrNull private(set) var reason: String?
 
   /// Reads the file and checks what it says.
   init(of path: String) {
@@ -71,18 +67,6 @@ struct VerifyVerdict: Encodable {
     let files: [VerifyVerdict]
 
     enum CodingKeys: CodingKey { case schema, files }
-  }
-
-  enum CodingKeys: CodingKey { case file, outcome, kind, claim, reason }
-
-  /// Spelled out so that what is absent is written as null: every key is always there.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(file, forKey: .file)
-    try container.encode(outcome, forKey: .outcome)
-    try container.encode(kind, forKey: .kind)
-    try container.encode(claim, forKey: .claim)
-    try container.encode(reason, forKey: .reason)
   }
 
   /// All verdicts as one JSON object, schema `verbatim.verification/1`.
