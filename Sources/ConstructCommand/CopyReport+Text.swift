@@ -24,12 +24,12 @@ extension CopyReport {
       (
         "model",
         "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
-          + "\(size.heads.first) + \(size.heads.second) heads, width \(grouped(size.width)), "
-          + "hidden \(grouped(size.hidden)), scale \(parameters.scale)\(scaleText)"
+          + "\(size.heads.first) + \(size.heads.second) heads, width \(size.width.grouped), "
+          + "hidden \(size.hidden.grouped), scale \(parameters.scale)\(scaleText)"
       ),
       (
         "",
-        "\(grouped(size.parameterCount)) parameters, \(grouped(size.nonzeros)) of them not zero: integers that "
+        "\(size.parameterCount.grouped) parameters, \(size.nonzeros.grouped) of them not zero: integers that "
           + "depend on n and D, not on L"
       ),
     ]
@@ -78,7 +78,7 @@ extension CopyReport {
   private var stateLine: Line {
     (
       "state",
-      "copying every string of this length takes a state space model \(grouped(bounds.stateBits)) bits of "
+      "copying every string of this length takes a state space model \(bounds.stateBits.grouped) bits of "
         + "state, L log2 D (T2.7)"
     )
   }
@@ -89,8 +89,6 @@ extension CopyReport {
     return parameters.scaleRule == .lengthDependent
       ? "" : " (\(parameters.scaleRule.name), boundary bonus \(parameters.boundaryBonus))"
   }
-
-  private func grouped(_ value: Integer) -> String { "\(value)".groupedDigits }
 
   /// How many tokens are right from the beginning, where that is not what `copied` says already.
   private var inARow: String {

@@ -1,20 +1,14 @@
+import Arithmetic
+import Exposition
+
 extension Int {
   /// The number with its digits in groups of three, as in 10,000.
   var grouped: String { String(self).groupedDigits }
 }
 
-extension String {
-  /// A number in decimal digits with its digits in groups of three.
-  var groupedDigits: String {
-    let sign = prefix { $0 == "-" }
-    let digits = dropFirst(sign.count)
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }
-      result.append(digit)
-    }
-    return sign + result
-  }
+extension Integer {
+  /// The number with its digits in groups of three.
+  var grouped: String { "\(self)".groupedDigits }
 }
 
 /// A number of bytes in the unit that suits it, to three digits.

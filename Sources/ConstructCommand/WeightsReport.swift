@@ -19,12 +19,11 @@ struct WeightsReport {
   /// For people.
   func text() -> String {
     let parameters = size.parameters
-    let grouped = { (value: Integer) in "\(value)".groupedDigits }
     return [
       hangingParagraph(
         "model",
-        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(grouped(size.parameterCount)) parameters, "
-          + "\(grouped(size.nonzeros)) of them not zero"
+        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(size.parameterCount.grouped) parameters, "
+          + "\(size.nonzeros.grouped) of them not zero"
           + (parameters.scaleRule == .lengthDependent
             ? ""
             : ", scale \(parameters.scale) (\(parameters.scaleRule.name), boundary bonus "

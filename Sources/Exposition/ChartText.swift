@@ -28,17 +28,6 @@ extension String {
     return String(map { raised[$0] ?? $0 })
   }
 
-  /// A number in decimal digits with its digits in groups of three, as in 10,000.
-  var groupedDigits: String {
-    var result = ""
-    let digits = drop { $0 == "-" }
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }
-      result.append(digit)
-    }
-    return (hasPrefix("-") ? "-" : "") + result
-  }
-
   /// The text in lines of at most `columns` characters. Words are never broken.
   func lines(columns: Int) -> [String] {
     var lines: [String] = []

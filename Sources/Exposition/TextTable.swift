@@ -42,8 +42,7 @@ public struct TextTable: CustomStringConvertible, Sendable {
         let space = String(repeating: " ", count: widths[column] - cell.count)
         line += (column == 0 ? "" : "  ") + (left.contains(column) ? cell + space : space + cell)
       }
-      while line.last == " " { line.removeLast() }
-      return line
+      return line.trimmedAtEnd
     }
     return lines.joined(separator: "\n")
   }

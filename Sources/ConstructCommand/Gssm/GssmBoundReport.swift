@@ -1,4 +1,5 @@
 import Arithmetic
+import Exposition
 import StateSpaces
 
 /// What a bound says.
@@ -73,7 +74,7 @@ struct GssmBoundReport {
       if let states { lines.append(("states", statesText(states))) }
     case .bits(let bits):
       lines.append(("bits", "\(bits.grouped)"))
-      lines.append(("length", longest.map { "L <= \("\($0)".groupedDigits)" } ?? "any: guessing is good enough"))
+      lines.append(("length", longest.map { "L <= \($0.grouped)" } ?? "any: guessing is good enough"))
     }
     lines.append(("claim", claimText))
     lines.append(("says", saysText))
@@ -90,7 +91,7 @@ struct GssmBoundReport {
   }
 
   private func bitsText(_ bits: LogarithmicSum) -> String {
-    let whole = "\(bits.ceiling)".groupedDigits
+    let whole = bits.ceiling.grouped
     if bits.exactValue?.isInteger == true { return task == .prefixKey ? "\(whole) bits" : "at least \(whole)" }
     let real = bits.decimal(digits: 15, task == .prefixKey ? .up : .down)
     return task == .prefixKey ? "\(whole) bits: log2 of its states is \(real)" : "at least \(real), so \(whole)"

@@ -1,4 +1,5 @@
 import Arithmetic
+import Exposition
 import StateSpaces
 
 extension GssmCapacityReport {
@@ -12,16 +13,16 @@ extension GssmCapacityReport {
       paragraphs.append(table(state))
     }
     var lines = [("state", stateText)]
-    if growthBits > 0 { lines.append(("growth", "\(grouped(growthBits)) bits more with every token")) }
+    if growthBits > 0 { lines.append(("growth", "\(growthBits.grouped) bits more with every token")) }
     if let receptiveField {
-      lines.append(("field", "the state depends on the last \(grouped(receptiveField)) tokens alone"))
+      lines.append(("field", "the state depends on the last \(receptiveField.grouped) tokens alone"))
     }
     lines.append(("length", lengthText))
     if let slack = capacity?.slackLength {
       lines.append(
         (
           "slack",
-          "up to L = \(grouped(slack)), a string takes at most 1/\(StateCapacity.slack) of the bits"
+          "up to L = \(slack.grouped), a string takes at most 1/\(StateCapacity.slack) of the bits"
             + (receptiveField == slack ? " and fits the field" : "")
             + ": there the bound is no limit in practice"
         ))
@@ -36,8 +37,6 @@ extension GssmCapacityReport {
   static func printable(_ text: String) -> String {
     text.unicodeScalars.contains { $0.value < 32 || $0.value == 127 } ? text.debugDescription : text
   }
-
-  private func grouped(_ value: Integer) -> String { "\(value)".groupedDigits }
 
   private var formatText: String {
     switch format {
@@ -54,13 +53,13 @@ extension GssmCapacityReport {
       let width = format.bits(tensor.role)
       lines.append(
         row(
-          tensor.name, grouped(tensor.elements), grouped(tensor.tightElements), "\(width)",
-          grouped(tensor.elements * Integer(width))))
+          tensor.name, tensor.elements.grouped, tensor.tightElements.grouped, "\(width)",
+          (tensor.elements * Integer(width)).grouped))
       lines.append(hangingParagraph("", tensor.shape))
     }
     for tensor in state.tensors where tensor.role == .growing {
       lines.append(
-        row(tensor.name, "+\(grouped(tensor.growth))", "for each token", "\(format.bits(tensor.role))", ""))
+        row(tensor.name, "+\(tensor.growth.grouped)", "for each token", "\(format.bits(tensor.role))", ""))
       lines.append(hangingParagraph("", tensor.shape))
     }
     return lines.joined(separator: "\n") + "\n"
@@ -71,15 +70,13 @@ extension GssmCapacityReport {
     let widths = [16, 16, 5, 19]
     let first = name + String(repeating: " ", count: max(1, 23 - name.count))
     let cells = zip(cells, widths).map { String(repeating: " ", count: max(1, $1 - $0.count)) + $0 }
-    var line = first + cells.joined()
-    while line.last == " " { line.removeLast() }
-    return line
+    return (first + cells.joined()).trimmedAtEnd
   }
 
   private var stateText: String {
-    let fixed = "\(grouped(bits)) bits" + (growthBits > 0 ? " before the first token" : "")
+    let fixed = "\(bits.grouped) bits" + (growthBits > 0 ? " before the first token" : "")
     return state == nil || tightBits == bits
-      ? fixed : fixed + " as allocated, \(grouped(tightBits)) that can matter"
+      ? fixed : fixed + " as allocated, \(tightBits.grouped) that can matter"
   }
 
   private var lengthText: String {
@@ -91,8 +88,8 @@ extension GssmCapacityReport {
     guard let longest = capacity.longestCopy, let tight = tightCapacity.longestCopy else {
       return "any \(strings)"
     }
-    return "L <= \(grouped(longest)) \(strings)"
-      + (tight == longest ? "" : "; \(grouped(tight)) for the bits that can matter")
+    return "L <= \(longest.grouped) \(strings)"
+      + (tight == longest ? "" : "; \(tight.grouped) for the bits that can matter")
   }
 
   private var shortError: String {

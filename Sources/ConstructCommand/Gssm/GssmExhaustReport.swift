@@ -46,7 +46,7 @@ struct GssmExhaustReport {
 
   func text() -> String {
     let (states, size, length) = (space.states, space.alphabetSize, search.length)
-    let covered = "\(tally.covered)".groupedDigits
+    let covered = tally.covered.grouped
     var lines = [
       (
         "machines",
@@ -64,7 +64,7 @@ struct GssmExhaustReport {
       ),
     ]
     for (copied, count) in tally.machines.enumerated() where count != 0 {
-      lines.append((copied == 0 ? "tally" : "", "\(copied) copied by \("\(count)".groupedDigits) machines"))
+      lines.append((copied == 0 ? "tally" : "", "\(copied) copied by \(count.grouped) machines"))
     }
     if let best = tally.best {
       for state in 0..<best.stateCount {

@@ -31,7 +31,7 @@ struct GssmList: ParsableCommand {
   private static func text(_ models: [(preset: Preset, state: ModelState)]) -> String {
     var lines = [row("preset", "bits of state", "  family")]
     for (preset, state) in models {
-      let bits = "\(state.bits(.mixed))".groupedDigits + (state.isFixed ? "" : " +")
+      let bits = state.bits(.mixed).grouped + (state.isFixed ? "" : " +")
       lines.append(row(preset.name, bits + (state.isFixed ? "  " : ""), state.family))
     }
     lines += ["", "+ and more with every token: not a state space model", "", "model_type of a config.json"]

@@ -45,7 +45,7 @@ struct ProofReport {
   }
 
   private func coverage(_ finding: Finding) -> String {
-    finding.covered.map { "\("\($0.count)".groupedDigits) \($0.name)" }.joined(separator: ", ")
+    finding.covered.map { "\($0.count.grouped) \($0.name)" }.joined(separator: ", ")
   }
 
   // MARK: - Details

@@ -190,12 +190,3 @@ struct TraceStepText {
     return text.count <= TraceStepText.numberColumns ? text : nil
   }
 }
-
-extension String {
-  /// The text without spaces at its end.
-  fileprivate var trimmedAtEnd: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
-  }
-}
