@@ -14,9 +14,7 @@ struct CellGridDrawing {
   static let arcPerColumn = 30
 
   let grid: CellGrid
-  private(set) var elements: [String] = []
-  /// Where the next picture may begin.
-  private(set) var bottom: Int
+  private(set) var sketch: Sketch
 
   /// The left edge of the first column, the width of a column, and the upper edges of the rows.
   private let left: Int
@@ -30,24 +28,21 @@ struct CellGridDrawing {
     left = 160 + label
     let room = ChartDrawing.width - 320 - label - remark
     column = min(CellGridDrawing.widestColumn, room / grid.columns)
-    bottom = top + 240
-    text(160, bottom, grid.title, "title")
-    bottom += 130
+    sketch = Sketch(top: top + 240)
+    sketch.text(160, sketch.bottom, grid.title, "title")
+    sketch.bottom += 130
     drawLegend()
     for row in grid.rows.indices {
-      bottom += rise(above: row)
-      tops.append(bottom)
-      bottom += CellGridDrawing.cellHeight + rise(below: row)
+      sketch.bottom += rise(above: row)
+      tops.append(sketch.bottom)
+      sketch.bottom += CellGridDrawing.cellHeight + rise(below: row)
       let leads = grid.arrows.contains { min($0.start.row, $0.end.row) == row && $0.start.row != $0.end.row }
-      bottom += leads ? CellGridDrawing.arrowGap : CellGridDrawing.rowGap
+      sketch.bottom += leads ? CellGridDrawing.arrowGap : CellGridDrawing.rowGap
     }
     for (row, top) in zip(grid.rows, tops) { draw(row, top: top) }
     for arrow in grid.arrows { draw(arrow) }
-    bottom += 150
-    for line in grid.notes.flatMap({ $0.lines(columns: ChartDrawing.noteColumns) }) {
-      text(160, bottom, line, "small")
-      bottom += ChartDrawing.line
-    }
+    sketch.bottom += 150
+    sketch.notes(grid.notes)
   }
 
   /// Room for the longest of these texts, and for a space beside it.
@@ -90,35 +85,33 @@ struct CellGridDrawing {
     let bend = isLevel ? height(arrow) * 4 / 3 : abs(end - start) / 2
     let (leaves, arrives) = (start + (goesUp ? -bend : bend), end + (arrivesAbove ? -bend : bend))
     let way = "M\(point(from, start))C\(point(from, leaves)) \(point(to, arrives)) \(point(to, end))"
-    elements.append(#"<path class="way \#(arrow.look.rawValue)" d="\#(way)"/>"#)
+    sketch.add(#"<path class="way \#(arrow.look.rawValue)" d="\#(way)"/>"#)
     let head = "M\(point(to, tip))L\(point(to - 50, tip + back))L\(point(to + 50, tip + back))Z"
-    elements.append(#"<path class="tip \#(arrow.look.rawValue)" d="\#(head)"/>"#)
+    sketch.add(#"<path class="tip \#(arrow.look.rawValue)" d="\#(head)"/>"#)
   }
 
   // MARK: - Cells
 
   private mutating func draw(_ row: CellGrid.Row, top: Int) {
     let baseline = top + CellGridDrawing.cellHeight / 2 + 45
-    if !row.label.isEmpty { text(160, baseline, row.label, "small") }
+    sketch.text(160, baseline, row.label, "small")
     for cell in row.cells {
       draw(cell, x: left + cell.column * column, top: top, width: cell.span * column - 40)
     }
-    if !row.remark.isEmpty {
-      text(left + grid.columns * column + 120, baseline, row.remark, "small")
-    }
+    sketch.text(left + grid.columns * column + 120, baseline, row.remark, "small")
   }
 
   private mutating func draw(_ cell: CellGrid.Cell, x: Int, top: Int, width: Int) {
     let height = CellGridDrawing.cellHeight
     let (x, baseline) = (x + 20, top + height / 2 + 45)
     if cell.look != .bare {
-      elements.append(
+      sketch.add(
         #"<rect class="cell \#(cell.look.rawValue)" x="\#(pixels(x))" y="\#(pixels(top))" "#
           + #"width="\#(pixels(width))" height="\#(pixels(height))" rx="3"/>"#)
     }
     if cell.look == .gone { hatch(x: x, top: top, width: width) }
     let look = cell.look == .bare ? "small" : cell.look == .gone ? "halo" : ""
-    text(x + width / 2, baseline, cell.text, look, anchor: "middle")
+    sketch.text(x + width / 2, baseline, cell.text, look, anchor: "middle")
   }
 
   /// Lines from the upper right to the lower left, 7 pixels from one to the next.
@@ -130,13 +123,13 @@ struct CellGridDrawing {
       let lower = point(x + max(0, sum - height), top + min(sum, height))
       path += "M\(upper)L\(lower)"
     }
-    elements.append(#"<path class="hatch" d="\#(path)"/>"#)
+    sketch.add(#"<path class="hatch" d="\#(path)"/>"#)
   }
 
   /// A sample of each mark before its meaning, as many beside each other as there is room for.
   private mutating func drawLegend() {
     guard !grid.legend.isEmpty else {
-      bottom += 60
+      sketch.bottom += 60
       return
     }
     var x = 160
@@ -144,22 +137,16 @@ struct CellGridDrawing {
       let width = 620 + entry.text.count * ChartDrawing.character
       if x > 160, x + width > ChartDrawing.width - 160 {
         x = 160
-        bottom += CellGridDrawing.cellHeight + 60
+        sketch.bottom += CellGridDrawing.cellHeight + 60
       }
-      draw(CellGrid.Cell("", column: 0, entry.look), x: x, top: bottom, width: 360)
-      text(x + 460, bottom + CellGridDrawing.cellHeight / 2 + 45, entry.text, "small")
+      draw(CellGrid.Cell("", column: 0, entry.look), x: x, top: sketch.bottom, width: 360)
+      sketch.text(x + 460, sketch.bottom + CellGridDrawing.cellHeight / 2 + 45, entry.text, "small")
       x += width
     }
-    bottom += CellGridDrawing.cellHeight + 120
+    sketch.bottom += CellGridDrawing.cellHeight + 120
   }
 
   private func point(_ x: Int, _ y: Int) -> String { "\(pixels(x)) \(pixels(y))" }
-
-  private mutating func text(_ x: Int, _ y: Int, _ words: String, _ look: String, anchor: String = "start") {
-    guard !words.isEmpty else { return }
-    let place = #"x="\#(pixels(x))" y="\#(pixels(y))" class="\#(look)" text-anchor="\#(anchor)""#
-    elements.append("<text \(place)>\(words.escapedForXML)</text>")
-  }
 
   // MARK: - Style
 

@@ -21,29 +21,24 @@ struct ChartDrawing {
   static let noteColumns = 98
 
   let chart: Chart
-  private(set) var elements: [String] = []
-  /// Where the next chart may begin.
-  private(set) var bottom: Int
+  private(set) var sketch: Sketch
 
   private var top = 0
   private var plotWidth: Int { ChartDrawing.width - ChartDrawing.left - ChartDrawing.right }
 
   init(_ chart: Chart, top: Int) {
     self.chart = chart
-    bottom = top + 240
-    text(160, bottom, chart.title, "title")
-    bottom += 80
+    sketch = Sketch(top: top + 240)
+    sketch.text(160, sketch.bottom, chart.title, "title")
+    sketch.bottom += 80
     drawLegend()
-    text(160, bottom + 240, chart.y.label, "small")
-    bottom += 360
-    self.top = bottom
+    sketch.text(160, sketch.bottom + 240, chart.y.label, "small")
+    sketch.bottom += 360
+    self.top = sketch.bottom
     drawAxes()
     for (index, series) in chart.series.enumerated() { draw(series, index) }
-    bottom += ChartDrawing.plotHeight + 620
-    for line in chart.allNotes.flatMap({ $0.lines(columns: ChartDrawing.noteColumns) }) {
-      text(160, bottom, line, "small")
-      bottom += ChartDrawing.line
-    }
+    sketch.bottom += ChartDrawing.plotHeight + 620
+    sketch.notes(chart.allNotes)
   }
 
   // MARK: - Legend and axes
@@ -51,20 +46,20 @@ struct ChartDrawing {
   /// A sample of each series before its name, as many beside each other as there is room for.
   private mutating func drawLegend() {
     var x = 160
-    bottom += ChartDrawing.line
+    sketch.bottom += ChartDrawing.line
     for (index, series) in chart.series.enumerated() {
       let width = 560 + series.name.count * ChartDrawing.character
       if x > 160, x + width > ChartDrawing.width - 160 {
         x = 160
-        bottom += ChartDrawing.line
+        sketch.bottom += ChartDrawing.line
       }
-      let y = bottom - 40
+      let y = sketch.bottom - 40
       if series.isJoined {
-        elements.append(
+        sketch.add(
           #"<path class="line s\#(index)" d="M\#(pixels(x)) \#(pixels(y))H\#(pixels(x + 300))"/>"#)
       }
       mark(x + 150, y, index)
-      text(x + 360, bottom, series.name, "small")
+      sketch.text(x + 360, sketch.bottom, series.name, "small")
       x += width
     }
   }
@@ -73,17 +68,17 @@ struct ChartDrawing {
     let (low, height) = (top + ChartDrawing.plotHeight, ChartDrawing.plotHeight)
     for tick in chart.x.ticks {
       let x = ChartDrawing.left + chart.x.place(tick, length: plotWidth)
-      elements.append(#"<path class="grid" d="M\#(pixels(x)) \#(pixels(top))V\#(pixels(low))"/>"#)
-      text(x, low + 190, chart.x.text(tick), "small", anchor: "middle")
+      sketch.add(#"<path class="grid" d="M\#(pixels(x)) \#(pixels(top))V\#(pixels(low))"/>"#)
+      sketch.text(x, low + 190, chart.x.text(tick), "small", anchor: "middle")
     }
     for tick in chart.y.ticks {
       let y = low - chart.y.place(tick, length: height)
-      elements.append(
+      sketch.add(
         #"<path class="grid" d="M\#(pixels(ChartDrawing.left)) \#(pixels(y))H\#(pixels(ChartDrawing.left + plotWidth))"/>"#
       )
-      text(ChartDrawing.left - 80, y + 40, chart.y.text(tick), "small", anchor: "end")
+      sketch.text(ChartDrawing.left - 80, y + 40, chart.y.text(tick), "small", anchor: "end")
     }
-    text(ChartDrawing.left + plotWidth / 2, low + 400, chart.x.label, "small", anchor: "middle")
+    sketch.text(ChartDrawing.left + plotWidth / 2, low + 400, chart.x.label, "small", anchor: "middle")
   }
 
   // MARK: - Series
@@ -118,7 +113,7 @@ struct ChartDrawing {
         path += "\(isOpen ? "L" : "M")\(pixels(place.x)) \(pixels(place.y))"
         isOpen = true
       }
-      if !path.isEmpty { elements.append(#"<path class="line s\#(index)" d="\#(path)"/>"#) }
+      if !path.isEmpty { sketch.add(#"<path class="line s\#(index)" d="\#(path)"/>"#) }
     }
     for point in series.points { drawBar(point, index) }
     for place in marked(series, index) { mark(place.x, place.y, index) }
@@ -157,16 +152,11 @@ struct ChartDrawing {
     where isWhole {
       path += "M\(pixels(x - 40)) \(pixels(end))H\(pixels(x + 40))"
     }
-    elements.append(#"<path class="bar s\#(index)" d="\#(path)"/>"#)
+    sketch.add(#"<path class="bar s\#(index)" d="\#(path)"/>"#)
   }
 
   private mutating func mark(_ x: Int, _ y: Int, _ index: Int) {
     let corners = ChartStyle.looks[index].marker.map { "\(pixels(x + $0.x)) \(pixels(y + $0.y))" }
-    elements.append(#"<path class="mark s\#(index)" d="M\#(corners.joined(separator: "L"))Z"/>"#)
-  }
-
-  private mutating func text(_ x: Int, _ y: Int, _ words: String, _ look: String, anchor: String = "start") {
-    let place = #"x="\#(pixels(x))" y="\#(pixels(y))" class="\#(look)" text-anchor="\#(anchor)""#
-    elements.append("<text \(place)>\(words.escapedForXML)</text>")
+    sketch.add(#"<path class="mark s\#(index)" d="M\#(corners.joined(separator: "L"))Z"/>"#)
   }
 }

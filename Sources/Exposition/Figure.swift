@@ -29,14 +29,14 @@ public struct Figure: Sendable, Hashable {
     var bottom = 0
     var elements: [String] = []
     for grid in grids {
-      let drawing = CellGridDrawing(grid, top: bottom)
-      elements += drawing.elements
-      bottom = drawing.bottom + 40
+      let sketch = CellGridDrawing(grid, top: bottom).sketch
+      elements += sketch.elements
+      bottom = sketch.bottom + 40
     }
     for chart in charts {
-      let drawing = ChartDrawing(chart, top: bottom)
-      elements += drawing.elements
-      bottom = drawing.bottom + 40
+      let sketch = ChartDrawing(chart, top: bottom).sketch
+      elements += sketch.elements
+      bottom = sketch.bottom + 40
     }
     for diagram in diagrams {
       let drawing = diagram.drawing(top: bottom / 10)
