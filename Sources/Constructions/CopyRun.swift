@@ -85,6 +85,7 @@ public struct CopyRun<Element: Scalar>: Sendable {
   /// not certain.
   ///
   /// `progress` is called after every token read or written with the number of them so far, of 2L + 2.
+  /// `observing`, if given, is told of every token that was read, and what the model made of it.
   ///
   /// - Precondition: the prompt's alphabet has the size the model was made for.
   /// - Throws: `ScalarError` where an attention score has no power of two in the number type; with a
@@ -92,19 +93,24 @@ public struct CopyRun<Element: Scalar>: Sendable {
   /// - Complexity: O(L^2 n d).
   public init(
     of prompt: Prompt, by model: Transformer<Element>, workers: Workers = Workers(threads: 1),
-    progress: (Int) -> Void = { _ in }
+    progress: (Int) -> Void = { _ in }, observing: ((Token, Activations<Element>) -> Void)? = nil
   ) throws(ScalarError) {
     self.prompt = prompt
     let limit = prompt.length + 1
     var decoder = Decoder(model, capacity: prompt.count + limit, workers: workers)
     for token in prompt.tokens.dropLast() {
-      try decoder.read(token)
+      if let observing {
+        observing(token, try decoder.step(token))
+      } else {
+        try decoder.read(token)
+      }
       progress(decoder.position)
     }
     var token = prompt.alphabet.copy
     var isRight = true
     for step in 0..<limit {
       let activations = try decoder.step(token)
+      observing?(token, activations)
       progress(decoder.position)
       if isRight { record(activations, at: step) }
       do {

@@ -17,11 +17,14 @@ import Transformers
 /// both are zero. Offsets k > i lie beyond BOS, which is at offset i: for k > i >= 1, or a query at i = 0,
 /// the flag of G_i counts in g (for the mean m that fills later slots see the window lemma), and a key at i =
 /// 0 has start = 1. So g >= 1 there, and the garbage is silenced too. QED.
-struct GateGadget {
+package struct GateGadget {
   let slots: ResidualSlots
 
+  /// The gate on these slots.
+  package init(slots: ResidualSlots) { self.slots = slots }
+
   /// The 2n gated pieces: where each comes from, what silences it and where it goes.
-  private var gates: [(source: Range<Int>, silencers: [Int], target: Range<Int>)] {
+  package var gates: [(source: Range<Int>, silencers: [Int], target: Range<Int>)] {
     let n = slots.parameters.ngram
     let flags = slots.gathered.map(ResidualSlots.flag(of:))
     let queries = (0..<n).map { offset in

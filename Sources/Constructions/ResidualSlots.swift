@@ -1,35 +1,35 @@
-import Transformers
+package import Transformers
 
 /// Where the construction keeps what on the residual stream.
 ///
 /// A *piece* is a token code followed by a flag: d + 1 coordinates. Token codes are d signs; the flag says
 /// "this is BOS or COPY", a boundary of the string.
-struct ResidualSlots {
-  let parameters: NgramParameters
-  let layout: ResidualLayout
+package struct ResidualSlots: Sendable {
+  package let parameters: NgramParameters
+  package let layout: ResidualLayout
 
   /// The code of the token at this position.
-  let code: Range<Int>
+  package let code: Range<Int>
 
   /// 1 for BOS and COPY.
-  let flag: Int
+  package let flag: Int
 
   /// 1 for BOS.
-  let start: Int
+  package let start: Int
 
   /// G_0...G_n: the pieces at offsets 0...n.
-  let gathered: [Range<Int>]
+  package let gathered: [Range<Int>]
 
   /// Q_0...Q_{n-1}: the gated pieces that a query is made of.
-  let queries: [Range<Int>]
+  package let queries: [Range<Int>]
 
   /// K_1...K_n: the gated pieces that a key is made of. `keys[k - 1]` is K_k.
-  let keys: [Range<Int>]
+  package let keys: [Range<Int>]
 
   /// O: what the second layer read.
-  let read: Range<Int>
+  package let read: Range<Int>
 
-  init(_ parameters: NgramParameters) {
+  package init(_ parameters: NgramParameters) {
     self.parameters = parameters
     let n = parameters.ngram
     let piece = parameters.codeBits + 1
@@ -45,7 +45,7 @@ struct ResidualSlots {
   }
 
   /// The coordinate of the flag in a piece: the last one.
-  static func flag(of piece: Range<Int>) -> Int { piece.upperBound - 1 }
+  package static func flag(of piece: Range<Int>) -> Int { piece.upperBound - 1 }
 
   /// Rows that copy the token's own piece, code and flag, from the residual stream: the W_V of every head.
   var tokenPiece: SparseMatrix<Int> {

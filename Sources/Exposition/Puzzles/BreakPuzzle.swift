@@ -1,5 +1,6 @@
 public import Constructions
 public import CopyTask
+import Theorems
 
 /// Two strings, each as short as possible: one that the copier does not copy and end, and one of whose tokens
 /// it writes one wrongly.
@@ -45,7 +46,7 @@ public struct BreakPuzzle: Puzzle {
           PuzzleCounterexample("x = \(text) is \(what): it does not break the copier", string: answer))
       }
       for length in 1..<max(1, answer.count) {
-        for string in PuzzleStrings.all(alphabetSize: size, length: length) {
+        for string in allStrings(alphabetSize: size, length: length) {
           checked += 1
           guard let mistake = try trial.mistake(on: string, outputs: length + more) else { continue }
           return verdict(

@@ -42,17 +42,16 @@ public struct GatePuzzle: Puzzle {
   /// The construction with this gate.
   public var weights: TransformerWeights<Int> {
     var weights = NgramCopier(parameters).weights
-    let layout = weights.layout
-    var input = SparseMatrix<Int>(columns: layout.width)
+    let slots = ResidualSlots(parameters)
+    var input = SparseMatrix<Int>(columns: slots.layout.width)
     var bias: [Int] = []
-    var outputs = [[(column: Int, value: Int)]](repeating: [], count: layout.width)
-    for gate in gates(layout) {
-      for coordinate in 0..<gate.source.count {
-        let isFlag = coordinate == gate.source.count - 1
-        for unit in isFlag ? [flag] : code {
-          outputs[gate.target.lowerBound + coordinate].append((bias.count, unit.weight))
+    var outputs = [[(column: Int, value: Int)]](repeating: [], count: slots.layout.width)
+    for gate in GateGadget(slots: slots).gates {
+      for (source, target) in zip(gate.source, gate.target) {
+        for unit in source == ResidualSlots.flag(of: gate.source) ? [flag] : code {
+          outputs[target].append((bias.count, unit.weight))
           var row = gate.silencers.map { (column: $0, value: -strength) }
-          row.append((gate.source.lowerBound + coordinate, unit.slope))
+          row.append((source, unit.slope))
           input.append(row: row.sorted { $0.column < $1.column })
           bias.append(unit.bias)
         }
@@ -62,18 +61,6 @@ public struct GatePuzzle: Puzzle {
     for row in outputs { output.append(row: row) }
     weights.layers[0].perceptron = Perceptron(input: input, bias: bias, output: output)
     return weights
-  }
-
-  /// Where each gated piece comes from, the flags that silence it, and where it goes: Q_k from G_k, K_k from
-  /// G_k, and for keys BOS silences its own.
-  private func gates(_ layout: ResidualLayout) -> [(source: Range<Int>, silencers: [Int], target: Range<Int>)]
-  {
-    func slot(_ name: String) -> Range<Int> { layout[name] ?? 0..<0 }
-    func flags(_ offsets: Range<Int>) -> [Int] { offsets.map { slot("G_\($0)").upperBound - 1 } }
-    let n = parameters.ngram
-    let queries = (0..<n).map { (slot("G_\($0)"), flags(0..<$0), slot("Q_\($0)")) }
-    let keys = (1...n).map { (slot("G_\($0)"), Array(slot("start")) + flags(1..<$0), slot("K_\($0)")) }
-    return queries + keys
   }
 
   public func verdict() throws -> PuzzleVerdict {

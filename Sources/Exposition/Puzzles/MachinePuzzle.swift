@@ -1,5 +1,6 @@
 public import CopyTask
 public import StateSpaces
+import Theorems
 
 /// The table of the smallest machine that copies every string of L tokens: D^L states.
 ///
@@ -21,7 +22,7 @@ public struct MachinePuzzle: Puzzle {
 
   public func verdict() -> PuzzleVerdict {
     let alphabet = machine.alphabet
-    let strings = PuzzleStrings.all(alphabetSize: alphabet.size, length: length)
+    let strings = allStrings(alphabetSize: alphabet.size, length: length)
     func verdict(
       _ checked: Int, _ counterexample: PuzzleCounterexample?, reason: String? = nil
     ) -> PuzzleVerdict {

@@ -43,12 +43,7 @@ struct PuzzleStrings {
   }
 
   private static func all(_ parameters: NgramParameters) -> [[Token]] {
-    (1...parameters.maxLength).flatMap { all(alphabetSize: parameters.alphabetSize, length: $0) }
-  }
-
-  /// All strings of `length` tokens over D, by the alphabet.
-  static func all(alphabetSize: Int, length: Int) -> [[Token]] {
-    allStrings(alphabetSize: alphabetSize, length: length)
+    (1...parameters.maxLength).flatMap { allStrings(alphabetSize: parameters.alphabetSize, length: $0) }
   }
 
   /// Runs the trial on one string after the other, up to the first mistake. `checked` counts the string of

@@ -33,9 +33,9 @@ public struct WindowPuzzle: Puzzle {
   public var weights: TransformerWeights<Int> {
     var weights = NgramCopier(parameters).weights
     let piece = parameters.codeBits + 1
-    var rows = [[(column: Int, value: Int)]](repeating: [], count: weights.layout.width)
-    for (offset, row) in coefficients.enumerated() {
-      guard let slot = weights.layout["G_\(offset)"] else { continue }
+    let slots = ResidualSlots(parameters)
+    var rows = [[(column: Int, value: Int)]](repeating: [], count: slots.layout.width)
+    for (slot, row) in zip(slots.gathered, coefficients) {
       for coordinate in 0..<piece {
         for (head, coefficient) in row.enumerated() where windows[head] > 0 && coefficient != 0 {
           rows[slot.lowerBound + coordinate].append((head * piece + coordinate, coefficient))

@@ -1,4 +1,5 @@
 public import Arithmetic
+import Constructions
 public import CopyTask
 import Transformers
 
@@ -23,7 +24,7 @@ extension CopyTrace {
     /// K_1...K_n after the gate: what the position can be found by.
     public let key: [[Rational]]
 
-    init(_ position: Int, token: Token, _ activations: Activations<Rational>, _ slots: TraceSlots) {
+    init(_ position: Int, token: Token, _ activations: Activations<Rational>, _ slots: ResidualSlots) {
       self.position = position
       self.token = token
       let first = activations.layers[0]
@@ -31,29 +32,5 @@ extension CopyTrace {
       query = slots.queries.map { Array(first.output[$0]) }
       key = slots.keys.map { Array(first.output[$0]) }
     }
-  }
-}
-
-/// Where the slots that a trace shows are.
-struct TraceSlots {
-  /// G_0...G_n.
-  let gathered: [Range<Int>]
-  /// Q_0...Q_{n-1}.
-  let queries: [Range<Int>]
-  /// K_1...K_n.
-  let keys: [Range<Int>]
-  /// O.
-  let read: Range<Int>
-
-  /// - Precondition: the layout has the slots of the construction for n-grams.
-  init(_ layout: ResidualLayout, ngram: Int) {
-    func range(_ name: String) -> Range<Int> {
-      guard let range = layout[name] else { preconditionFailure("a model without the slot \(name)") }
-      return range
-    }
-    gathered = (0...ngram).map { range("G_\($0)") }
-    queries = (0..<ngram).map { range("Q_\($0)") }
-    keys = (1...ngram).map { range("K_\($0)") }
-    read = range("O")
   }
 }

@@ -1,4 +1,5 @@
 public import Arithmetic
+import Constructions
 public import CopyTask
 import Transformers
 
@@ -51,7 +52,7 @@ extension CopyTrace {
 
     init(
       _ step: Int, position: Int, due: Token?, keys: Int?, _ activations: Activations<Rational>,
-      _ slots: TraceSlots
+      _ slots: ResidualSlots
     ) {
       guard let layer = activations.layers.last, let head = layer.heads[0] else {
         preconditionFailure("a model whose last layer has no head that scores")

@@ -56,60 +56,28 @@ public struct CopyTrace: Sendable {
     precondition(prompt.alphabet.size == parameters.alphabetSize, "a prompt of another alphabet")
     precondition(prompt.length >= 1, "a string to trace has a token or more")
     precondition(keys.map { $0 >= 1 } ?? true, "a step keeps a key or more")
-    let slots = TraceSlots(model.weights.layout, ngram: parameters.ngram)
-    var decoder = Decoder(model, capacity: 2 * prompt.length + 2, workers: workers)
+    let slots = ResidualSlots(parameters)
+    precondition(model.weights.layout == slots.layout, "a model with other slots than the construction's")
     var positions: [Position] = []
     var steps: [Step] = []
-    var generated: [Token] = []
-    var uncertainty: ArgmaxError?
     var isRight = true
-    var next: Token? = prompt.alphabet.bos
-    while let token = next {
-      let position = decoder.position
-      let activations = try decoder.step(token)
-      progress(decoder.position)
+    run = try CopyRun(of: prompt, by: model, workers: workers, progress: progress) { token, activations in
+      let position = positions.count
       positions.append(Position(position, token: token, activations, slots))
-      next = nil
-      guard position >= prompt.positionOfCopy else {
-        next = prompt.tokens[position + 1]
-        continue
-      }
-      let due = isRight ? prompt.expectedOutput(atStep: generated.count) : nil
-      var step = Step(generated.count, position: position, due: due, keys: keys, activations, slots)
-      do {
-        let wrote = try certainArgmax(activations.logits)
-        step.wrote = wrote
-        generated.append(wrote)
-        isRight = isRight && wrote == due
-        if wrote != prompt.alphabet.eos, generated.count <= prompt.length { next = wrote }
-      } catch {
-        uncertainty = error
-        switch error {
-        case .tie(let candidates), .undecided(let candidates): step.tied = candidates
-        }
-      }
-      steps.append(step)
+      guard position >= prompt.positionOfCopy else { return }
+      // What is read after COPY is what was written at the step before.
+      isRight = isRight && (steps.last.map { $0.due == token } ?? true)
+      let due = isRight ? prompt.expectedOutput(atStep: steps.count) : nil
+      steps.append(Step(steps.count, position: position, due: due, keys: keys, activations, slots))
+    }
+    for (step, token) in run.generated.enumerated() { steps[step].wrote = token }
+    switch run.uncertainty {
+    case .tie(let candidates)?, .undecided(let candidates)?: steps[steps.count - 1].tied = candidates
+    case nil: break
     }
     self.parameters = parameters
-    layout = model.weights.layout
+    layout = slots.layout
     self.positions = positions
     self.steps = steps
-    // The right key is known up to the first mistake, and with it the lead.
-    let attention = CopyTrace.least(steps) { $0.rightKey?.weight }
-    let margin = CopyTrace.least(steps, \.margin)
-    run = CopyRun(
-      of: prompt, generated: generated, minAttention: attention, minMargin: margin, uncertainty: uncertainty)
-  }
-
-  /// The smallest value, at the first step that has it.
-  private static func least(
-    _ steps: [Step], _ value: (Step) -> Rational?
-  ) -> CopyRun<Rational>.Extreme? {
-    var least: CopyRun<Rational>.Extreme?
-    for step in steps {
-      guard let value = value(step), least.map({ value < $0.value }) ?? true else { continue }
-      least = CopyRun.Extreme(value: value, step: step.step)
-    }
-    return least
   }
 }
