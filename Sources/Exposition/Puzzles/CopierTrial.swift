@@ -78,9 +78,31 @@ struct CopierTrial {
   }
 
   /// The first layer alone, in exact arithmetic: it takes means, and no powers of two.
-  var firstLayer: Transformer<Rational> {
+  private var firstLayer: Transformer<Rational> {
     var first = weights
     first.layers.removeLast()
     return Transformer(rounding: first, to: ())
+  }
+
+  /// What a slot holds, what it should hold, and words that lead from one to the other.
+  typealias Slot = (name: String, found: [Rational], due: SpecifiedModel.Piece, words: String)
+
+  /// The first position of BOS x COPY x, and the slot there, that the first layer does not fill as a lemma
+  /// says.
+  ///
+  /// - Parameter slots: What the lemma says of a position.
+  func firstWrongPiece(
+    _ string: [Token], slots: (ForcedRun<Rational>, SpecifiedModel, _ position: Int) -> [Slot]
+  ) throws(ScalarError) -> String? {
+    let run = try ForcedRun(parameters, string, model: firstLayer)
+    let specified = SpecifiedModel(parameters)
+    func text(_ piece: [Rational]) -> String { "(" + piece.map { "\($0)" }.joined(separator: ", ") + ")" }
+    for position in run.tokens.indices {
+      for slot in slots(run, specified, position) where slot.found != slot.due.coordinates {
+        return "at position \(position), \(alphabet.text(of: run.tokens[position])), \(slot.name) is "
+          + "\(text(slot.found)), and \(slot.words) \(text(slot.due.coordinates))"
+      }
+    }
+    return nil
   }
 }

@@ -67,24 +67,15 @@ public struct GatePuzzle: Puzzle {
     try PuzzleVerdict(onPromisedStringsOf: parameters, weights, reason: firstWrongPiece)
   }
 
-  /// The first position of BOS x COPY x, and the slot there, at which a query (where something is predicted)
-  /// or a key is not what the lemma says.
+  /// The first query (where something is predicted) or key that is not what the lemma says.
   private func firstWrongPiece(_ trial: CopierTrial, _ string: [Token]) throws -> String? {
-    let run = try ForcedRun(parameters, string, model: trial.firstLayer)
-    let specified = SpecifiedModel(parameters)
-    for position in run.tokens.indices {
-      var slots: [(String, SpecifiedModel.Piece)] = []
-      if run.step(at: position) != nil {
-        slots += specified.query(run.tokens, at: position).enumerated().map { ("Q_\($0)", $1) }
-      }
-      slots += specified.key(run.tokens, at: position).enumerated().map { ("K_\($0 + 1)", $1) }
-      for (name, piece) in slots {
-        let found = run.gated(name, at: position)
-        guard found != piece.coordinates else { continue }
-        return "at position \(position), \(trial.alphabet.text(of: run.tokens[position])), \(name) is "
-          + "\(PuzzleVerdict.text(found)), and by the lemma \(PuzzleVerdict.text(piece.coordinates))"
+    try trial.firstWrongPiece(string) { run, specified, position in
+      let isQuery = run.step(at: position) != nil
+      let queries = isQuery ? specified.query(run.tokens, at: position) : []
+      let names = queries.indices.map { "Q_\($0)" } + (1...parameters.ngram).map { "K_\($0)" }
+      return zip(names, queries + specified.key(run.tokens, at: position)).map { name, piece in
+        (name, run.gated(name, at: position), piece, "by the lemma")
       }
     }
-    return nil
   }
 }

@@ -1,4 +1,3 @@
-import Arithmetic
 import Constructions
 import CopyTask
 import Transformers
@@ -28,10 +27,5 @@ extension PuzzleVerdict {
     return
       "With these weights T2.3 holds for n = \(n), D = \(size): the strings checked are all that it speaks of. "
       + "Of other n and D this says nothing; the proof does."
-  }
-
-  /// The coordinates of a piece.
-  static func text(_ piece: [Rational]) -> String {
-    "(" + piece.map { "\($0)" }.joined(separator: ", ") + ")"
   }
 }

@@ -55,19 +55,14 @@ public struct WindowPuzzle: Puzzle {
     try PuzzleVerdict(onPromisedStringsOf: parameters, weights, reason: firstWrongPiece)
   }
 
-  /// The first position of BOS x COPY x, and the slot there, at which G_k is not the piece at offset k.
+  /// The first G_k that is not the piece at offset k.
   private func firstWrongPiece(_ trial: CopierTrial, _ string: [Token]) throws -> String? {
-    let run = try ForcedRun(parameters, string, model: trial.firstLayer)
-    let specified = SpecifiedModel(parameters)
-    for position in run.tokens.indices {
-      for offset in 0...min(position, parameters.ngram) {
-        let due = specified.piece(run.tokens[position - offset]).coordinates
-        let found = run.gathered("G_\(offset)", at: position)
-        guard found != due else { continue }
-        return "at position \(position), \(trial.alphabet.text(of: run.tokens[position])), G_\(offset) is "
-          + "\(PuzzleVerdict.text(found)), and the piece \(offset) places back is \(PuzzleVerdict.text(due))"
+    try trial.firstWrongPiece(string) { run, specified, position in
+      (0...min(position, parameters.ngram)).map { offset in
+        let name = "G_\(offset)"
+        let due = specified.piece(run.tokens[position - offset])
+        return (name, run.gathered(name, at: position), due, "the piece \(offset) places back is")
       }
     }
-    return nil
   }
 }
