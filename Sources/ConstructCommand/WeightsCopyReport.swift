@@ -69,25 +69,19 @@ struct WeightsCopyReport {
   private struct Document: Encodable {
     struct Model: Encodable {
       let file: String
-      let ngram: Int?
+      @OrNull var ngram: Int?
       let alphabet, width, parameters, nonzeros: Int
       let heads, hidden: [Int]
       let softmaxBase: String
       let isConstruction: Bool
-      let scaleRule: String?
-    }
-
-    struct Mismatch: Encodable {
-      let step: Int
-      let wrote: Int?
-      let due: Int
+      @OrNull var scaleRule: String?
     }
 
     struct Run: Encodable {
       let kernel: String
       let generated, copied: Int
       let terminated: Bool
-      let firstMismatch: Mismatch?
+      @OrNull var firstMismatch: ReportSection.Mismatch?
       let seconds, tokensPerSecond: Double
       let peakBytes: Int
     }
@@ -98,7 +92,7 @@ struct WeightsCopyReport {
     let run: Run
   }
 
-  /// One JSON object. What is absent is left out.
+  /// One JSON object.
   func json() throws -> String {
     let rule = model.scaleRule
     return try reportJSON(
@@ -111,7 +105,7 @@ struct WeightsCopyReport {
         run: .init(
           kernel: copy.kernel.rawValue, generated: copy.generated, copied: copy.copied,
           terminated: copy.terminated,
-          firstMismatch: copy.firstMismatch.map { .init(step: $0.step, wrote: $0.wrote, due: $0.due) },
+          firstMismatch: copy.firstMismatch.map(ReportSection.Mismatch.init),
           seconds: copy.seconds, tokensPerSecond: copy.tokensPerSecond, peakBytes: copy.peakBytes)))
   }
 

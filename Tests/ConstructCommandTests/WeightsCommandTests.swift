@@ -154,8 +154,12 @@ import Testing
       let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
       let document = try #require(object as? [String: Any])
       #expect(document["schema"] as? String == "verbatim.weights-copy/1")
-      #expect((document["model"] as? [String: Any])?["isConstruction"] as? Bool == false)
-      #expect((document["run"] as? [String: Any])?["terminated"] as? Bool == false)
+      let model = try #require(document["model"] as? [String: Any])
+      #expect(model["isConstruction"] as? Bool == false && model["scaleRule"] is NSNull)
+      let run = try #require(document["run"] as? [String: Any])
+      #expect(run["terminated"] as? Bool == false)
+      let mismatch = try #require(run["firstMismatch"] as? [String: Any])
+      #expect(mismatch["step"] as? Int == 4 && mismatch["wrote"] is Int && mismatch["due"] as? Int == 6)
     }
   }
 

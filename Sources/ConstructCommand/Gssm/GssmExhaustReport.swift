@@ -110,7 +110,7 @@ struct GssmExhaustReport {
     let maximum, expectedMaximum: Int
     /// How many machines copy 0, 1, ..., s strings.
     let tally: [String]
-    let machine: Machine?
+    @OrNull var machine: Machine?
     let holds: Bool
     let run: Run
 

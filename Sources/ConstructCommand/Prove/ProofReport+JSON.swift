@@ -29,7 +29,7 @@ extension ProofReport {
     struct NearMiss: Encodable {
       let statement: String
       let refuted: Bool
-      let counterexample: String?
+      @OrNull var counterexample: String?
     }
 
     struct Entry: Encodable {
