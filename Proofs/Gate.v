@@ -59,20 +59,15 @@ by rewrite ler_pemull ?(le_trans ler01) // ler1n.
 Qed.
 End Relu.
 
-Section Gate.
-Variables (R : realFieldType) (n d D : nat).
-Variable code : 'I_D -> 'I_d -> bool.
-Variable ex : R -> R.
-Hypothesis ex_gt0 : forall s, 0 < ex s.
-Variable w : seq (sym D).
-Notation sp := (piece_of R code).
+(* ---------- the perceptron of layer 1, on any residual stream Y ---------- *)
+Section Perceptron.
+Variables (R : realFieldType) (n d : nat).
 Notation crd := (slot_finType n d).
-Notation Y1 := (@Y1 R n d D code ex w).
-Notation X1 := (@X1 R n d D code ex w).
+Variable Y : vec R crd.
 
 (* g: how much of a boundary is nearer. *)
-Definition gsum (o : bool) (m p : nat) : R :=
-  o%:R * Y1 p Start + \sum_(g < n.+1 | (o <= g < m + o)%N) Y1 p (G g None).
+Definition gsum (o : bool) (m : nat) : R :=
+  o%:R * Y Start + \sum_(g < n.+1 | (o <= g < m + o)%N) Y (G g None).
 
 Lemma silencerE o k (c : crd) :
   silencer R o k c = o%:R * unit_row R Start c
@@ -97,7 +92,7 @@ rewrite (bigD1 g) //= /unit_row eqxx big1 ?addr0 // => g' /andP[_ ne].
 by case: eqP => // -[E]; rewrite E eqxx in ne.
 Qed.
 
-Lemma sum_silencer o k p : \sum_c silencer R o k c * Y1 p c = gsum o k p.
+Lemma sum_silencer o k : \sum_c silencer R o k c * Y c = gsum o k.
 Proof.
 under eq_bigr do rewrite silencerE mulrDl -mulrA.
 rewrite big_split /= -mulr_sumr sum_unit_row; congr (_ + _).
@@ -105,30 +100,30 @@ under eq_bigr do rewrite mulr_suml.
 by rewrite exchange_big /=; apply: eq_bigr => g _; rewrite sum_unit_row.
 Qed.
 
-Lemma sum_shifted (A : crd -> R) o k p :
-  \sum_c (A c - 4%:R * silencer R o k c) * Y1 p c
-  = \sum_c A c * Y1 p c - 4%:R * gsum o k p.
+Lemma sum_shifted (A : crd -> R) o k :
+  \sum_c (A c - 4%:R * silencer R o k c) * Y c
+  = \sum_c A c * Y c - 4%:R * gsum o k.
 Proof.
 under eq_bigr do rewrite mulrBl -mulrA.
 by rewrite sumrB -mulr_sumr sum_silencer.
 Qed.
 
-Lemma gate_bit o k e i p :
-  mulv (@W_gate R n d) (Y1 p) (o, k, inl (e, i))
-  = 2%:R * Y1 p (G (source o k) (Some i)) - 4%:R * gsum o k p.
+Lemma gate_bit o k e i :
+  mulv (@W_gate R n d) Y (o, k, inl (e, i))
+  = 2%:R * Y (G (source o k) (Some i)) - 4%:R * gsum o k.
 Proof.
 rewrite /mulv /= sum_shifted; congr (_ - _).
 by under eq_bigr do rewrite -mulrA; rewrite -mulr_sumr sum_unit_row.
 Qed.
-Lemma gate_shared o k p :
-  mulv (@W_gate R n d) (Y1 p) (o, k, inr false) = - (4%:R * gsum o k p).
+Lemma gate_shared o k :
+  mulv (@W_gate R n d) Y (o, k, inr false) = - (4%:R * gsum o k).
 Proof.
 rewrite /mulv /= -sum_silencer -mulrN -sumrN mulr_sumr.
 by apply: eq_bigr => c _; rewrite mulrN !mulNr mulrA.
 Qed.
-Lemma gate_flag o k p :
-  mulv (@W_gate R n d) (Y1 p) (o, k, inr true)
-  = Y1 p (G (source o k) None) - 4%:R * gsum o k p.
+Lemma gate_flag o k :
+  mulv (@W_gate R n d) Y (o, k, inr true)
+  = Y (G (source o k) None) - 4%:R * gsum o k.
 Proof. by rewrite /mulv /= sum_shifted sum_unit_row. Qed.
 
 Lemma W_clip_bit o k i u :
@@ -156,29 +151,50 @@ have -> : (inr e == inr true :> unit_of_piece d) = (e == true) by [].
 by case: (_ && _) => /=; case: e; rewrite /= ?mul0r ?mulr1 ?mulr0.
 Qed.
 
-Lemma X1_E1 (c : crd) p :
-  X1 p c = Y1 p c + \sum_u W_clip R c u * relu (mulv (@W_gate R n d) (Y1 p) u + b_gate R u).
-Proof. by []. Qed.
+Notation gate_perceptron := (perceptron (layer1 R n d) Y).
 
-Lemma X1_bit o k i p :
-  X1 p (C o k (Some i)) = clip (Y1 p (G (source o k) (Some i))) (gsum o k p).
+Lemma perceptronE (c : crd) : gate_perceptron c
+  = \sum_u W_clip R c u * relu (mulv (@W_gate R n d) Y u + b_gate R u).
+Proof. by []. Qed.
+Lemma perceptron_bit o k i :
+  gate_perceptron (C o k (Some i)) = clip (Y (G (source o k) (Some i))) (gsum o k).
 Proof.
-rewrite X1_E1 Y1_C add0r.
-under eq_bigr do rewrite W_clip_bit !mulrBl.
+rewrite perceptronE; under eq_bigr do rewrite W_clip_bit !mulrBl.
 by rewrite !sumrB !sum_unit_row !gate_bit gate_shared.
 Qed.
-Lemma X1_flag o k p :
-  X1 p (C o k None) = relu (Y1 p (G (source o k) None) - 4%:R * gsum o k p).
+Lemma perceptron_flag o k :
+  gate_perceptron (C o k None) = relu (Y (G (source o k) None) - 4%:R * gsum o k).
 Proof.
-rewrite X1_E1 Y1_C add0r.
-under eq_bigr do rewrite W_clip_flag.
+rewrite perceptronE; under eq_bigr do rewrite W_clip_flag.
 by rewrite sum_unit_row gate_flag /= addr0.
 Qed.
-Lemma X1_other c p : (forall o k a, c <> C o k a :> crd) -> X1 p c = Y1 p c.
+Lemma perceptron_other (c : crd) : (forall o k a, c <> C o k a) -> gate_perceptron c = 0.
 Proof.
-move=> cC; rewrite X1_E1 big1 ?addr0 // => u _.
+move=> cC; rewrite perceptronE big1 // => u _.
 by case: c cC => [a||g a|o k a|a] cC; rewrite /W_clip ?mul0r //; case: (cC o k a).
 Qed.
+End Perceptron.
+
+Section Gate.
+Variables (R : realFieldType) (n d D : nat).
+Variable code : 'I_D -> 'I_d -> bool.
+Variable ex : R -> R.
+Hypothesis ex_gt0 : forall s, 0 < ex s.
+Variable w : seq (sym D).
+Notation sp := (piece_of R code).
+Notation crd := (slot_finType n d).
+Notation Y1 := (@Y1 R n d D code ex w).
+Notation X1 := (@X1 R n d D code ex w).
+Notation nearer o m p := (gsum (Y1 p) o m).
+
+Lemma X1_bit o k i p :
+  X1 p (C o k (Some i)) = clip (Y1 p (G (source o k) (Some i))) (nearer o k p).
+Proof. by rewrite -perceptron_bit -[RHS]add0r -(Y1_C code ex w o k (Some i) p). Qed.
+Lemma X1_flag o k p :
+  X1 p (C o k None) = relu (Y1 p (G (source o k) None) - 4%:R * nearer o k p).
+Proof. by rewrite -perceptron_flag -[RHS]add0r -(Y1_C code ex w o k None p). Qed.
+Lemma X1_other c p : (forall o k a, c <> C o k a :> crd) -> X1 p c = Y1 p c.
+Proof. by move=> cC; rewrite -[RHS]addr0 -(perceptron_other (Y1 p) cC). Qed.
 Lemma X1_E a p : X1 p (E a) = sp (nth Bos w p) a. Proof. by rewrite X1_other // Y1_E. Qed.
 Lemma X1_O a p : X1 p (O a) = 0. Proof. by rewrite X1_other // Y1_O. Qed.
 
@@ -199,19 +215,19 @@ Lemma source_val o (k : 'I_n) : source o k = (k + o)%N :> nat.
 Proof. by rewrite /source inordK //; case: o; have := ltn_ord k; lia. Qed.
 
 Lemma gsum_start o p m c k : run_at o p m c ->
-  gsum o k p = \sum_(g < n.+1 | (o <= g < k + o)%N) Y1 p (G g None).
+  nearer o k p = \sum_(g < n.+1 | (o <= g < k + o)%N) Y1 p (G g None).
 Proof.
 case=> _ ns _ _; rewrite /gsum Y1_Start.
 by case: o ns => /= [/negbTE->|_]; rewrite ?mulr0 ?mul0r add0r.
 Qed.
-Lemma gsum_open o p m c k : run_at o p m c -> (k <= m)%N -> gsum o k p = 0.
+Lemma gsum_open o p m c k : run_at o p m c -> (k <= m)%N -> nearer o k p = 0.
 Proof.
 move=> rn km; rewrite (gsum_start _ rn); case: rn => omp _ tk _.
 rewrite big1 // => g /andP[og gk]; rewrite (windows _ ex_gt0); last by lia.
 have -> : (p - g = p - (o + (g - o)))%N by lia.
 by rewrite tk //; lia.
 Qed.
-Lemma gsum_shut o p m c k : run_at o p m c -> (m < k <= n)%N -> 1 <= gsum o k p.
+Lemma gsum_shut o p m c k : run_at o p m c -> (m < k <= n)%N -> 1 <= nearer o k p.
 Proof.
 move=> rn; rewrite (gsum_start _ rn); case: rn => omp _ tk bd /andP[mk kn].
 have lt : (o + m < n.+1)%N by case: (o) => /=; lia.
@@ -246,7 +262,7 @@ Qed.
 (* The key of Bos itself is silent. *)
 Lemma gate_start p (k : 'I_n) a : nth Bos w p = Bos -> X1 p (C true k a) = 0.
 Proof.
-move=> pB; have g1 : 1 <= gsum true k p.
+move=> pB; have g1 : 1 <= nearer true k p.
   rewrite /gsum mul1r Y1_Start pB eqxx ler_addl.
   by apply: sumr_ge0 => g _; apply: windows_flag_ge0.
 case: a => [i|]; rewrite ?X1_bit ?X1_flag.

@@ -1,10 +1,11 @@
 (* OneLayerProofs.v -- one layer cannot tell a b y from b a y.
-   claims: X.one-layer
+   claims: X.one-layer, X.hybrid
 
    The residual stream before the layer depends on the symbol alone.  A head without a
-   window sums over all positions, and sums do not change when two positions change
-   places; a window of at most t < L positions, seen from Copy or later, begins behind
-   the first two tokens. *)
+   window sums over all positions, and sums do not change when positions change places; a
+   window of at most t < L positions, seen from Copy or later, begins behind the first two
+   tokens.  The first half of the file is about any permutation of the positions; X.hybrid
+   uses it for the reversal. *)
 From mathcomp Require Import all_ssreflect all_algebra all_fingroup zify.
 From Verbatim Require Import CopyTask CopyTaskProofs Transformer.
 Set Implicit Arguments.
@@ -14,71 +15,58 @@ Import GRing.Theory Num.Theory Order.Theory.
 Local Open Scope ring_scope.
 
 (* ---------------- a head and a layer ---------------- *)
-Section Swap.
+Section Permuted.
 Variables (R : realFieldType) (ex : R -> R) (I : finType).
-Variables (X Y : nat -> vec R I) (p i j : nat).
-Hypothesis ip : (i < p)%N.
-Hypothesis jp : (j < p)%N.
-(* Y is X with positions i and j exchanged. *)
-Hypothesis XYi : X i = Y j.
-Hypothesis XYj : X j = Y i.
-Hypothesis XY : forall q, q != i -> q != j -> X q = Y q.
+Variables (X Y : nat -> vec R I) (p : nat) (s : {perm 'I_p.+1}).
+(* X is Y with the positions up to p permuted, and p is what it was. *)
+Hypothesis XY : forall (q : 'I_p.+1) c, X q c = Y (s q) c.
+Hypothesis same_last : forall c, X p c = Y p c.
 
-Let lt q : (q < p)%N -> (q < p.+1)%N. Proof. exact: ltnW. Qed.
-Let oi : 'I_p.+1 := Ordinal (lt ip).
-Let oj : 'I_p.+1 := Ordinal (lt jp).
-Let swap : {perm 'I_p.+1} := tperm oi oj.
-
-Lemma swapped (q : 'I_p.+1) : X q = Y (swap q).
-Proof.
-rewrite /swap; case: tpermP => [->|->|/eqP qi /eqP qj] //=.
-by apply: XY; rewrite -val_eqE in qi qj.
-Qed.
-
-Lemma swapped_last : X p = Y p.
-Proof. by apply: XY; rewrite gtn_eqF. Qed.
-
-(* The head sees both positions, or neither. *)
+(* The head sees a position if it sees the one that it came from. *)
 Definition sees_alike (h : head R I) : bool :=
-  visible (window h) p i == visible (window h) p j.
+  [forall q : 'I_p.+1, visible (window h) p (s q) == visible (window h) p q].
 
-Lemma swap_visible h (q : 'I_p.+1) : sees_alike h ->
-  visible (window h) p (swap q) = visible (window h) p q.
-Proof. by move=> /eqP E; rewrite /swap; case: tpermP => [->|->|] //=. Qed.
+Lemma permuted_mulv (J : finType) (A : mat R J I) (q : 'I_p.+1) j :
+  mulv A (X q) j = mulv A (Y (s q)) j.
+Proof. by apply: eq_bigr => c _; rewrite XY. Qed.
+Lemma last_mulv (J : finType) (A : mat R J I) j : mulv A (X p) j = mulv A (Y p) j.
+Proof. by apply: eq_bigr => c _; rewrite same_last. Qed.
 
-Lemma swap_attention h (q : 'I_p.+1) : sees_alike h ->
-  attention ex h X p q = attention ex h Y p (swap q).
+Lemma permuted_score h (q : 'I_p.+1) : score h X p q = score h Y p (s q).
+Proof. by apply: eq_bigr => i _; rewrite permuted_mulv last_mulv. Qed.
+
+Lemma permuted_attention h (q : 'I_p.+1) : sees_alike h ->
+  attention ex h X p q = attention ex h Y p (s q).
 Proof.
-move=> E; rewrite /attention swap_visible // /score swapped swapped_last.
+move=> /forallP E; rewrite /attention (eqP (E q)) permuted_score.
 case: ifP => // _; congr (_ / _).
-rewrite [RHS](reindex_inj (@perm_inj _ swap)) /=.
-apply: eq_big => [r|r _]; first by rewrite swap_visible.
-by rewrite swapped.
+rewrite [RHS](reindex_inj (@perm_inj _ s)) /=.
+by apply: eq_big => [r|r _]; rewrite ?(eqP (E r)) ?permuted_score.
 Qed.
 
-Lemma swap_attended h a : sees_alike h -> attended ex h X p a = attended ex h Y p a.
+Lemma permuted_attended h a : sees_alike h -> attended ex h X p a = attended ex h Y p a.
 Proof.
-move=> E; rewrite /attended [RHS](reindex_inj (@perm_inj _ swap)) /=.
-by apply: eq_bigr => q _; rewrite swap_attention // swapped.
+move=> E; rewrite /attended [RHS](reindex_inj (@perm_inj _ s)) /=.
+by apply: eq_bigr => q _; rewrite permuted_attention // permuted_mulv.
 Qed.
 
-Lemma swap_heads ly c : all sees_alike (heads ly) ->
+Lemma permuted_heads ly c : all sees_alike (heads ly) ->
   after_heads ex ly X p c = after_heads ex ly Y p c.
 Proof.
-rewrite /after_heads swapped_last => ok; congr (_ + _).
+rewrite /after_heads same_last => ok; congr (_ + _).
 elim: (heads ly) ok => [|h hs IH] /=; first by rewrite !big_nil.
 case/andP=> E /IH; rewrite !big_cons => ->; congr (_ + _).
-by apply: eq_bigr => a _; rewrite swap_attended.
+by apply: eq_bigr => a _; rewrite permuted_attended.
 Qed.
 
-Lemma swap_layer ly c : all sees_alike (heads ly) ->
+Lemma permuted_layer ly c : all sees_alike (heads ly) ->
   after_layer ex ly X p c = after_layer ex ly Y p c.
 Proof.
-move=> ok; rewrite /after_layer swap_heads //; congr (_ + _).
+move=> ok; rewrite /after_layer permuted_heads //; congr (_ + _).
 apply: eq_bigr => u _; congr (_ * relu (_ + _)).
-by apply: eq_bigr => e _; rewrite swap_heads.
+by apply: eq_bigr => e _; rewrite permuted_heads.
 Qed.
-End Swap.
+End Permuted.
 
 (* ---------------- strings ---------------- *)
 Section OneLayer.
@@ -96,11 +84,18 @@ Proof.
 move=> yp; rewrite /run_layers; case E: (layers T) => [//|ly ls] /=.
   by have := one; rewrite /depth E.
 rewrite take0 /=.
-apply: (@swap_layer _ _ _ _ _ p 1 2); try lia; rewrite /embed //.
-- by case=> [|[|[|q]]].
+have lt1 : (1 < p.+1)%N by lia.
+have lt2 : (2 < p.+1)%N by lia.
+apply: (@permuted_layer _ _ _ _ _ p (tperm (Ordinal lt1) (Ordinal lt2))) => [q e|e|].
+- rewrite /embed; case: tpermP => [->|->|] //= /eqP q1 /eqP q2.
+  by rewrite -!val_eqE /= in q1 q2; case: (val q) q1 q2 => [|[|[|]]].
+- by rewrite /embed; case: (p) yp => [|[|[|]]] //; lia.
 move: narrow; rewrite /windows_at_most E /= => /andP[ok _].
-apply: sub_all ok => h; rewrite /sees_alike /visible; case: (window h) => [u ut|_]; last lia.
-by rewrite (_ : (p - 1 < u)%N = false) 1?(_ : (p - 2 < u)%N = false) ?andbF //; lia.
+apply: sub_all ok => h ok; apply/forallP => q; rewrite /visible.
+suff far r : (r < 3)%N -> (if window h is Some u then (p - r < u)%N else true)
+    = (if window h is None then true else false).
+  by case: tpermP => [->|->|] //=; rewrite !far //; apply/eqP; congr (_ && _); lia.
+by move=> r3; case: (window h) ok => // u ut; apply/negbTE; lia.
 Qed.
 
 Lemma one_layer_next rest : decode ex T (prompt x ++ rest) = decode ex T (prompt x' ++ rest).
