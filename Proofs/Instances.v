@@ -4,7 +4,7 @@ From mathcomp Require Import all_ssreflect all_algebra all_fingroup.
 From Verbatim Require Import CopyTask CopyTaskProofs Gssm GssmProofs Ngram NgramProofs.
 From Verbatim Require Import FailureSetProofs Tight TightProofs DeBruijnProofs.
 From Verbatim Require Import PrefixSuffix PrefixProofs StateTracking Sampled.
-From Verbatim Require Import Transformer Construction.
+From Verbatim Require Import Transformer Construction Hybrid HybridProofs.
 From Verbatim Require Import Statement Final.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -132,6 +132,46 @@ Proof.
 apply: (@x_one_layer Q ex2 2 2 first_layer_only a0 a1 [:: a0] _ _ _).2 => //.
 rewrite /windows_at_most /= andbT all_map; apply/allP => t _ /=; exact: ltn_ord.
 Qed.
+
+(* X.hybrid: 00110, as long as there is one with distinct 2-grams, is copied and ended by the
+   whole.  With n = 1 each half takes 01 for another string and copies one of the two at most,
+   and the whole, which copies them all, takes 01 for neither. *)
+Lemma instance_hybrid :
+  copies_and_ends (hybrid_decode ex2 (hybrid_copier 2 2)) [:: a0; a0; a1; a1; a0].
+Proof. by apply: x_hybrid => //; rewrite -(distinct_map _ _ val_inj). Qed.
+
+Section Hybrid.
+Let x := [:: a0; a1].
+Let dx : distinct_ngrams 1 x. Proof. by rewrite -(distinct_map _ _ val_inj). Qed.
+
+Lemma instance_hybrid_state_half :
+  let next := hybrid_decode (ex2 : Q -> Q) (state_space_half Q 1 (@binary 2)) in
+  ~~ (copies_and_ends next x && copies_and_ends next [:: a1]).
+Proof.
+have reads := @x_hybrid_decode_reads Q ex2 2 (state_space_half Q 1 (@binary 2)).
+by have [] := @x_hybrid_state_half Q ex2 1 (bits 2) 2 (@binary 2) _ x reads isT dx.
+Qed.
+
+Lemma instance_hybrid_attention_half :
+  let next := hybrid_decode (ex2 : Q -> Q) (attention_half 1 (@binary 2) 3%:R%R) in
+  ~~ (copies next x && copies next [:: a1; a0]).
+Proof.
+have reads := @x_hybrid_decode_reads Q ex2 2 (attention_half 1 (@binary 2) 3%:R%R).
+by have [_ _] := @x_hybrid_attention_half Q ex2 1 (bits 2) 2 (@binary 2) 3%:R%R _ x reads; apply.
+Qed.
+
+Lemma instance_hybrid_whole : let H := hybrid_copier 1 2 in
+  ~ takes_for ex2 H x [:: a1] /\ ~ takes_for ex2 H x [:: a1; a0].
+Proof.
+move=> H; have reads := @x_hybrid_decode_reads Q ex2 2 H.
+have copied y : 0 < size y -> distinct_ngrams 1 y -> copies_and_ends (hybrid_decode ex2 H) y.
+  exact: x_hybrid.
+split=> alike.
+  by have /negP[] := reads_one reads alike (fun E => ltac:(discriminate E)); rewrite !copied.
+have dy : distinct_ngrams 1 [:: a1; a0] by rewrite -(distinct_map _ _ val_inj).
+by have /negP[] := reads_one reads alike (fun E => ltac:(discriminate E)); rewrite !copied.
+Qed.
+End Hybrid.
 
 (* X.de-bruijn: 00110 is one of the four of order 2, and one state is fewer than half. *)
 Lemma instance_de_bruijn : de_bruijn 2 [:: a0; a0; a1; a1; a0] /\

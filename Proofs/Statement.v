@@ -2,7 +2,8 @@
 
    StatementBounds.v       what no memory and no n-gram decoder can do, and what attains it
    StatementTransformer.v  what the construction for Theorem 2.3 does
+   StatementHybrid.v       what a state space layer does before an attention layer
 
    The files named here import definitions only. The comment "claim: ..." before a
    proposition names the claim that it belongs to. Final.v proves all of them. *)
-From Verbatim Require Export StatementBounds StatementTransformer.
+From Verbatim Require Export StatementBounds StatementTransformer StatementHybrid.
