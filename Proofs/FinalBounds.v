@@ -138,13 +138,34 @@ Qed.
 
 Theorem x_prefix_suffix_machine : X_prefix_suffix_machine.
 Proof.
-move=> D n D0; exists (prefix_gssm [tuple of nseq n (Ordinal D0)]).
-split=> [|key x sk]; first exact: card_memory.
-have -> : key = Tuple (introT eqP sk) by [].
-exact: prefix_gssm_answers.
+move=> D n n0; exists (prefix_gssm D n).
+by split=> [|key x]; [apply: card_memory | apply: prefix_gssm_answers].
+Qed.
+
+Theorem x_prefix_suffix_bits : X_prefix_suffix_bits.
+Proof. by move=> D n; apply: states_le. Qed.
+
+Theorem x_prefix_suffix_texts : X_prefix_suffix_texts.
+Proof.
+move=> D n k B kD; split=> [|keys <- klist]; first exact: keys_exist.
+split=> [x /is_textP[v ->]|]; last by rewrite addn1; apply: card_texts.
+by rewrite addn1 (size_block_text klist) // size_map size_tuple.
 Qed.
 
 Theorem x_prefix_suffix_bound : X_prefix_suffix_bound.
+Proof.
+move=> D n k keys m klist /(text_pair klist)[x [y [key [a [b [X [kK A A' ab E]]]]]]].
+by move/eqP: ab => ab; exists x, y, key, a, b.
+Qed.
+
+Theorem x_prefix_suffix_near_miss : X_prefix_suffix_near_miss.
+Proof.
+move=> D n k keys klist kD; pose v0 : {a : 'I_D | k <= a} := exist _ (Ordinal kD) (leqnn k).
+exists (value_register (size keys) v0); split; first exact: card_values.
+by move=> x y /is_textP[v ->] /is_textP[v' ->]; rewrite !(register_run klist) => ->.
+Qed.
+
+Theorem x_prefix_suffix_any_text : X_prefix_suffix_any_text.
 Proof. by move=> D n L M m; apply: suffix_states_table. Qed.
 
 Theorem x_prefix_suffix_distinct : X_prefix_suffix_distinct.

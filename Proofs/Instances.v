@@ -187,6 +187,23 @@ Lemma instance_answer : answer [:: a1] [:: a0; a1; a1; a0] = Some a1 /\
   answer [:: a1] [:: a0; a1] = None.
 Proof. by []. Qed.
 
+(* Keys of three tokens out of four: 218 states with the key first ... *)
+Lemma instance_prefix : #|state (prefix_gssm 4 3)| = 218.
+Proof. by rewrite card_memory // !big_ord_recr big_ord0. Qed.
+
+(* ... and with the key last these are too few for the 2^8 = 256 texts of eight blocks. *)
+Lemma instance_blocks : exists keys : seq (seq 'I_4),
+  [/\ size keys = 8, key_list 3 2 keys
+    & exists x y : seq 'I_4, [/\ is_block_text 2 keys x, is_block_text 2 keys y, x <> y
+        & gssm_run (prefix_gssm 4 3) (Bos :: toks x) = gssm_run (prefix_gssm 4 3) (Bos :: toks y)]].
+Proof.
+have [keys [sk klist]] := (@x_prefix_suffix_texts 4 3 2 8 isT).1 isT.
+exists keys; split=> //; have [|x [y [key [a [b [[X Y E] [_ A A' ab _]]]]]]] :=
+  @x_prefix_suffix_bound 4 3 2 keys (prefix_gssm 4 3) klist.
+  by rewrite instance_prefix sk.
+by exists x, y; split=> // xy; move: A A'; rewrite xy => -> [].
+Qed.
+
 (* Some machine answers with the key last: one that remembers the whole input. Its
    state is the input, up to N symbols; what it says is any function of it. *)
 Definition recorder (D N : nat) (say : seq (sym D) -> sym D) : gssm D :=
@@ -201,30 +218,28 @@ have E := IH (ltnW lt); rewrite /gssm_run foldl_rcons -/(gssm_run _ w) /=.
 rewrite E /insub_bseq val_insubd; by rewrite size_rcons lt.
 Qed.
 
-Definition say_answer D (w : seq (sym D)) : sym D :=
-  answer_sym (answer (input_of (outputs_of w)) (input_of w)).
+Definition say_answer D (n : nat) (w : seq (sym D)) : sym D :=
+  let y := input_of w in
+  answer_sym (answer (drop (size y - n) y) (take (size y - n) y)).
 
 Lemma recorder_answers D n L :
-  answers_suffix predT (recorder (L + n + 3) (@say_answer D)) n L.
+  answers_suffix predT (recorder (L + n + 2) (@say_answer D n)) n L.
 Proof.
 move=> key x a sk sx _ A; rewrite /gssm_model /recorder /= recorder_run; last first.
-  by rewrite /suffix_prompt /= size_cat /= size_cat !size_toks sk sx /= addn1 !addnS addn0.
-have E : suffix_prompt key x = prompt x ++ (toks key ++ [:: Copy]).
-  by rewrite /suffix_prompt /prompt /= -catA.
-rewrite E /say_answer input_of_prompt outputs_of_prompt.
-have -> : input_of (toks key ++ [:: Copy]) = key.
-  by have := input_of_prompt key [::]; rewrite /input_of cats0.
-by rewrite A.
+  by rewrite size_prompt size_cat sk sx addn2.
+have E : input_of (suffix_prompt key x) = x ++ key.
+  by have := input_of_prompt (x ++ key) [::]; rewrite cats0.
+by rewrite /say_answer E size_cat sk addnK take_size_cat // drop_size_cat // A.
 Qed.
 
 Lemma instance_suffix : exists m : gssm 2,
   answers_suffix predT m 2 12 /\ answers_suffix (distinct_ngrams 2) m 2 12 /\
   2 ^ 4 <= #|state m|.
 Proof.
-pose m := recorder (12 + 2 + 3) (@say_answer 2).
+pose m := recorder (12 + 2 + 2) (@say_answer 2 2).
 have ok : answers_suffix predT m 2 12 by apply: recorder_answers.
 exists m; split=> //; split=> [key x a sk sx _|]; first exact: ok.
-exact: (@x_prefix_suffix_bound 2 2 12 4 m).
+exact: (@x_prefix_suffix_any_text 2 2 12 4 m).
 Qed.
 
 (* X.state-tracking: the symmetric group on five things takes 120 states. *)

@@ -72,12 +72,12 @@ Notation progress := (@progress D n).
 Lemma ends_with0 t : ends_with key 0 t.
 Proof. by rewrite /ends_with subn0 drop_size take0. Qed.
 
-Lemma progress_max t : progress key t = \max_(q < n.+1 | ends_with key q t) q :> nat.
-Proof. by rewrite inordK // ltnS; apply/bigmax_leqP => q _; rewrite -ltnS. Qed.
+Lemma progress_ltS t : progress key t < n.+1.
+Proof. by rewrite ltnS; apply/bigmax_leqP => q _; rewrite -ltnS. Qed.
 
 Lemma progress_ends t : ends_with key (progress key t) t.
 Proof.
-rewrite progress_max.
+rewrite /PrefixSuffix.progress.
 have [|q qt ->] := @eq_bigmax_cond _ [pred q : 'I_n.+1 | ends_with key q t] (@nat_of_ord n.+1).
   by apply/card_gt0P; exists ord0; rewrite inE ends_with0.
 by move: qt; rewrite inE.
@@ -85,16 +85,15 @@ Qed.
 
 Lemma progress_largest t q : q <= n -> ends_with key q t -> q <= progress key t.
 Proof.
-move=> qn qt; rewrite progress_max.
-have lt : q < n.+1 by [].
+move=> qn qt; have lt : q < n.+1 by [].
 exact: (@leq_bigmax_cond _ _ (fun i : 'I_n.+1 => nat_of_ord i) (Ordinal lt) qt).
 Qed.
 
 (* The whole key is there exactly when the text ends with it. *)
-Lemma progress_full t : (progress key t == n :> nat) = ends_with key n t.
+Lemma progress_full t : (progress key t == n) = ends_with key n t.
 Proof.
 apply/eqP/idP => [<-|full]; first exact: progress_ends.
-by apply/eqP; rewrite eqn_leq -ltnS ltn_ord progress_largest.
+by apply/eqP; rewrite eqn_leq -ltnS progress_ltS progress_largest.
 Qed.
 
 Lemma ends_with_full t : ends_with key n t = (n <= size t) && (drop (size t - n) t == key).
@@ -112,7 +111,7 @@ Lemma ends_with_part t j : j <= n ->
   ends_with key j t = ends_with key j (take (progress key t) key).
 Proof.
 move=> jn; set q := progress key t.
-have qn : q <= n by rewrite -ltnS.
+have qn : q <= n by rewrite -ltnS progress_ltS.
 have sq : size (take q key) = q by rewrite size_takel ?sk.
 case: (leqP j q) => [jq|qj]; last first.
   rewrite [RHS]/ends_with sq leqNgt qj /=; apply/negbTE/negP => jt.
@@ -125,73 +124,111 @@ Qed.
 Lemma progress_rcons t a :
   progress key (rcons t a) = progress key (rcons (take (progress key t) key) a).
 Proof.
-apply: val_inj; rewrite /= !progress_max; apply: eq_bigl => -[[|j] jn] /=.
-  by rewrite !ends_with0.
+apply: eq_bigl => -[[|j] jn] /=; first by rewrite !ends_with0.
 have jn' : j < n by [].
-by rewrite !(ends_withS _ _ a jn') (ends_with_part t (ltnW jn')) progress_max.
+by rewrite !(ends_withS _ _ a jn') (ends_with_part t (ltnW jn')).
 Qed.
 
-Lemma progress_nil : progress key [::] = ord0.
+Lemma progress_nil : progress key [::] = 0.
 Proof.
-apply/val_inj/eqP; rewrite /= -leqn0.
+apply/eqP; rewrite -leqn0.
 by have /andP[] := progress_ends [::].
 Qed.
 End Progress.
 
 (* ---------------- the machine ---------------- *)
 Section Machine.
-Variables (n : nat) (k0 : n.-tuple 'I_D).
-Notation m := (prefix_gssm k0).
+Variable n : nat.
+Hypothesis n0 : 0 < n.
+Notation m := (prefix_gssm D n).
+Notation searching := (@searching D n).
 
-Lemma card_memory : #|state m| = D ^ n * n.+1 * D.+1 * 2.
-Proof. by rewrite !card_prod card_tuple card_option !card_ord card_bool. Qed.
-
-(* While the key is read, it is shifted in. *)
-Lemma read_key (k : n.-tuple 'I_D) (y : seq 'I_D) :
-  exists2 k' : n.-tuple 'I_D, tval k' = drop (size y) (k ++ y) &
-    foldl (@update D m) (k, ord0, None, false) (toks y) = (k', ord0, None, false).
+Lemma card_memory : #|state m| = \sum_(l < n) D ^ l + n * D ^ n + 1 + D.
 Proof.
-elim/last_ind: y => [|y a [k' E IH]]; first by exists k; rewrite //= drop0 cats0.
-exists [tuple of behead (rcons k' a)]; last by rewrite /toks map_rcons foldl_rcons IH.
-rewrite /= E size_rcons -[behead _]drop1 -drop_rcons ?size_cat ?leq_addl //.
-by rewrite drop_drop add1n -rcons_cat.
+rewrite !card_sum card_prod card_option card_tuple !card_ord mulnC -[RHS]addnA add1n.
+congr (_ + _ + _); rewrite (bij_eq_card bseq_tagged_tuple_bij) card_tagged sumnE big_map big_enum /=.
+by rewrite prednK //; apply: eq_bigr => l _; rewrite card_tuple card_ord.
 Qed.
 
-(* While the text is read, the answer is right, and as long as there is none the
-   progress is right. *)
+(* Fewer than n tokens of the key are kept as they are. *)
+Lemma read_part (y : seq 'I_D) : size y < n ->
+  exists2 b : n.-1.-bseq 'I_D, bseqval b = y &
+    foldl (@update D m) (start m) (toks y) = inl (inl b).
+Proof.
+elim/last_ind: y => [_|y a IH]; first by exists [bseq of [::]].
+rewrite size_rcons => lt; have [b E F] := IH (ltnW lt).
+exists (insub_bseq n.-1 (rcons y a)).
+  by rewrite /insub_bseq val_insubd size_rcons -ltnS prednK // lt.
+rewrite /toks map_rcons foldl_rcons F /= E insubN // size_rcons.
+by rewrite neq_ltn lt.
+Qed.
+
+(* With the last token of the key the search begins. *)
+Lemma read_key (key : n.-tuple 'I_D) :
+  foldl (@update D m) (start m) (toks key) = searching key 0.
+Proof.
+case/lastP E: (tval key) => [|y a].
+  by have := n0; rewrite -{1}(size_tuple key) E.
+have sy : size y < n by rewrite -(size_tuple key) E size_rcons.
+have [b by_ F] := read_part sy.
+by rewrite /toks map_rcons foldl_rcons F /= by_ -E valK.
+Qed.
+
+Lemma searching_lt (key : n.-tuple 'I_D) q (lt : q < n) : searching key q = inl (inr (key, Ordinal lt)).
+Proof. by rewrite /PrefixSuffix.searching insubT. Qed.
+Lemma searching_full (key : n.-tuple 'I_D) : searching key n = inr None.
+Proof. by rewrite /PrefixSuffix.searching insubF // ltnn. Qed.
+
+(* Not yet met: less than the whole key is there. *)
+Lemma progress_lt (k : n.-tuple 'I_D) t : tval k \notin ngrams n t -> progress n k t < n.
+Proof.
+move=> no; rewrite ltn_neqAle -ltnS progress_ltS andbT progress_full.
+apply: contra no; rewrite (ends_with_full (size_tuple k)) => /andP[nt /eqP E].
+apply/mapP; exists (size t - n); last by rewrite /ngram E take_oversize ?size_tuple.
+by rewrite mem_iota /= add0n ltn_subRL subnKC // ltnS.
+Qed.
+
+(* While the text is read: the answer once the key was met, and the progress before. *)
 Lemma read_text (k : n.-tuple 'I_D) t :
-  exists q : 'I_n.+1,
-    foldl (@update D m) (k, ord0, None, true) (toks t) = (k, q, answer k t, true)
-    /\ (answer k t = None -> q = progress n k t).
+  foldl (@update D m) (searching k 0) (toks t)
+  = if tval k \in ngrams n t then inr (answer k t) else searching k (progress n k t).
 Proof.
 have sk := size_tuple k.
-elim/last_ind: t => [|t a [q [E Q]]].
-  exists ord0; split; last by rewrite progress_nil.
-  by rewrite /answer; case: (_ + _).
-rewrite /toks map_rcons foldl_rcons E /= answer_rcons.
-case A: (answer k t) => [b|].
-  have yes : tval k \in ngrams (size k) t.
-    by apply: contraT => /answer_absent; rewrite A.
-  by exists q; rewrite yes.
-have {Q}-> := Q A; rewrite progress_full.
-case: (boolP (tval k \in _)) => [yes|no].
-  exists (progress n k t); rewrite ifT //.
-  have E' := answer_none_in yes A; have le := leq_trans (leq_addl _ _) (index_bound yes).
-  by rewrite sk in E' le; rewrite (ends_with_full sk) le E' eqxx.
-exists (progress n k (rcons t a)); rewrite ifF -?(progress_rcons sk) //.
-apply/negbTE; apply: contra no; rewrite (ends_with_full sk) => /andP[nt /eqP E'].
-apply/mapP; exists (size t - n); last by rewrite /ngram sk E' take_oversize ?sk.
-by rewrite mem_iota sk /= add0n ltn_subRL subnKC // ltnS.
+have empty : ngrams n [::] = [::] :> seq (seq 'I_D).
+  by rewrite /ngrams (_ : 1 - n = 0) //; apply/eqP; rewrite subn_eq0.
+elim/last_ind: t => [|t a IH]; first by rewrite empty in_nil progress_nil.
+rewrite /toks map_rcons foldl_rcons -/(toks t) IH answer_rcons sk ngrams_rcons mem_cat.
+case: (boolP (tval k \in _)) => [yes|no] /=; first by case: (answer k t).
+have lt := progress_lt no; rewrite (searching_lt _ lt) /= -(progress_rcons sk).
+case: ifP => // last; suff -> : progress n k (rcons t a) = n by rewrite searching_full.
+apply/eqP; rewrite progress_full (ends_with_full sk) size_rcons.
+move: last; case: leqP => // nt; rewrite inE => /eqP ->.
+rewrite /ngram take_oversize ?eqxx // size_drop size_rcons.
+by rewrite subKn.
 Qed.
 
-Theorem prefix_gssm_answers (k : n.-tuple 'I_D) x :
-  gssm_model m (prefix_prompt k x) = answer_sym (answer k x).
+Theorem prefix_gssm_answers (key x : seq 'I_D) : size key = n ->
+  gssm_model m (prefix_prompt key x) = answer_sym (answer key x).
 Proof.
-rewrite /gssm_model /gssm_run /prefix_prompt /= foldl_cat.
-have [k' E ->] := read_key k0 k.
-have {E k'}-> : k' = k by apply: val_inj; rewrite /= E drop_size_cat ?size_tuple.
-rewrite /= foldl_cat; have [q [-> _]] := read_text k x.
-by [].
+move/eqP => sk; pose k := Tuple sk; rewrite -[key]/(tval k).
+rewrite /gssm_model /gssm_run /prefix_prompt /prompt [toks _]map_cat /= -catA !foldl_cat.
+rewrite (read_key k) read_text /=; case: ifP => [//|/negbT no].
+rewrite (searching_lt k (@progress_lt k x no)) answer_absent //=.
+by rewrite (eqP sk).
 Qed.
 End Machine.
+
+(* At most (n + 3) D^n states. *)
+Lemma states_le n : 1 < D -> 0 < n ->
+  \sum_(l < n) D ^ l + n * D ^ n + 1 + D <= (n + 3) * D ^ n.
+Proof.
+move=> D1 n0; have D0 := ltnW D1.
+have sum : \sum_(l < n) D ^ l <= D ^ n.
+  elim: n {n0} => [|n IH]; first by rewrite big_ord0.
+  rewrite big_ord_recr /= expnS; apply: leq_trans (leq_add IH (leqnn _)) _.
+  by rewrite addnn -mul2n leq_mul2r D1 orbT.
+have one : D <= D ^ n by rewrite -{1}(expn1 D) leq_pexp2l.
+have : 0 < D ^ n by rewrite expn_gt0 D0.
+by move: (D ^ n) (\sum_(l < n) D ^ l) sum one => N S; nia.
+Qed.
 End Prefix.

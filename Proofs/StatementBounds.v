@@ -215,16 +215,54 @@ Definition X_de_bruijn_count : Prop := forall D n : nat,
 
 (* claim: X.prefix-suffix *)
 (* With the key first, one machine answers all keys of n tokens and all texts of any
-   length; its memory is n log2 D + log2 (n + 1) + log2 (D + 1) + 1 bits. *)
-Definition X_prefix_suffix_machine : Prop := forall D n : nat, (0 < D)%N ->
+   length. It has 1 + D + ... + D^(n-1) states for the key while it is read, n D^n while
+   it is looked for, 1 when it has just been met, and D for the answer ... *)
+Definition X_prefix_suffix_machine : Prop := forall D n : nat, (0 < n)%N ->
   exists m : gssm D,
-    #|state m| = (D ^ n * n.+1 * D.+1 * 2)%N /\
+    #|state m| = (\sum_(l < n) D ^ l + n * D ^ n + 1 + D)%N /\
     forall key x : seq 'I_D, size key = n ->
       gssm_model m (prefix_prompt key x) = answer_sym (answer key x).
 
 (* claim: X.prefix-suffix *)
-(* With the key last: M log2 D bits for any M <= D^n with M (n + 1) <= L. *)
-Definition X_prefix_suffix_bound : Prop := forall (D n L M : nat) (m : gssm D),
+(* ... which are n log2 D + log2 (n + 3) bits at most. *)
+Definition X_prefix_suffix_bits : Prop := forall D n : nat, (1 < D)%N -> (0 < n)%N ->
+  (\sum_(l < n) D ^ l + n * D ^ n + 1 + D <= (n + 3) * D ^ n)%N.
+
+(* claim: X.prefix-suffix *)
+(* With the key last. For B <= k^n there are B different keys of n tokens out of the
+   first k. With such keys, (D - k)^B texts of B (n + 1) tokens consist of the keys in
+   order, each with one of the other D - k tokens behind it. *)
+Definition X_prefix_suffix_texts : Prop := forall D n k B : nat, (k <= D)%N ->
+  ((B <= k ^ n)%N -> exists keys : seq (seq 'I_D), size keys = B /\ key_list n k keys) /\
+  forall keys : seq (seq 'I_D), size keys = B -> key_list n k keys ->
+    (forall x, is_block_text k keys x -> size x = B * (n + 1))%N /\
+    #|[set x : (B * (n + 1)).-tuple 'I_D | is_block_text k keys x]| = ((D - k) ^ B)%N.
+
+(* claim: X.prefix-suffix *)
+(* A machine with fewer than (D - k)^B states is in the same state after two of them, and
+   gives the same answer to a key whose successors differ. *)
+Definition X_prefix_suffix_bound : Prop :=
+  forall (D n k : nat) (keys : seq (seq 'I_D)) (m : gssm D),
+  key_list n k keys -> (#|state m| < (D - k) ^ size keys)%N ->
+  exists (x y key : seq 'I_D) (a b : 'I_D),
+    [/\ is_block_text k keys x, is_block_text k keys y
+      & gssm_run m (Bos :: toks x) = gssm_run m (Bos :: toks y)] /\
+    [/\ key \in keys, answer key x = Some a, answer key y = Some b, a <> b
+      & gssm_model m (suffix_prompt key x) = gssm_model m (suffix_prompt key y)].
+
+(* claim: X.prefix-suffix *)
+(* Near miss: a machine with exactly (D - k)^B states can be in different states after
+   all of them. *)
+Definition X_prefix_suffix_near_miss : Prop :=
+  forall (D n k : nat) (keys : seq (seq 'I_D)), key_list n k keys -> (k < D)%N ->
+  exists m : gssm D, #|state m| = ((D - k) ^ size keys)%N /\
+    forall x y : seq 'I_D, is_block_text k keys x -> is_block_text k keys y ->
+      gssm_run m (Bos :: toks x) = gssm_run m (Bos :: toks y) -> x = y.
+
+(* claim: X.prefix-suffix *)
+(* Where every text of L tokens is asked for, and not those of blocks alone: M log2 D bits
+   for any M <= D^n with M (n + 1) <= L. *)
+Definition X_prefix_suffix_any_text : Prop := forall (D n L M : nat) (m : gssm D),
   (0 < D)%N -> (M <= D ^ n)%N -> (M * n.+1 <= L)%N ->
   answers_suffix predT m n L -> (D ^ M <= #|state m|)%N.
 

@@ -1,5 +1,6 @@
 (* SuffixProofs.v -- with the key last, the whole text must have been kept.
-   claims: X.prefix-suffix (the bounds) *)
+   claims: X.prefix-suffix (the bounds): `suffix_states` for texts with distinct n-grams,
+   `suffix_states_table` for all texts, and then the texts of blocks. *)
 From mathcomp Require Import all_ssreflect zify.
 From Verbatim Require Import CopyTask CopyTaskProofs Gssm NgramProofs PrefixSuffix PrefixProofs.
 Set Implicit Arguments.
@@ -24,7 +25,7 @@ Lemma suffix_state m x y key :
   gssm_run m (Bos :: toks x) = gssm_run m (Bos :: toks y) ->
   gssm_model m (suffix_prompt key x) = gssm_model m (suffix_prompt key y).
 Proof.
-move=> E; rewrite /gssm_model /suffix_prompt -!cat_cons.
+move=> E; rewrite /gssm_model /suffix_prompt /prompt /toks !map_cat -!catA -!cat_cons.
 by rewrite /gssm_run !foldl_cat -!/(gssm_run m _) E.
 Qed.
 
@@ -195,7 +196,7 @@ by exists y => //; apply: leq_trans sy _; rewrite leq_mul2r count_size orbT.
 Qed.
 End Table.
 
-(* The last bound: D^M states, for any M <= D^n keys that fit into the text. *)
+(* D^M states, for any M <= D^n keys that fit into the text. *)
 Theorem suffix_states_table m n L M : 0 < D -> M <= D ^ n -> M * n.+1 <= L ->
   answers_suffix predT m n L -> D ^ M <= #|state m|.
 Proof.
@@ -222,4 +223,210 @@ have inj : injective (fun t : M.-tuple 'I_D => gssm_run m (Bos :: toks (X t))).
   exact: suffix_state.
 by rewrite -[D in D ^ M]card_ord -card_tuple; apply: leq_card inj.
 Qed.
+
+(* ---------------- texts of blocks ---------------- *)
+(* Keys of tokens below k, and values that are not below k: a key stands nowhere but
+   where it was put. *)
+
+(* Looking for the key from left to right. *)
+Lemma answer_cons key a t : answer key (a :: t) =
+  if take (size key) (a :: t) == key then ohead (drop (size key) (a :: t)) else answer key t.
+Proof.
+rewrite /answer; set n := size key.
+have shift : [seq ngram n i (a :: t) | i <- iota 1 ((size t).+1 - n)] = ngrams n t.
+  by rewrite (iotaDl 1) -map_comp.
+case: (leqP n (size t).+1) => nt; last first.
+  have short : take n (a :: t) == key = false.
+    rewrite take_oversize; last exact: ltnW.
+    by apply/eqP => E; move: nt; rewrite /n -E ltnn.
+  rewrite short !drop_oversize //; apply: leq_trans (leq_addl _ _); last exact: ltnW.
+  exact: ltnW (ltnW nt).
+have -> : ngrams n (a :: t) = take n (a :: t) :: ngrams n t.
+  by rewrite -shift /ngrams /= subSn //= {1}/ngram drop0.
+by rewrite /=; case: eqP.
+Qed.
+
+Section Blocks.
+Variables (n k : nat).
+Notation low := (all (fun a : 'I_D => a < k)).
+
+(* The tokens u of another key, or of the end of one, and the value v are passed over. *)
+Lemma answer_skip key u (v : 'I_D) t : size key = n -> low key -> low u -> k <= v ->
+  size u <= n -> u != key -> answer key (u ++ v :: t) = answer key t.
+Proof.
+move=> sk lk; elim: u => [_|a u IH /andP[ak lu]] kv un ne; rewrite ?cat0s ?cat_cons answer_cons sk.
+  case: eqP => // E; move: lk; rewrite -E.
+  case: n sk => [/size0nil key0|n' _] /=; first by rewrite key0 in ne.
+  by rewrite ltnNge kv.
+rewrite -cat_cons; case: eqP => [E|_]; last first.
+  by apply: IH => //; [apply: ltnW | apply: contraTneq un => ->; rewrite /= sk ltnn].
+case: (ltngtP n (size (a :: u))) un => // [lt|eq] _; last first.
+  by move: ne; rewrite -E eq take_size_cat ?eqxx.
+move: lk; rewrite -E take_cat ltnNge ltnW // all_cat => /andP[_].
+by move: lt; rewrite -subn_gt0; case: (n - _) => //= j _; rewrite ltnNge kv.
+Qed.
+
+Lemma answer_here key v t : answer key (key ++ v :: t) = Some v.
+Proof.
+by case: key => [|a key] //; rewrite cat_cons answer_cons -cat_cons take_size_cat // eqxx drop_size_cat.
+Qed.
+
+(* Each key's answer is the value behind it. *)
+Lemma answer_block keys values i d : key_list n k keys -> size values = size keys ->
+  all (fun a : 'I_D => k <= a) values -> i < size keys ->
+  answer (nth [::] keys i) (block_text keys values) = Some (nth d values i).
+Proof.
+elim: keys values i => [|key keys IH] [|v values] // i /andP[/= /andP[new uq] /andP[kk klist]].
+move=> [sv] /andP[kv kvs]; have [/eqP sk lk] := andP kk.
+rewrite /block_text /= cat_rcons; case: i => [_|i ik]; first exact: answer_here.
+have mem : nth [::] keys i \in keys by rewrite mem_nth.
+have /andP[/eqP si li] := allP klist _ mem.
+rewrite (answer_skip _ si li lk kv) ?sk //; last by apply: contraNneq new => ->.
+by apply: IH => //; rewrite /key_list uq.
+Qed.
+
+(* The values, as a type of its own with D - k elements. *)
+Notation value := {a : 'I_D | k <= a}.
+
+Lemma card_value : #|{: value}| = D - k.
+Proof.
+rewrite card_sig -sum1_card -(big_mkord (fun a => k <= a) (fun=> 1)).
+rewrite -(big_nat_widenl k 0 D predT (fun=> 1)) //.
+by rewrite sum_nat_const_nat muln1.
+Qed.
+
+(* As many texts as there are lists of values, (D - k)^B, and all of one length. *)
+Section Keys.
+Variable keys : seq (seq 'I_D).
+Hypothesis klist : key_list n k keys.
+Notation B := (size keys).
+Implicit Type v : B.-tuple value.
+
+Definition text v : seq 'I_D := block_text keys (map val v).
+
+Lemma high_values v : all (fun a : 'I_D => k <= a) (map val v).
+Proof. by rewrite all_map; apply/allP => -[a ka] _. Qed.
+
+Lemma size_block_text (values : seq 'I_D) : size values = B ->
+  size (block_text keys values) = B * n.+1.
+Proof.
+case/andP: klist => _; elim: (keys) values => [|key s IH] [|v values] //= /andP[kk ks] [sv].
+by rewrite /block_text /= size_cat size_rcons -/(block_text _ _) IH // (eqP (andP kk).1).
+Qed.
+
+Lemma is_text v : is_block_text k keys (text v).
+Proof.
+apply/existsP; have sv : size (map val v) == B by rewrite size_map size_tuple.
+by exists (Tuple sv); rewrite high_values eqxx.
+Qed.
+
+Lemma is_textP x : reflect (exists v, x = text v) (is_block_text k keys x).
+Proof.
+apply: (iffP existsP) => [[values /andP[high /eqP ->]]|[v ->]]; last first.
+  exact/existsP/is_text.
+have E : map val (pmap insub values : seq value) = values.
+  by rewrite (pmap_filter (insubK _)); apply/all_filterP/(sub_all _ high) => a ka; rewrite insubT.
+have sv : size (pmap insub values : seq value) == B by rewrite -(size_map val) E size_tuple.
+by exists (Tuple sv); rewrite /text /= E.
+Qed.
+
+Lemma answer_text v (i : 'I_B) : answer (nth [::] keys i) (text v) = Some (val (tnth v i)).
+Proof.
+have d := val (tnth v i); rewrite (answer_block d klist) ?high_values ?size_map ?size_tuple //.
+by rewrite (nth_map (tnth v i)) ?size_tuple // -tnth_nth.
+Qed.
+
+(* Lists of values that differ differ in the answer to some key. *)
+Lemma text_answers v v' : v != v' -> exists key a b,
+  [/\ key \in keys, answer key (text v) = Some a, answer key (text v') = Some b & a != b].
+Proof.
+move=> ne; have [i di] : exists i, tnth v i != tnth v' i.
+  apply/existsP; apply: contraNT ne; rewrite negb_exists => /forallP same.
+  by apply/eqP/eq_from_tnth => i; apply/eqP; have := same i; rewrite negbK.
+exists (nth [::] keys i), (val (tnth v i)), (val (tnth v' i)).
+by rewrite !answer_text mem_nth ?ltn_ord.
+Qed.
+
+Lemma text_inj : injective text.
+Proof.
+move=> v v' E; apply/eqP; apply: contraT => /text_answers[key [a [b [_ A A' ab]]]].
+by move: A'; rewrite -E A => -[/eqP]; rewrite (negbTE ab).
+Qed.
+
+Lemma card_values : #|{: B.-tuple value}| = (D - k) ^ B.
+Proof. by rewrite card_tuple card_value. Qed.
+
+Theorem card_texts :
+  #|[set x : (B * n.+1).-tuple 'I_D | is_block_text k keys x]| = (D - k) ^ B.
+Proof.
+have sz v : size (text v) == B * n.+1 by rewrite size_block_text ?size_map ?size_tuple.
+have inj : injective (fun v => Tuple (sz v)) by move=> v v' [] /text_inj.
+rewrite -card_values -(card_imset _ inj).
+apply: eq_card => x; rewrite inE; apply/is_textP/imsetP => [[v E]|[v _ ->]]; last by exists v.
+by exists v => //; apply: val_inj.
+Qed.
+
+(* Fewer states than texts: two of them leave one state, and to some key the same is said
+   although its answers differ. *)
+Theorem text_pair (m : gssm D) : #|state m| < (D - k) ^ B ->
+  exists x y key a b,
+    [/\ is_block_text k keys x, is_block_text k keys y
+      & gssm_run m (Bos :: toks x) = gssm_run m (Bos :: toks y)]
+    /\ [/\ key \in keys, answer key x = Some a, answer key y = Some b, a != b
+         & gssm_model m (suffix_prompt key x) = gssm_model m (suffix_prompt key y)].
+Proof.
+move=> few; pose f v := gssm_run m (Bos :: toks (text v)).
+have /injectivePn[v [v' ne E]] : ~~ injectiveb f.
+  by apply: contraL few => /injectiveP inj; rewrite -leqNgt -card_values; apply: leq_card inj.
+have [key [a [b [kK A A' ab]]]] := text_answers ne.
+exists (text v), (text v'), key, a, b; split; split; rewrite ?is_text //.
+exact: suffix_state E.
+Qed.
+
+(* Near miss: (D - k)^B states can tell all the texts apart. *)
+Variable v0 : value.
+Notation register := (value_register B v0).
+
+(* Tokens of a key are passed over, values are shifted in. *)
+Lemma register_key (s : state register) (key : seq 'I_D) : low key ->
+  foldl (@update D register) s (toks key) = s.
+Proof.
+by elim: key => //= a key IH /andP[ak lk]; rewrite insubN ?IH // -ltnNge.
+Qed.
+
+Lemma register_reads (some : seq (seq 'I_D)) (vs : seq value) (s : B.-tuple value) :
+  all low some -> size vs = size some ->
+  val (foldl (@update D register) s (toks (block_text some (map val vs)))) = drop (size vs) (s ++ vs).
+Proof.
+elim: some vs s => [|key some IH] [|v vs] s //=; first by rewrite cats0 drop0.
+move=> /andP[lk ls] [sv]; rewrite /block_text /= cat_rcons /toks map_cat foldl_cat register_key //=.
+rewrite (valK v : insub (val v) = Some v) IH //=.
+have -> : behead (rcons s v) ++ vs = drop 1 (s ++ v :: vs).
+  by rewrite drop1 -cat_rcons; case: (tval s).
+by rewrite drop_drop addn1.
+Qed.
+
+Theorem register_run v : gssm_run register (Bos :: toks (text v)) = v.
+Proof.
+have lows : all low keys.
+  by case/andP: klist => _; apply: sub_all => key /andP[].
+apply: val_inj; rewrite /= register_reads ?size_tuple //.
+by rewrite drop_size_cat // size_nseq.
+Qed.
+End Keys.
+
+(* There are k^n keys. *)
+Theorem keys_exist B : k <= D -> B <= k ^ n ->
+  exists keys : seq (seq 'I_D), size keys = B /\ key_list n k keys.
+Proof.
+move=> kD few; pose word (t : n.-tuple 'I_k) : seq 'I_D := map (widen_ord kD) t.
+have wide : injective (widen_ord kD) by move=> a b [ab]; apply: val_inj.
+have inj : injective word by move=> t u /(inj_map wide) E; apply: val_inj.
+exists (take B (map word (enum {: n.-tuple 'I_k}))); split.
+  by rewrite size_takel // size_map -cardE card_tuple card_ord.
+apply/andP; split; first by rewrite take_uniq // map_inj_uniq ?enum_uniq.
+apply/allP => key /mem_take /mapP[t _ ->].
+by rewrite size_map size_tuple eqxx all_map; apply/allP => a _ /=.
+Qed.
+End Blocks.
 End Suffix.
