@@ -1,7 +1,7 @@
 (* FinalTransformer.v -- proofs of StatementTransformer.v, in its order. *)
 From mathcomp Require Import all_ssreflect all_algebra zify.
 From Verbatim Require Import CopyTask CopyTaskProofs Ngram NgramProofs FailureSetProofs.
-From Verbatim Require Import ConflictProofs Transformer Construction.
+From Verbatim Require Import ConflictProofs Transformer Construction Cache CacheProofs.
 From Verbatim Require Import Windows Gate Match AttentionWeight Readout Copying Votes Scale OneLayerProofs.
 From Verbatim Require Import StatementTransformer.
 Set Implicit Arguments.
@@ -199,57 +199,59 @@ rewrite mulrC ler_pdivl_mulr ?ltr0n // -natrM ler_nat mulnC.
 by apply: leq_trans (up_logP _ D1) _; rewrite leq_exp2l // leq_maxr.
 Qed.
 
-Theorem r2_9_entries : R2_9_entries.
+(* ---------------- what is remembered ---------------- *)
+
+Lemma cacheE n D (w : seq (sym D)) :
+  cache n w = memory n (@binary D) ex2 (scale (longest n D))%:R w.
+Proof. by []. Qed.
+
+Theorem r2_9_first_layer : R2_9_first_layer.
 Proof.
-move=> n D L; rewrite /= card_prod card_option !card_ord.
-by rewrite -mulnA; congr (_ * _)%N; lia.
+move=> n D t v h; split=> // [i|]; last by rewrite addn1.
+by rewrite /mulv big1 // => j _; rewrite /= mul0r.
 Qed.
 
-Lemma sign_ternary b : sign [realFieldType of rat] b \in [:: -1; 0; 1].
-Proof. by case: b; rewrite !inE eqxx ?orbT. Qed.
-Lemma bool_ternary (b : bool) : b%:R \in [:: -1; 0; 1 : rat].
-Proof. by case: b; rewrite !inE eqxx ?orbT. Qed.
-Lemma zero_ternary : 0 \in [:: -1; 0; 1 : rat]. Proof. exact: (bool_ternary false). Qed.
+Theorem r2_9_recent : R2_9_recent.
+Proof.
+move=> n D w w' u p sw wp recent; rewrite /recent -sw => E c.
+exact: (first_layer_same ex2_gt0 u sw E wp).
+Qed.
+
+Theorem r2_9_enough : R2_9_enough.
+Proof. by move=> n D w w' u s; rewrite !cacheE => E u0; apply: (memory_enough ex2_gt0 s E). Qed.
+
+Theorem r2_9_entries : R2_9_entries.
+Proof.
+move=> n D x L; rewrite cacheE size_memory size_cat size_prompt size_toks -/L.
+have -> : (L.+2 + L = 2 * L + 2)%N by lia.
+by rewrite !addn1 -mulnA [(n.+1 * _)%N]mulSn mulnDr [X in (X + _)%N]addnC.
+Qed.
+
+Lemma cache_ternary n D (x u : seq 'I_D) : (0 < size x)%N ->
+  all (mem [:: -1; 0; 1]) (cache n (prompt x ++ toks u)).
+Proof. by rewrite cacheE; apply: memory_ternary; apply: ex2_gt0. Qed.
 
 Theorem r2_9_ternary : R2_9_ternary.
+Proof. by move=> n D x u c /(cache_ternary n u) /allP tern /tern. Qed.
+
+Theorem r2_9_code : R2_9_code.
 Proof.
-move=> n D x q L0 qp.
-have val i : mulv (W_V (head2 n D)) (stream1 n (prompt x) q) i
-    = piece_of [realFieldType of rat] (@binary D) (nth Bos (prompt x) q) i.
-  rewrite /mulv /= sum_unit_row -[LHS]/(X1 (@binary D) ex2 (prompt x) q (E i)).
-  by rewrite X1_E.
-have key i : mulv (W_K (head2 n D)) (stream1 n (prompt x) q) i
-    = X1 (@binary D) ex2 (prompt x) q (C true i.1 i.2).
-  by rewrite /mulv /= sum_unit_row.
-split=> i; rewrite ?val ?key; last first.
-  case: i => [i|] /=; last exact: bool_ternary.
-  by case: (nth _ _ _) => *; rewrite ?sign_ternary ?zero_ternary.
-have [a _] := some_token L0.
-case: q qp {val key} => [|q] qp.
-  by rewrite (gate_start _ ex2_gt0) // zero_ternary.
-have := run_key_in a (leq0n (size x)) (i := q).
-rewrite take0 cats0 size_prompt !ltnS in qp * => /(_ qp) rn.
-rewrite (gate _ ex2_gt0 _ _ rn); case: i.2 => [j|] /=; last exact: bool_ternary.
-by case: ifP => _; rewrite ?sign_ternary ?zero_ternary.
+move=> n D x y u v x0 y0 c c'; split; first exact: size_written.
+by apply: written_inj; apply: cache_ternary.
+Qed.
+
+Theorem r2_9_bits : R2_9_bits.
+Proof.
+move=> n D x n0 D1 x0 L most; split; last exact: memory_bits.
+rewrite size_written r2_9_entries -/L /most -!mulnA leq_mul2l /=.
+have := geq_minl (n + 1) (2 * L + 2); move: (minn _ _) => k kn.
+by apply: (@leq_trans ((2 * L + 2) * (n + 1) * (bits D + 1) + (n + 1) * (bits D + 1))%N); nia.
 Qed.
 
 Theorem r2_9_differ : R2_9_differ.
 Proof.
-move=> n D x y sxy xy; have val z q i : mulv (W_V (head2 n D)) (stream1 n (prompt z) q) i
-    = piece_of [realFieldType of rat] (@binary D) (nth Bos (prompt z) q) i.
-  rewrite /mulv /= sum_unit_row -[LHS]/(X1 (@binary D) ex2 (prompt z) q (E i)).
-  by rewrite X1_E.
-have [a _] : exists a : 'I_D, true by case: (x) (y) sxy xy => [|b s] [|c t] // _ _; exists b.
-have [[k kx] /= ne] : exists k : 'I_(size x), nth a x k != nth a y k.
-  apply/existsP; apply: contraT; rewrite negb_exists => /forallP same; case: xy.
-  apply: (@eq_from_nth _ a) => // k kx; apply/eqP.
-  by have := same (Ordinal kx); rewrite negbK.
-have [i ib] := other_bit ne; exists k.+1, (Some i); split.
-  by rewrite /prompt /= size_cat size_map addn1 !ltnS ltnW.
-have tok (z : seq 'I_D) : (k < size z)%N -> nth Bos (prompt z) k.+1 = Tok (nth a z k).
-  by move=> kz; rewrite /= nth_cat size_map kz (nth_map a).
-rewrite !val !tok -?sxy //= => E; case/eqP: ib; move: E.
-by rewrite /sign; do 2 case: (binary _ _).
+move=> n D x y _ xy; rewrite !cacheE => E; case: xy.
+exact: (memory_differs (@binary_inj D) E).
 Qed.
 
 (* ---------------- the strings that are not copied ---------------- *)

@@ -4,7 +4,7 @@ From mathcomp Require Import all_ssreflect all_algebra all_fingroup.
 From Verbatim Require Import CopyTask CopyTaskProofs Gssm GssmProofs Ngram NgramProofs.
 From Verbatim Require Import FailureSetProofs Tight TightProofs DeBruijnProofs.
 From Verbatim Require Import PrefixSuffix PrefixProofs StateTracking Sampled.
-From Verbatim Require Import Transformer Construction Hybrid HybridProofs.
+From Verbatim Require Import Transformer Construction Hybrid HybridProofs Cache CacheProofs.
 From Verbatim Require Import Statement Final.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -83,10 +83,33 @@ Lemma instance_R2_9 (s : 3.-tuple 'I_2) :
 Proof. by rewrite shift_register_err card_shift_register. Qed.
 
 (* R2.9: after the strings 0 and 1 the caches differ. *)
-Lemma instance_R2_9_differ : exists q i, q < 3 /\
-  (mulv (W_V (head2 1 2)) (stream1 1 (prompt [:: a0]) q) i
-   <> mulv (W_V (head2 1 2)) (stream1 1 (prompt [:: a1]) q) i)%R.
+Lemma instance_R2_9_differ : cache 1 (prompt [:: a0]) <> cache 1 (prompt [:: a1]).
 Proof. exact: (@r2_9_differ 1 2 [:: a0] [:: a1] erefl). Qed.
+
+(* R2.9: for n = 1, D = 2 and one token the cache has 30 numbers, and the bound of
+   60 n L log2 D bits is sharp. *)
+Lemma instance_R2_9_bits : let c := cache 1 (prompt [:: a0] ++ toks [:: a0]) in
+  size c = 30 /\ size (written c) = 60 * 1 * 1.
+Proof. by move=> c; rewrite size_written /c (@r2_9_entries 1 2 [:: a0]). Qed.
+
+(* R2.9: different inputs can leave one cache, and then the logits are the same. For n = 0
+   there are no keys, and Bos and Copy have one piece. *)
+Lemma instance_R2_9_enough (s : sym 2) : let w : seq (sym 2) := [:: Bos] in let w' := [:: Copy] in
+  cache 0 w = cache 0 w' /\
+  logit ex2 (copier 0 2) (w ++ [:: Tok a1]) s = logit ex2 (copier 0 2) (w' ++ [:: Tok a1]) s.
+Proof.
+move=> w w'; have E : cache 0 w = cache 0 w'.
+  have none (v : seq (sym 2)) ps : keys_at (head2 0 2) (stream1 0 v) ps = [::].
+    by apply: size0nil; rewrite size_numbers card_prod card_ord mul0n muln0.
+  have second : values_at (head2 0 2) (stream1 0 w) (all_positions 1)
+      = values_at (head2 0 2) (stream1 0 w') (all_positions 1).
+    by apply: eq_allpairs => q i; rewrite !value2; case: i q => [i|] [|[|q]].
+  have first : values_at (head1 0 2) (embed (copier 0 2) w) (last_positions 1 1)
+      = values_at (head1 0 2) (embed (copier 0 2) w') (last_positions 1 1).
+    by apply: eq_allpairs => q i; rewrite !value1; case: i q => [i|] [|[|q]].
+  by rewrite /cache !none /size second first.
+split; [exact: E | exact: (@r2_9_enough 0 2 w w' [:: Tok a1] s E isT)].
+Qed.
 
 (* L2.4: ten bits repeat a 7-gram with probability below 100/128. *)
 Lemma instance_L2_4 : (p_ngram (uniform 2 Q 10) 7 < 100%:R / 128%:R)%R.

@@ -1,12 +1,12 @@
 (* StatementTransformer.v -- what is proved about the construction for Theorem 2.3,
    as plain propositions.  Every name used here is defined in CopyTask.v,
-   Ngram.v, Transformer.v or Construction.v.  The comment before a proposition names the
-   claim that it belongs to.
+   Ngram.v, Transformer.v, Construction.v or Cache.v.  The comment before a proposition names
+   the claim that it belongs to.
 
    The construction is `copier n D`.  It is a function of n and D alone.  Its
    softmax has base 2 over the rational numbers: all scores are integers. *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From Verbatim Require Import CopyTask Ngram Transformer Construction.
+From Verbatim Require Import CopyTask Ngram Transformer Construction Cache.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -228,27 +228,75 @@ Definition C2_5_length : Prop := forall (R : realFieldType) (D L k : nat),
   err_end (uniform D R L) (decode ex2 (copier n D)) < k%:R^-1 :> R /\
   (width (copier n D) <= 10 * n * bits D)%N.
 
-(* claim: R2.9 *)
-(* What layer 2 keeps of an input of L tokens: the keys and values of the L + 2
-   positions of the prompt, (L + 2)(n + 1)(d + 1) numbers ... *)
-Definition R2_9_entries : Prop := forall n D L : nat,
-  ((L + 2) * (#|key_dim (head2 n D)| + #|value_dim (head2 n D)|)
-   = (L + 2) * (n + 1) * (bits D + 1))%N.
+(* ---------------- what is remembered ---------------- *)
+
+(* The largest window of layer 1. *)
+Definition head1 (n D : nat) : head rational (stream (copier n D)) :=
+  @window_head rational n (bits D) ord_max.
+Arguments head1 n D : clear implicits.
+
+(* The cache after reading w: the keys and values of layer 2 at all positions, and the
+   values of layer 1 at the last n + 1. *)
+Definition cache (n D : nat) (w : seq (sym D)) : seq rat :=
+  keys_at (head2 n D) (stream1 n w) (all_positions (size w)) ++
+  values_at (head2 n D) (stream1 n w) (all_positions (size w)) ++
+  values_at (head1 n D) (embed (copier n D) w) (last_positions n.+1 (size w)).
 
 (* claim: R2.9 *)
-(* ... each of them -1, 0 or 1. *)
-Definition R2_9_ternary : Prop := forall (n D : nat) (x : seq 'I_D) (q : nat),
-  (0 < size x)%N ->
-  (q < size (prompt x))%N ->
-  (forall i, mulv (W_K (head2 n D)) (stream1 n (prompt x) q) i \in [:: -1; 0; 1]) /\
-  (forall i, mulv (W_V (head2 n D)) (stream1 n (prompt x) q) i \in [:: -1; 0; 1]).
+(* No more is needed of layer 1. Whatever its heads read, their keys are zero, their
+   values are those of the largest window, and no window is larger than n + 1 ... *)
+Definition R2_9_first_layer : Prop :=
+  forall (n D : nat) (t : 'I_n.+1) (v : vec rational (stream (copier n D))),
+  let h := @window_head rational n (bits D) t in
+  [/\ forall i, mulv (W_K h) v i = 0, mulv (W_V h) v = mulv (W_V (head1 n D)) v,
+      window h = Some t.+1 & (t.+1 <= n + 1)%N].
 
 (* claim: R2.9 *)
-(* After Bos x Copy different strings of one length leave different values. *)
+(* ... so for what layer 1 computes at later positions only its last n + 1 values matter. *)
+Definition R2_9_recent : Prop := forall (n D : nat) (w w' u : seq (sym D)) (p : nat),
+  size w = size w' -> (size w <= p)%N ->
+  let recent w := values_at (head1 n D) (embed (copier n D) w) (last_positions n.+1 (size w)) in
+  recent w = recent w' -> forall c, stream1 n (w ++ u) p c = stream1 n (w' ++ u) p c.
+
+(* claim: R2.9 *)
+(* And no more of both: if two inputs, of any length, leave one cache, all later logits
+   are the same. *)
+Definition R2_9_enough : Prop := forall (n D : nat) (w w' u : seq (sym D)) (s : sym D),
+  cache n w = cache n w' -> (0 < size u)%N ->
+  logit ex2 (copier n D) (w ++ u) s = logit ex2 (copier n D) (w' ++ u) s.
+
+(* claim: R2.9 *)
+(* After Bos x Copy x these are (2L + 2)(n + 1)(d + 1) + min(n + 1, 2L + 2)(d + 1)
+   numbers ... *)
+Definition R2_9_entries : Prop := forall (n D : nat) (x : seq 'I_D),
+  let L := size x in
+  (size (cache n (prompt x ++ toks x))
+   = (2 * L + 2) * (n + 1) * (bits D + 1) + minn (n + 1) (2 * L + 2) * (bits D + 1))%N.
+
+(* claim: R2.9 *)
+(* ... each of them -1, 0 or 1; so it is after Bos x Copy u for any tokens u. *)
+Definition R2_9_ternary : Prop := forall (n D : nat) (x u : seq 'I_D) (c : rat),
+  (0 < size x)%N -> c \in cache n (prompt x ++ toks u) -> c \in [:: -1; 0; 1].
+
+(* claim: R2.9 *)
+(* Two bits for each number tell such caches apart. *)
+Definition R2_9_code : Prop := forall (n D : nat) (x y u v : seq 'I_D),
+  (0 < size x)%N -> (0 < size y)%N ->
+  let c := cache n (prompt x ++ toks u) in let c' := cache n (prompt y ++ toks v) in
+  size (written c) = (2 * size c)%N /\ (written c = written c' -> c = c').
+
+(* claim: R2.9 *)
+(* So 2 (n + 1)(d + 1)(2L + 3) bits are enough, which are 60 n L log2 D at most. *)
+Definition R2_9_bits : Prop := forall (n D : nat) (x : seq 'I_D),
+  (0 < n)%N -> (1 < D)%N -> (0 < size x)%N ->
+  let L := size x in let most := (2 * (n + 1) * (bits D + 1) * (2 * L + 3))%N in
+  (size (written (cache n (prompt x ++ toks x))) <= most)%N /\
+  (2 ^ most <= D ^ (60 * n * L))%N.
+
+(* claim: R2.9 *)
+(* After Bos x Copy different strings leave different caches. *)
 Definition R2_9_differ : Prop := forall (n D : nat) (x y : seq 'I_D),
-  size x = size y -> x <> y -> exists q i, (q < size (prompt x))%N /\
-    mulv (W_V (head2 n D)) (stream1 n (prompt x) q) i
-    <> mulv (W_V (head2 n D)) (stream1 n (prompt y) q) i.
+  size x = size y -> x <> y -> cache n (prompt x) <> cache n (prompt y).
 
 (* ---------------- the strings that are not copied ---------------- *)
 
