@@ -125,3 +125,88 @@ Lemma count_2_3 : count (distinct_ngrams 3) (strings 2 (2 ^ 3 + 3 - 1)) = 16.
 Proof. by vm_compute. Qed.
 Lemma count_3_2 : count (distinct_ngrams 2) (strings 3 (3 ^ 2 + 2 - 1)) = 216.
 Proof. by vm_compute. Qed.
+
+(* ---------------- machines that copy given strings ---------------- *)
+(* The machine remembers the tokens read, the copy that it wrote included, as long as
+   they are the beginning of x x for one of the given strings x; otherwise it gives up. *)
+Section Store.
+Variables (D L : nat) (B : {set L.-tuple 'I_D}).
+Hypothesis L0 : 0 < L.
+Implicit Types w v : seq 'I_D.
+
+Definition known : seq (seq 'I_D) :=
+  undup [seq take i (val x ++ val x) | x <- enum B, i <- iota 0 (2 * L)].
+
+Definition remember w : option (seq_sub known) := insub w.
+
+(* When L + t tokens were read, the token t of the first L is written. *)
+Definition store : gssm D :=
+  @Gssm D [finType of option (seq_sub known)] (remember [::])
+    (fun s c => if c is Tok a then
+       if s is Some w then remember (rcons (val w) a) else None
+     else s)
+    (fun s => if s is Some w then
+       head Eos (drop (size (val w) - L) (toks (take L (val w)))) else Eos).
+
+Lemma card_store : #|state store| <= 2 * #|B| * L + 2.
+Proof.
+rewrite card_option card_seq_sub ?undup_uniq // addn2 ltnS leqW //.
+apply: leq_trans (size_undup _) _; rewrite size_allpairs size_iota -cardE.
+by rewrite mulnA [#|B| * 2]mulnC.
+Qed.
+
+Lemma known_rcons w a : rcons w a \in known -> w \in known.
+Proof.
+rewrite mem_undup => /allpairsP[[x i] /= [xB]]; rewrite mem_iota => /= iL E.
+have sx : size (val x ++ val x) = 2 * L by rewrite size_cat size_tuple addnn mul2n.
+have sw : (size w).+1 = i by rewrite -(size_rcons w a) E size_takel // sx ltnW.
+rewrite mem_undup; apply/allpairsP; exists (x, size w); rewrite /= mem_iota /= (ltn_trans _ iL) -?sw //.
+split=> //; rewrite -[LHS](take_size_cat [:: a] (erefl (size w))) cats1 E take_take //.
+by rewrite -sw.
+Qed.
+
+(* The tokens are kept while they are a beginning of that kind. *)
+Lemma store_reads w v : foldl (@update D store) (remember w) (toks v) = remember (w ++ v).
+Proof.
+elim/last_ind: v => [|v a IH]; first by rewrite cats0.
+rewrite /toks map_rcons foldl_rcons -/(toks v) IH -rcons_cat /= /remember.
+case: (insubP _ (w ++ v)) => [u _ ->|no] //=.
+by rewrite insubN //; apply: contra no; apply: known_rcons.
+Qed.
+
+Lemma store_run w v :
+  gssm_run store (prompt w ++ toks v) = remember (w ++ v).
+Proof.
+rewrite /gssm_run foldl_cat /= foldl_cat (store_reads [::] w) /=.
+exact: store_reads.
+Qed.
+
+Lemma known_text (x : L.-tuple 'I_D) t : x \in B -> t < L -> val x ++ take t x \in known.
+Proof.
+move=> xB tL; rewrite mem_undup; apply/allpairsP; exists (x, L + t); split=> //=.
+- by rewrite mem_enum.
+- by rewrite mem_iota /= add0n mul2n -addnn ltn_add2l.
+by rewrite take_cat size_tuple ltnNge leq_addr /= addKn.
+Qed.
+
+Theorem store_copies (x : L.-tuple 'I_D) : copies (gssm_model store) x = (x \in B).
+Proof.
+apply/idP/idP => [|xB].
+  rewrite /copies -(size_toks x) => /generate_step/(_ 0 Eos); rewrite size_toks size_tuple => /(_ L0).
+  rewrite take0 -[[::]]/(toks [::]) /gssm_model store_run cats0 /= /remember.
+  case: insubP => [u|_]; last first.
+    by have := size_tuple x; case: (tval x) => // none; have := L0; rewrite -{1}none.
+  rewrite mem_undup => /allpairsP[[y i] /= [yB]]; rewrite mem_iota /= add0n => iL E _ _.
+  have sy : size (val y ++ val y) = 2 * L by rewrite size_cat size_tuple addnn mul2n.
+  have i_eq : i = L.
+    by have := congr1 size E; rewrite size_tuple size_takel ?sy ?(ltnW iL).
+  suff -> : x = y by rewrite -mem_enum.
+  by apply: val_inj; rewrite /= E i_eq take_size_cat ?size_tuple.
+rewrite /copies -(size_toks x); apply/generate_step => t c; rewrite size_toks size_tuple => tL.
+rewrite /toks -map_take -/(toks _) /gssm_model store_run /= /remember.
+rewrite insubT /=; first exact: known_text.
+move=> kn; rewrite size_cat size_tuple size_takel ?size_tuple ?(ltnW tL) // addKn.
+rewrite take_size_cat ?size_tuple // -nth0 nth_drop addn0.
+by apply: set_nth_default; rewrite size_map size_tuple.
+Qed.
+End Store.

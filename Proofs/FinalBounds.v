@@ -125,6 +125,18 @@ Proof. by move=> D n x; apply: de_bruijn_lookup. Qed.
 Theorem x_de_bruijn_gssm : X_de_bruijn_gssm.
 Proof. by move=> R D n m A; apply: de_bruijn_gssm. Qed.
 
+Theorem x_de_bruijn_machine : X_de_bruijn_machine.
+Proof.
+move=> D n s D0 n0 L A sA; have L0 : (0 < L)%N.
+  by rewrite /L -addnBA // addn_gt0 expn_gt0 D0.
+pose B := [set x in take s (enum A)].
+have cB : #|B| = s.
+  by rewrite cardsE (card_uniqP _) ?take_uniq ?enum_uniq // size_takel // -cardE.
+exists (store B); split; first by rewrite -[X in 2 * X]cB; apply: card_store.
+rewrite -[RHS]cB; apply: eq_card => x; rewrite inE store_copies //.
+by apply: andb_idl; rewrite inE => /mem_take; rewrite mem_enum.
+Qed.
+
 Theorem x_de_bruijn_count : X_de_bruijn_count.
 Proof.
 move=> D n; rewrite !inE => /or4P[|||/or3P[]] /eqP[-> ->].

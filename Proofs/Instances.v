@@ -205,6 +205,13 @@ split; first by rewrite de_bruijnE // -(distinct_map _ _ val_inj).
 by apply: x_de_bruijn_gssm; rewrite x_de_bruijn_count // card_one_state.
 Qed.
 
+(* X.de-bruijn: three of the four of order 2, by a machine with 2 * 3 * 5 + 2 = 32 states
+   or fewer. *)
+Lemma instance_de_bruijn_machine : exists m : gssm 2, #|state m| <= 32 /\
+  #|[set x in [set x : (2 ^ 2 + 2 - 1).-tuple 'I_2 | de_bruijn 2 x]
+     | copies (gssm_model m) x]| = 3.
+Proof. by apply: (@x_de_bruijn_machine 2 2 3); rewrite // x_de_bruijn_count. Qed.
+
 (* X.prefix-suffix: what follows 1 in 0 1 1 0, and a key with no answer. *)
 Lemma instance_answer : answer [:: a1] [:: a0; a1; a1; a0] = Some a1 /\
   answer [:: a1] [:: a0; a1] = None.

@@ -206,6 +206,15 @@ Definition X_de_bruijn_gssm : Prop := forall (R : realFieldType) (D n : nat) (m 
   1 / 2%:R < err (uniform_on R A) (gssm_model m).
 
 (* claim: X.de-bruijn *)
+(* For every s up to their number some machine with at most 2 s L + 2 states copies s of
+   them. *)
+Definition X_de_bruijn_machine : Prop := forall D n s : nat, (0 < D)%N -> (0 < n)%N ->
+  let L := (D ^ n + n - 1)%N in
+  let A := [set x : L.-tuple 'I_D | de_bruijn n x] in (s <= #|A|)%N ->
+  exists m : gssm D, (#|state m| <= 2 * s * L + 2)%N /\
+    #|[set x in A | copies (gssm_model m) x]| = s.
+
+(* claim: X.de-bruijn *)
 (* Their number, for the sizes in which it was counted, is (D!)^(D^(n-1)). *)
 Definition X_de_bruijn_count : Prop := forall D n : nat,
   (D, n) \in [:: (2, 1); (3, 1); (4, 1); (2, 2); (2, 3); (3, 2)]%N ->
