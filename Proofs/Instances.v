@@ -5,6 +5,7 @@ From Verbatim Require Import CopyTask CopyTaskProofs Gssm GssmProofs Ngram Ngram
 From Verbatim Require Import FailureSetProofs Tight TightProofs DeBruijnProofs.
 From Verbatim Require Import PrefixSuffix PrefixProofs StateTracking Sampled.
 From Verbatim Require Import Transformer Construction Hybrid HybridProofs Cache CacheProofs.
+From Verbatim Require Import Windows Gate Scale.
 From Verbatim Require Import Statement Final.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -92,23 +93,41 @@ Lemma instance_R2_9_bits : let c := cache 1 (prompt [:: a0] ++ toks [:: a0]) in
   size c = 30 /\ size (written c) = 60 * 1 * 1.
 Proof. by move=> c; rewrite size_written /c (@r2_9_entries 1 2 [:: a0]). Qed.
 
-(* R2.9: different inputs can leave one cache, and then the logits are the same. For n = 0
-   there are no keys, and Bos and Copy have one piece. *)
-Lemma instance_R2_9_enough (s : sym 2) : let w : seq (sym 2) := [:: Bos] in let w' := [:: Copy] in
-  cache 0 w = cache 0 w' /\
-  logit ex2 (copier 0 2) (w ++ [:: Tok a1]) s = logit ex2 (copier 0 2) (w' ++ [:: Tok a1]) s.
+(* R2.9: different inputs can leave one cache, and then the logits are the same. Bos and Copy
+   have one piece, and behind Eos, whose piece is zero, both have the key zero. *)
+Lemma instance_R2_9_enough (s : sym 2) :
+  let w : seq (sym 2) := [:: Bos; Eos; Bos] in let w' := [:: Bos; Eos; Copy] in
+  cache 1 w = cache 1 w' /\
+  logit ex2 (copier 1 2) (w ++ [:: Tok a1]) s = logit ex2 (copier 1 2) (w' ++ [:: Tok a1]) s.
 Proof.
-move=> w w'; have E : cache 0 w = cache 0 w'.
-  have none (v : seq (sym 2)) ps : keys_at (head2 0 2) (stream1 0 v) ps = [::].
-    by apply: size0nil; rewrite size_numbers card_prod card_ord mul0n muln0.
-  have second : values_at (head2 0 2) (stream1 0 w) (all_positions 1)
-      = values_at (head2 0 2) (stream1 0 w') (all_positions 1).
-    by apply: eq_allpairs => q i; rewrite !value2; case: i q => [i|] [|[|q]].
-  have first : values_at (head1 0 2) (embed (copier 0 2) w) (last_positions 1 1)
-      = values_at (head1 0 2) (embed (copier 0 2) w') (last_positions 1 1).
-    by apply: eq_allpairs => q i; rewrite !value1; case: i q => [i|] [|[|q]].
-  by rewrite /cache !none /size second first.
-split; [exact: E | exact: (@r2_9_enough 0 2 w w' [:: Tok a1] s E isT)].
+move=> w w'; have E : cache 1 w = cache 1 w'.
+  pose key v q (k : 'I_1) a := @X1 Q 1 (bits 2) 2 (@binary 2) ex2 v q (C true k a).
+  have at_start v q k a : nth Bos v q = Bos -> key v q k a = 0%R.
+    exact: (gate_start (@binary 2) ex2_gt0 k a).
+  have behind_eos k a : key w' 2 k a = 0%R.
+    have k0 : k = 0 :> nat by case: k => -[].
+    have at_eos b : @Y1 Q 1 (bits 2) 2 (@binary 2) ex2 w' 2 (G (source true k) b) = 0%R.
+      by rewrite (windows _ ex2_gt0) source_val ?k0 //; case: b.
+    have open : gsum (@Y1 Q 1 (bits 2) 2 (@binary 2) ex2 w' 2) true k = 0%R.
+      rewrite /gsum k0 Y1_Start (_ : (nth Bos w' 2 == Bos) = false) // mulr0 add0r.
+      by rewrite big1 // => g /andP[lo]; rewrite add0n ltnNge lo.
+    by rewrite /key; case: a => [b|]; rewrite ?X1_bit ?X1_flag open at_eos ?clip_zero.
+  have keys : keys_at (head2 1 2) (stream1 1 w) (all_positions 3)
+      = keys_at (head2 1 2) (stream1 1 w') (all_positions 3).
+    apply: eq_allpairs => q i; rewrite !key2 -/(key w q i.1 i.2) -/(key w' q i.1 i.2).
+    case: q => [|[|[|q]]].
+    - by rewrite !at_start.
+    - by apply: (X1_local ex2_gt0) => // -[|[|]].
+    - by rewrite behind_eos at_start.
+    - by rewrite !at_start //; apply: nth_default.
+  have second : values_at (head2 1 2) (stream1 1 w) (all_positions 3)
+      = values_at (head2 1 2) (stream1 1 w') (all_positions 3).
+    by apply: eq_allpairs => q i; rewrite !value2; case: i q => [i|] [|[|[|q]]].
+  have first : values_at (head1 1 2) (embed (copier 1 2) w) (last_positions 2 3)
+      = values_at (head1 1 2) (embed (copier 1 2) w') (last_positions 2 3).
+    by apply: eq_allpairs => q i; rewrite !value1; case: i q => [i|] [|[|[|q]]].
+  by rewrite /cache keys /size second first.
+split; [exact: E | exact: (@r2_9_enough 1 2 w w' [:: Tok a1] s E isT)].
 Qed.
 
 (* L2.4: ten bits repeat a 7-gram with probability below 100/128. *)
