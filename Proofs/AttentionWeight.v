@@ -20,6 +20,59 @@ apply: ltr_le_add; first exact: FG.
 by apply: ler_sum => i /andP[Pi _]; rewrite ltW // FG.
 Qed.
 
+(* ---------- attention weights in general ---------- *)
+Section Softmax.
+Variables (R : realFieldType) (ex : R -> R) (I : finType).
+Hypothesis ex_gt0 : forall s, 0 < ex s.
+Variables (h : head R I) (X : nat -> vec R I) (p : nat).
+Hypothesis window_pos : window h != Some 0%N.
+
+Lemma attention_ge0 q : 0 <= attention ex h X p q.
+Proof.
+rewrite /attention; case: ifP => // _.
+by rewrite divr_ge0 ?sumr_ge0 ?ltW // => r _; rewrite ltW.
+Qed.
+
+Lemma attention_sum : \sum_(q < p.+1) attention ex h X p q = 1.
+Proof.
+have vp : visible (window h) p p.
+  by rewrite /visible leqnn subnn /=; case: (window h) window_pos => // -[].
+rewrite /attention -big_mkcond -mulr_suml divff // gt_eqF //.
+rewrite (bigD1 ord_max) //= ltr_spaddl // sumr_ge0 // => r _; exact: ltW.
+Qed.
+
+(* If 8 r < 1, where t weighs 1 and all the other positions together r, then t gets more
+   than 8/9. *)
+Lemma attention_above t : window h = None -> (t <= p)%N ->
+  8%:R * (\sum_(q < p.+1 | q != t :> nat) ex (score h X p q)) < ex (score h X p t) ->
+  8%:R / 9%:R < attention ex h X p t.
+Proof.
+move=> win tp light; have tp' : (t < p.+1)%N by [].
+have -> : attention ex h X p t = ex (score h X p t) / \sum_(r < p.+1) ex (score h X p r).
+  rewrite /attention /visible win andbT tp; congr (_ / _).
+  by apply: eq_bigl => r; rewrite andbT -ltnS ltn_ord.
+rewrite (bigD1 (Ordinal tp')) //=.
+set r := \sum_(q < p.+1 | q != t :> nat) _ in light.
+rewrite (_ : \sum_(_ < _ | _) _ = r) //.
+have r0 : 0 <= r by apply: sumr_ge0 => q _; apply: ltW.
+rewrite ltr_pdivl_mulr ?ltr_paddr // mulrAC ltr_pdivr_mulr ?ltr0n //.
+by rewrite mulrDr (natrD _ 8 1) mulrDr mulr1 [_ * 8%:R]mulrC ltr_add2l.
+Qed.
+
+(* A weighted mean of values between -1 and 1 is near the value at t. *)
+Lemma attended_near (f : nat -> R) t : (t <= p)%N -> (forall q, `|f q| <= 1) ->
+  `|\sum_(q < p.+1) attention ex h X p q * f q - attention ex h X p t * f t|
+  <= 1 - attention ex h X p t.
+Proof.
+rewrite -ltnS => tp f1; rewrite -attention_sum.
+rewrite (bigD1 (Ordinal tp)) //= [X in _ <= X - _](bigD1 (Ordinal tp)) //=.
+rewrite [_ + \sum_(_ < _ | _) _ * f _]addrC addrK [X in _ <= X - _]addrC addrK.
+apply: le_trans (ler_norm_sum _ _ _) _; apply: ler_sum => q _.
+by rewrite normrM (ger0_norm (attention_ge0 _)) ler_pimulr // attention_ge0.
+Qed.
+End Softmax.
+
+(* ---------- the right key ---------- *)
 Section Weight.
 Variables (R : realFieldType) (n d D : nat).
 Variable code : 'I_D -> 'I_d -> bool.
@@ -65,60 +118,7 @@ rewrite card_ord -[mass k.+1 *+ _]mulr_natl ler_pmul2r ?mass_gt0 // ler_nat.
 by rewrite /N; lia.
 Qed.
 
-Lemma total_mass :
-  \sum_(r < p.+1 | visible (window h) p r) mass r
-  = mass k.+1 + \sum_(q < p.+1 | q != k.+1 :> nat) mass q.
-Proof.
-transitivity (\sum_(r < p.+1) mass r).
-  by apply: eq_bigl => r; rewrite /visible andbT -ltnS ltn_ord.
-by rewrite (bigD1 (Ordinal right_visible)).
-Qed.
-
 (* T2.3.weight *)
 Lemma weight : 8%:R / 9%:R < attention ex h X1 p k.+1.
-Proof.
-rewrite /attention /visible /= andbT -ltnS right_visible.
-rewrite -[X in _ < _ / X]/(\sum_(r < p.+1 | visible (window h) p r) mass r) total_mass.
-have r0 : 0 <= \sum_(q < p.+1 | q != k.+1 :> nat) mass q.
-  by apply: sumr_ge0 => q _; apply: ltW; apply: mass_gt0.
-have Z0 : 0 < mass k.+1 + \sum_(q < p.+1 | q != k.+1 :> nat) mass q.
-  by rewrite ltr_paddr // mass_gt0.
-rewrite ltr_pdivl_mulr // mulrAC ltr_pdivr_mulr ?ltr0n //.
-rewrite -/(mass k.+1) mulrDr (natrD _ 8 1) mulrDr mulr1 [mass _ * _]mulrC ltr_add2l.
-exact: mass_rest.
-Qed.
+Proof. by apply: attention_above => //; [rewrite -ltnS right_visible | apply: mass_rest]. Qed.
 End Weight.
-
-(* ---------- attention weights in general ---------- *)
-Section Softmax.
-Variables (R : realFieldType) (ex : R -> R) (I : finType).
-Hypothesis ex_gt0 : forall s, 0 < ex s.
-Variables (h : head R I) (X : nat -> vec R I) (p : nat).
-Hypothesis window_pos : window h != Some 0%N.
-
-Lemma attention_ge0 q : 0 <= attention ex h X p q.
-Proof.
-rewrite /attention; case: ifP => // _.
-by rewrite divr_ge0 ?sumr_ge0 ?ltW // => r _; rewrite ltW.
-Qed.
-
-Lemma attention_sum : \sum_(q < p.+1) attention ex h X p q = 1.
-Proof.
-have vp : visible (window h) p p.
-  by rewrite /visible leqnn subnn /=; case: (window h) window_pos => // -[].
-rewrite /attention -big_mkcond -mulr_suml divff // gt_eqF //.
-rewrite (bigD1 ord_max) //= ltr_spaddl // sumr_ge0 // => r _; exact: ltW.
-Qed.
-
-(* A weighted mean of values between -1 and 1 is near the value at t. *)
-Lemma attended_near (f : nat -> R) t : (t <= p)%N -> (forall q, `|f q| <= 1) ->
-  `|\sum_(q < p.+1) attention ex h X p q * f q - attention ex h X p t * f t|
-  <= 1 - attention ex h X p t.
-Proof.
-rewrite -ltnS => tp f1; rewrite -attention_sum.
-rewrite (bigD1 (Ordinal tp)) //= [X in _ <= X - _](bigD1 (Ordinal tp)) //=.
-rewrite [_ + \sum_(_ < _ | _) _ * f _]addrC addrK [X in _ <= X - _]addrC addrK.
-apply: le_trans (ler_norm_sum _ _ _) _; apply: ler_sum => q _.
-by rewrite normrM (ger0_norm (attention_ge0 _)) ler_pimulr // attention_ge0.
-Qed.
-End Softmax.

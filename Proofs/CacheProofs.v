@@ -157,7 +157,7 @@ Lemma attention_same (I : finType) (h : head R I) X X' p :
 Proof. by move=> E q; rewrite /attention E; under eq_bigr do rewrite E. Qed.
 
 Lemma readE (v : seq (sym D)) p c : (size v).-1 = p ->
-  read n code ex beta v c = \sum_(q < p.+1) attention ex h2 (X1 v) p q * sp (nth Bos v q) c.
+  read n code ex beta 2%:R v c = \sum_(q < p.+1) attention ex h2 (X1 v) p q * sp (nth Bos v q) c.
 Proof. by move=> <-. Qed.
 
 (* What is kept decides all that comes. *)
@@ -179,7 +179,7 @@ have score_same q : score h2 (X1 (w ++ u)) (size (w ++ u)).-1 q
     = score h2 (X1 (w' ++ u)) (size (w ++ u)).-1 q.
   rewrite !score_match; congr (_ * _); apply: eq_bigr => -[k a] _ /=.
   by rewrite key_same new.
-have read_same c : read n code ex beta (w ++ u) c = read n code ex beta (w' ++ u) c.
+have read_same c : read n code ex beta 2%:R (w ++ u) c = read n code ex beta 2%:R (w' ++ u) c.
   rewrite (readE c (erefl _)) (readE c (esym slast)); apply: eq_bigr => q _.
   by rewrite piece_same (attention_same score_same).
 case: s => [v|||]; rewrite ?logit_tok ?logit_eos ?logit_bos ?logit_copy //.

@@ -2,7 +2,8 @@
    weight: the matrices that `construct` builds for given n and D.
 
    Definitions only.  d bits for a token, n tokens in an n-gram, scale beta,
-   boundary bonus B = 2, gate strength M = 4, readout 4 against 3. *)
+   boundary bonus B, which is 2 in `construction` and free in
+   `construction_with`, gate strength M = 4, readout 4 against 3. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From Verbatim Require Import CopyTask Transformer.
 Set Implicit Arguments.
@@ -155,10 +156,13 @@ Definition W_clip : mat R crd gate_unit := fun c u =>
 Definition layer1 : layer R crd :=
   @Layer R crd [seq window_head t | t <- enum 'I_n.+1] gate_unit W_gate b_gate W_clip.
 
-(* Layer 2: one head that sees everything.  No perceptron. *)
-Definition bonus (a : piece d) : R := if a is None then 2%:R else 1.
+(* Layer 2: one head that sees everything.  No perceptron.  A flag that meets a
+   flag counts B times as much as a bit that meets its equal. *)
+Section Bonus.
+Variable B : R.
+Definition bonus (a : piece d) : R := if a is None then B else 1.
 
-Definition match_head : head R crd :=
+Definition match_head_with : head R crd :=
   @Head R crd [finType of ('I_n * piece d)%type] pc
     (fun ka => fun c => beta * bonus ka.2 * unit_row (C false ka.1 ka.2) c)
     (fun ka => unit_row (C true ka.1 ka.2))
@@ -166,9 +170,10 @@ Definition match_head : head R crd :=
     (fun k a => (k == O a)%:R)
     None.
 
-Definition layer2 : layer R crd :=
-  @Layer R crd [:: match_head] [finType of void]
+Definition layer2_with : layer R crd :=
+  @Layer R crd [:: match_head_with] [finType of void]
     (fun _ _ => 0) (fun _ => 0) (fun _ _ => 0).
+End Bonus.
 
 Definition W_U (s : sym D) : vec R crd := fun c =>
   match s, c with
@@ -177,8 +182,13 @@ Definition W_U (s : sym D) : vec R crd := fun c =>
   | _, _ => 0
   end.
 
-Definition construction : transformer R D :=
-  @Transformer R D crd W_E [:: layer1; layer2] W_U.
+Definition construction_with (B : R) : transformer R D :=
+  @Transformer R D crd W_E [:: layer1; layer2_with B] W_U.
+
+(* With the boundary bonus 2. *)
+Definition match_head : head R crd := match_head_with 2%:R.
+Definition layer2 : layer R crd := layer2_with 2%:R.
+Definition construction : transformer R D := construction_with 2%:R.
 End Weights.
 
 (* ------------------------------------------------------------------ *)

@@ -67,37 +67,36 @@ by rewrite ltr_pmul2l ?ltr0n // rest_lt.
 Qed.
 End Ninths.
 
-Section Copying.
+Lemma last_position D (x : seq 'I_D) k : (k <= size x)%N ->
+  (size (prompt x ++ toks (take k x))).-1 = (size x + 1 + k)%N.
+Proof. by move=> kL; rewrite size_context //; lia. Qed.
+
+(* What follows once the right key has more than 8/9 of the attention at every step: for
+   any scale and any boundary bonus. *)
+Section Weighty.
 Variables (R : realFieldType) (n d D : nat).
 Variable code : 'I_D -> 'I_d -> bool.
 Hypothesis code_inj : forall u v, code u =1 code v -> u = v.
 Hypothesis d2 : (1 < d)%N.
-Hypothesis n0 : (0 < n)%N.
-Variables (ex : R -> R) (beta : R).
+Variables (ex : R -> R) (beta B : R).
 Hypothesis ex_gt0 : forall s, 0 < ex s.
 Variable x : seq 'I_D.
 Notation L := (size x).
-Hypothesis distinct : distinct_ngrams n x.
 Hypothesis L0 : (0 < L)%N.
-Hypothesis sh : sharp ex beta (2 * L + 1).
-Notation T := (construction n code beta).
-Notation h := (match_head n d beta).
+Notation T := (construction_with n code beta B).
+Notation h := (match_head_with n d beta B).
+Notation so_far k := (prompt x ++ toks (take k x)).
+Hypothesis weighty : forall k, (k <= L)%N ->
+  8%:R / 9%:R < attention ex h (@X1 R n d D code ex (so_far k)) (size (so_far k)).-1 k.+1.
 
 Section Step.
 Variable k : nat.
 Hypothesis kL : (k <= L)%N.
-Notation w := (prompt x ++ toks (take k x)).
+Notation w := (so_far k).
 Notation logit := (logit ex T w).
 
-Lemma last_position : (size w).-1 = (L + 1 + k)%N.
-Proof. by rewrite size_context //; lia. Qed.
-
-Lemma step_weight :
-  8%:R / 9%:R < attention ex h (@X1 R n d D code ex w) (size w).-1 k.+1.
-Proof. by rewrite last_position; apply: weight. Qed.
-
 Lemma step_visible : (k.+1 <= (size w).-1)%N.
-Proof. by rewrite last_position; lia. Qed.
+Proof. by rewrite last_position //; lia. Qed.
 
 Lemma d0 : (0 < d)%N. Proof. exact: ltnW. Qed.
 
@@ -109,20 +108,20 @@ Lemma token_margins (a : 'I_D) : (k < L)%N ->
       (28 * d)%N%:R / 9%:R < logit (Tok v) - logit Bos
     & (28 * d)%N%:R / 9%:R < logit (Tok v) - logit Copy].
 Proof.
-move=> kl v; have p89 := step_weight; have tp := step_visible; have dd := d0.
+move=> kl v; have p89 := weighty kL; have tp := step_visible; have dd := d0.
 have tv : nth Bos w k.+1 = Tok v by apply: nth_in.
 have own : (28 * d)%N%:R / 9%:R < logit (Tok v).
-  apply: lt_le_trans (token_logit n code beta ex_gt0 tp tv).
+  apply: lt_le_trans (token_logit n code beta B ex_gt0 tp tv).
   by apply: times_lead => //; lia.
 split.
-- move=> u uv; apply: lt_le_trans (token_other (n:=n) (code:=code) (beta:=beta) ex_gt0 tp tv _ (half_le p89)).
+- move=> u uv; apply: lt_le_trans (token_other (n:=n) (code:=code) (beta:=beta) (B:=B) ex_gt0 tp tv _ (half_le p89)).
     by apply: times_lead.
   apply/existsP; apply: contraT; rewrite negb_exists => /forallP same.
   by case/eqP: uv; apply: code_inj => j; apply/eqP; have := same j; rewrite negbK.
 - have -> : (25 * d = 28 * d - 3 * d)%N by lia.
   rewrite -ninths_sub; last by lia.
   apply: ltr_le_add => //; rewrite ler_opp2.
-  apply: le_trans (token_eos n code beta ex_gt0 tp tv) (ltW _).
+  apply: le_trans (token_eos n code beta B ex_gt0 tp tv) (ltW _).
   by apply: times_rest => //; lia.
 - by rewrite logit_bos subr0.
 - by rewrite logit_copy subr0.
@@ -136,18 +135,18 @@ Lemma end_margins :
       (24 * d)%N%:R / 9%:R < logit Eos - logit Bos
     & (24 * d)%N%:R / 9%:R < logit Eos - logit Copy].
 Proof.
-have kL := leqnn L; have p89 := step_weight kL; have tp := step_visible kL.
+have kL := leqnn L; have p89 := weighty kL; have tp := step_visible kL.
 have dd := d0; rewrite take_size in p89 tp.
 have tb : boundary (nth Bos (prompt x ++ toks x) L.+1).
   by have := nth_copy x L; rewrite take_size => ->.
 have own : (24 * d)%N%:R / 9%:R < Transformer.logit ex T (prompt x ++ toks x) Eos.
-  apply: lt_le_trans (boundary_eos n code beta ex_gt0 tp tb).
+  apply: lt_le_trans (boundary_eos n code beta B ex_gt0 tp tb).
   by apply: times_weight => //; lia.
 split=> [u||]; rewrite ?logit_bos ?logit_copy ?subr0 //.
 have -> : (20 * d = 24 * d - 4 * d)%N by lia.
 rewrite -ninths_sub; last by lia.
 apply: ltr_le_add => //; rewrite ler_opp2.
-apply: le_trans (boundary_tok n code beta ex_gt0 tp tb u) (ltW _).
+apply: le_trans (boundary_tok n code beta B ex_gt0 tp tb u) (ltW _).
 by apply: times_rest => //; lia.
 Qed.
 
@@ -174,8 +173,7 @@ rewrite E in uk *; case: u uk => [v|||] uk.
 - exact: le_lt_trans (ninths_ge0 _) eos.
 Qed.
 
-(* T2.3, for one string *)
-Theorem construction_copies : copies_and_ends (decode ex T) x.
+Theorem weighty_copies : copies_and_ends (decode ex T) x.
 Proof.
 have sz : size (toks x ++ [:: Eos]) = L.+1 by rewrite size_cat size_map addn1.
 rewrite /copies_and_ends -{1}sz; apply/generate_step => t u; rewrite sz ltnS => tL.
@@ -186,4 +184,27 @@ rewrite tk (decode_certain (step_certain tL)) /due.
 by rewrite (set_nth_default Eos) ?sz // nth_cat; case: ltnP => // le;
    rewrite (nth_default _ le) size_map (_ : t - L = 0)%N //; move: le; rewrite size_map; lia.
 Qed.
+End Weighty.
+
+Section Copying.
+Variables (R : realFieldType) (n d D : nat).
+Variable code : 'I_D -> 'I_d -> bool.
+Hypothesis code_inj : forall u v, code u =1 code v -> u = v.
+Hypothesis d2 : (1 < d)%N.
+Hypothesis n0 : (0 < n)%N.
+Variables (ex : R -> R) (beta : R).
+Hypothesis ex_gt0 : forall s, 0 < ex s.
+Variable x : seq 'I_D.
+Notation L := (size x).
+Hypothesis distinct : distinct_ngrams n x.
+Hypothesis L0 : (0 < L)%N.
+Hypothesis sh : sharp ex beta (2 * L + 1).
+
+Lemma step_weight k (w := prompt x ++ toks (take k x)) : (k <= L)%N ->
+  8%:R / 9%:R < attention ex (match_head n d beta) (@X1 R n d D code ex w) (size w).-1 k.+1.
+Proof. by move=> kL; rewrite last_position //; apply: weight. Qed.
+
+(* T2.3, for one string *)
+Theorem construction_copies : copies_and_ends (decode ex (construction n code beta)) x.
+Proof. exact: (weighty_copies code_inj d2 ex_gt0 L0 step_weight). Qed.
 End Copying.

@@ -151,10 +151,10 @@ Proof.
 move=> n D w t v tp tv p l half.
 pose beta : rat := (scale (longest n D))%:R.
 split.
-- exact: (token_logit n (@binary D) beta ex2_gt0 tp tv).
+- exact: (token_logit n (@binary D) beta 2%:R ex2_gt0 tp tv).
 - move=> u /other_bit uv.
   exact: (token_other (beta := beta) ex2_gt0 tp tv uv half).
-- exact: (token_eos n (@binary D) beta ex2_gt0 tp tv).
+- exact: (token_eos n (@binary D) beta 2%:R ex2_gt0 tp tv).
 by split; [exact: logit_bos | exact: logit_copy].
 Qed.
 
@@ -162,22 +162,23 @@ Theorem t2_3_readout_end : T2_3_readout_end.
 Proof.
 move=> n D w t tp tb p l; pose beta : rat := (scale (longest n D))%:R.
 split.
-- exact: (boundary_eos n (@binary D) beta ex2_gt0 tp tb).
-- by move=> u; exact: (boundary_tok n (@binary D) beta ex2_gt0 tp tb u).
+- exact: (boundary_eos n (@binary D) beta 2%:R ex2_gt0 tp tb).
+- by move=> u; exact: (boundary_tok n (@binary D) beta 2%:R ex2_gt0 tp tb u).
 by split; [exact: logit_bos | exact: logit_copy].
 Qed.
 
 Theorem t2_3_margins_token : T2_3_margins_token.
 Proof.
 move=> n D x k a n0 dx kL l v; have L0 : (0 < size x)%N by apply: leq_ltn_trans kL.
-exact: (token_margins (@binary_inj D) (bits_gt1 D) n0 ex2_gt0 dx L0 (copier_sharp L0 dx)
-          (ltnW kL) a kL).
+exact: (token_margins (@binary_inj D) (bits_gt1 D) ex2_gt0 L0
+          (step_weight (@binary_inj D) (bits_gt1 D) n0 ex2_gt0 dx L0 (copier_sharp L0 dx)) (ltnW kL) a kL).
 Qed.
 
 Theorem t2_3_margins_end : T2_3_margins_end.
 Proof.
 move=> n D x n0 L0 dx l; rewrite /l /so_far take_size.
-exact: (end_margins (@binary_inj D) (bits_gt1 D) n0 ex2_gt0 dx L0 (copier_sharp L0 dx)).
+exact: (end_margins (bits_gt1 D) ex2_gt0 L0
+          (step_weight (@binary_inj D) (bits_gt1 D) n0 ex2_gt0 dx L0 (copier_sharp L0 dx))).
 Qed.
 
 (* ---------------- what follows ---------------- *)

@@ -39,16 +39,18 @@ End Sums.
 Section Scores.
 Variables (R : realFieldType) (n d D : nat).
 Variable code : 'I_D -> 'I_d -> bool.
-Variables (ex : R -> R) (beta : R).
+Variables (ex : R -> R) (beta : R) (B : nat).
 Hypothesis ex_gt0 : forall s, 0 < ex s.
 Variable w : seq (sym D).
 Notation X1 := (@X1 R n d D code ex w).
 Notation gated := (@gated R d D code).
+Notation h := (match_head_with n d beta B%:R).
+Notation bonus := (bonus (B%:R : R)).
 
 Lemma score_match (X : nat -> vec R (slot_finType n d)) p q :
-  score (match_head n d beta) X p q
+  score h X p q
   = beta * \sum_(ka : 'I_n * piece d)
-      bonus R ka.2 * X p (C false ka.1 ka.2) * X q (C true ka.1 ka.2).
+      bonus ka.2 * X p (C false ka.1 ka.2) * X q (C true ka.1 ka.2).
 Proof.
 rewrite /score /dot mulr_sumr; apply: eq_bigr => -[k a] _; rewrite /mulv /=.
 under eq_bigr do rewrite -mulrA.
@@ -58,17 +60,17 @@ Qed.
 (* Points that a key with m' tokens before its boundary gets from a query with m. *)
 Definition points m c m' c' : R :=
   \sum_(ka : 'I_n * piece d)
-    bonus R ka.2 * gated m c ka.1 ka.2 * gated m' c' ka.1 ka.2.
+    bonus ka.2 * gated m c ka.1 ka.2 * gated m' c' ka.1 ka.2.
 
 Lemma score_points p q m c m' c' :
   run_at w false p m c -> run_at w true q m' c' ->
-  score (match_head n d beta) X1 p q = beta * points m c m' c'.
+  score h X1 p q = beta * points m c m' c'.
 Proof.
 move=> rp rq; rewrite score_match; congr (_ * _); apply: eq_bigr => -[k a] _ /=.
 by rewrite (gate code ex_gt0 _ _ rp) (gate code ex_gt0 _ _ rq).
 Qed.
 
-Lemma score_start p q : nth Bos w q = Bos -> score (match_head n d beta) X1 p q = 0.
+Lemma score_start p q : nth Bos w q = Bos -> score h X1 p q = 0.
 Proof.
 move=> qB; rewrite score_match big1 ?mulr0 // => -[k a] _ /=.
 by rewrite (gate_start code ex_gt0 _ _ qB) ?mulr0.
@@ -84,18 +86,18 @@ have g i b k a : exists z : int, gated i b k a = z%:~R :> R.
 rewrite /points; elim/big_ind: _ => [|_ _ [y ->] [z ->]|ka _]; first by exists 0.
   by exists (y + z); rewrite intrD.
 have [y ->] := g m c ka.1 ka.2; have [z ->] := g m' c' ka.1 ka.2.
-by case: ka => [k [j|]]; [exists (y * z) | exists (2 * y * z)]; rewrite /bonus /= !intrM ?mul1r.
+by case: ka => [k [j|]]; [exists (y * z) | exists (B%:Z * y * z)]; rewrite /= !intrM ?mul1r.
 Qed.
 
 Lemma points_self m c :
-  points m c m c = (if (m < n)%N then m * d + 2 else n * d)%N%:R.
+  points m c m c = (if (m < n)%N then m * d + B else n * d)%N%:R.
 Proof.
 pose F (k : 'I_n) (a : piece d) : R :=
-  if a is Some i then (k < m)%N%:R else (2 * (k == m :> nat))%N%:R.
+  if a is Some i then (k < m)%N%:R else (B * (k == m :> nat))%N%:R.
 rewrite /points (eq_bigr (fun ka => F ka.1 ka.2)); last first.
   case=> k [i|] _; rewrite /bonus /= ?mul1r.
     by case: ifP => _; rewrite ?sign_sq ?mul0r.
-  by case: eqP => _; rewrite ?mulr1 ?muln1 // !mulr0.
+  by case: eqP => _; rewrite ?mulr1 ?muln1 // !mulr0 muln0.
 rewrite -(pair_bigA _ F) /=.
 under eq_bigr do rewrite sum_piece /= sumr_const card_ord -mulrnA -natrD.
 rewrite -natr_sum; congr (_%:R).
@@ -121,7 +123,7 @@ Hypothesis n0 : (0 < n)%N.
 Variables (x : seq 'I_D) (a : 'I_D).
 Hypothesis distinct : distinct_ngrams n x.
 Notation L := (size x).
-Notation points := (@points R n d D code).
+Notation points := (@points R n d D code 2).
 Notation gated := (@gated R d D code).
 
 (* The token k + 1 places before index i. *)
@@ -172,7 +174,7 @@ Lemma lead k i : i != k ->
   points k (before k) i (before i) + 2%:R <= points k (before k) k (before k).
 Proof.
 move=> ik differ; rewrite addrC -ler_subr_addr /points -sumrB.
-pose F (ka : 'I_n * piece d) : R := bonus R ka.2 * gated k (before k) ka.1 ka.2
+pose F (ka : 'I_n * piece d) : R := bonus 2%:R ka.2 * gated k (before k) ka.1 ka.2
   * (gated k (before k) ka.1 ka.2 - gated i (before i) ka.1 ka.2).
 rewrite (eq_bigr F) => [|ka _]; last by rewrite /F mulrBr.
 have F0 ka : 0 <= F ka.
@@ -307,7 +309,7 @@ Lemma match_right :
   = beta * (if (k < n)%N then k * d + 2 else n * d)%N%:R.
 Proof.
 have [a _] := some_token.
-by rewrite (score_points n code beta ex_gt0 (run_query a kL) (run_key_in a kL kL)) points_self.
+by rewrite (score_points n code beta 2 ex_gt0 (run_query a kL) (run_key_in a kL kL)) points_self.
 Qed.
 
 (* The score of any other key is beta times an integer s that is smaller by 2 or more. *)
@@ -316,12 +318,12 @@ Lemma match_other q : (q <= p)%N -> q != k.+1 ->
     & s%:~R + 2%:R <= (if (k < n)%N then k * d + 2 else n * d)%N%:R :> R.
 Proof.
 have [a _] := some_token => qp qk.
-rewrite -(points_self R n code k (before x a k)).
+rewrite -(points_self R n code 2 k (before x a k)).
 case: (other_key a kL qp qk) => [qB|[i [iL ik rq]]].
   exists 0; first by rewrite mulr0; apply: score_start.
   by rewrite add0r lead_start.
-have [s sE] := points_int R n code k (before x a k) i (before x a i).
-exists s; first by rewrite (score_points n code beta ex_gt0 (run_query a kL) rq) sE.
+have [s sE] := points_int R n code 2 k (before x a k) i (before x a i).
+exists s; first by rewrite (score_points n code beta 2 ex_gt0 (run_query a kL) rq) sE.
 by rewrite -sE; apply: lead => // nk ni; apply: before_neq; rewrite ?nk ?ni.
 Qed.
 End Match.

@@ -30,13 +30,13 @@ rewrite /attention /=; congr (ex2 _ / _); rewrite /h /X /w.
 have rq : run_at w false 6 1 (before x a 1) := run_query a k1.
 have r2 : run_at w true 2 1 (before x a 1) := run_key_in a k1 k1.
 have r4 : run_at w true 4 3 (before x a 3) := run_key_in a k1 k3.
-rewrite (score_points 1 (@binary 4) beta ex2_gt0 rq r2).
-rewrite (score_points 1 (@binary 4) beta ex2_gt0 rq r4).
+rewrite (score_points 1 (@binary 4) beta 2 ex2_gt0 rq r2).
+rewrite (score_points 1 (@binary 4) beta 2 ex2_gt0 rq r4).
 congr (_ * _); apply: eq_bigr => -[k e] _; congr (_ * _).
 by rewrite (ord1 k); case: e.
 Qed.
 
-Lemma read_tie (i : 'I_(bits 4)) : read 1 (@binary 4) (ex2 : R -> R) beta w (Some i)
+Lemma read_tie (i : 'I_(bits 4)) : read 1 (@binary 4) (ex2 : R -> R) beta 2%:R w (Some i)
   = \sum_(q < 7) attention ex2 h X 6 q * piece_of R (@binary 4) (nth Bos w q) (Some i).
 Proof. by []. Qed.
 
@@ -51,9 +51,9 @@ have two (F : 'I_(bits 4) -> R) : \sum_i F i = F i0 + F i1.
   have lt2 : (i < 2)%N by exact: ltn_ord i.
   by case: i ne0 ne1 lt2 => [[|[|m]] lt].
 transitivity (4%:R * \sum_i sign R (binary b i)
-    * read 1 (@binary 4) (ex2 : R -> R) beta w (Some i)); first exact: logit_tok.
+    * read 1 (@binary 4) (ex2 : R -> R) beta 2%:R w (Some i)); first exact: logit_tok.
 transitivity (4%:R * \sum_i sign R (binary c i)
-    * read 1 (@binary 4) (ex2 : R -> R) beta w (Some i)); last first.
+    * read 1 (@binary 4) (ex2 : R -> R) beta 2%:R w (Some i)); last first.
   by symmetry; exact: logit_tok.
 rewrite !two !read_tie.
 rewrite !big_ord_recl !big_ord0 /= /binary /a /b /c !inordK //=.

@@ -12,11 +12,11 @@ Local Open Scope ring_scope.
 Section Readout.
 Variables (R : realFieldType) (n d D : nat).
 Variable code : 'I_D -> 'I_d -> bool.
-Variables (ex : R -> R) (beta : R).
+Variables (ex : R -> R) (beta B : R).
 Hypothesis ex_gt0 : forall s, 0 < ex s.
 Variable w : seq (sym D).
-Notation T := (construction n code beta).
-Notation h := (match_head n d beta).
+Notation T := (construction_with n code beta B).
+Notation h := (match_head_with n d beta B).
 Notation sp := (piece_of R code).
 Notation crd := (slot_finType n d).
 Notation X1 := (@X1 R n d D code ex w).

@@ -2,8 +2,9 @@
 
    StatementBounds.v       what no memory and no n-gram decoder can do, and what attains it
    StatementTransformer.v  what the construction for Theorem 2.3 does
+   StatementScale.v        the same construction with a scale that does not depend on the length
    StatementHybrid.v       what a state space layer does before an attention layer
 
    The files named here import definitions only. The comment "claim: ..." before a
    proposition names the claim that it belongs to. Final.v proves all of them. *)
-From Verbatim Require Export StatementBounds StatementTransformer StatementHybrid.
+From Verbatim Require Export StatementBounds StatementTransformer StatementScale StatementHybrid.

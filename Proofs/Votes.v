@@ -65,7 +65,7 @@ Hypothesis n0 : (0 < n)%N.
 Variables (x : seq 'I_D) (a : 'I_D).
 Notation L := (size x).
 Notation bf := (before x a).
-Notation points := (@points R n d D code).
+Notation points := (@points R n d D code 2).
 Notation gated := (@gated R d D code).
 Notation same i k := (context n i x == context n k x).
 
@@ -198,11 +198,11 @@ Proof.
 rewrite (sum_positions (fun q => ex (score h X1 p q) * f (nth Bos w q))).
 rewrite score_start //; congr (_ + _ + _); apply: eq_bigr => -[i lt] _ /=.
   have iL : (i <= L)%N by rewrite -ltnS.
-  rewrite (score_points n code beta ex_gt0 (run_query a kL) (run_key_in a kL iL)).
+  rewrite (score_points n code beta 2 ex_gt0 (run_query a kL) (run_key_in a kL iL)).
   congr (_ * f _); rewrite /said -[LHS]/(nth Bos w i.+1).
   case: (ltngtP i L) iL => // [iL _|-> _]; first exact: nth_in.
   exact: nth_copy.
-rewrite (score_points n code beta ex_gt0 (run_query a kL) (run_key_out a kL lt)).
+rewrite (score_points n code beta 2 ex_gt0 (run_query a kL) (run_key_out a kL lt)).
 by congr (_ * f _); rewrite (nth_out a kL lt) /said (leq_trans lt kL).
 Qed.
 End Step.

@@ -1,0 +1,37 @@
+(* StatementScale.v -- what is proved about the score scale that does not depend on the
+   length, as plain propositions.  Every name used here is defined in CopyTask.v,
+   Transformer.v, Construction.v or LengthFree.v.  The comment before a proposition names
+   the claim that it belongs to. *)
+From mathcomp Require Import all_ssreflect all_algebra.
+From Verbatim Require Import CopyTask Transformer Construction LengthFree.
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+Local Open Scope ring_scope.
+
+(* claim: X.scale *)
+(* Any scale and any boundary bonus.  After k >= n tokens of the copy of a string with
+   distinct n-grams the wrong keys together weigh at most
+   2 (W^n - 1) + 2 (s + ... + s^n) + s^n times as much as the right one ... *)
+Definition X_scale_interior : Prop := forall (beta B n D : nat) (x : seq 'I_D) (k : nat),
+  (0 < n)%N -> (0 < size x)%N -> distinct_ngrams n x -> (n <= k <= size x)%N ->
+  rest beta B n x k <= rest_interior beta n D.
+
+(* claim: X.scale *)
+(* ... and after k < n tokens at most 2^(-beta B) (L + 1) times as much, for every string. *)
+Definition X_scale_start : Prop := forall (beta B n D : nat) (x : seq 'I_D) (k : nat),
+  (0 < beta)%N -> (0 < size x)%N -> (k < n)%N -> (k <= size x)%N ->
+  rest beta B n x k <= rest_start beta B (size x).
+
+(* claim: X.scale *)
+(* So where both are below 1/8, every string of 1 to l tokens with distinct n-grams is
+   copied and ended.  The first inequality does not speak of the length. *)
+Definition X_scale_copied : Prop := forall (beta B l n D : nat) (x : seq 'I_D),
+  (0 < n)%N -> rest_interior beta n D < 1 / 8%:R -> rest_start beta B l < 1 / 8%:R ->
+  (0 < size x <= l)%N -> distinct_ngrams n x ->
+  copies_and_ends (decode ex2 (scaled_copier beta B n D)) x.
+
+(* claim: X.scale *)
+(* With the scale and the bonus of `copier n D` this is the construction of T2.3. *)
+Definition X_scale_same : Prop := forall n D : nat,
+  scaled_copier (scale (longest n D)) 2 n D = copier n D.
