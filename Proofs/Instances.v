@@ -4,8 +4,8 @@ From mathcomp Require Import all_ssreflect all_algebra all_fingroup.
 From Verbatim Require Import CopyTask CopyTaskProofs Gssm GssmProofs Ngram NgramProofs.
 From Verbatim Require Import FailureSetProofs Tight TightProofs DeBruijnProofs.
 From Verbatim Require Import PrefixSuffix PrefixProofs StateTracking Sampled.
-From Verbatim Require Import Transformer Construction Hybrid HybridProofs Cache CacheProofs.
-From Verbatim Require Import Windows Gate Scale.
+From Verbatim Require Import Transformer Construction LengthFree Hybrid HybridProofs.
+From Verbatim Require Import Cache CacheProofs Windows Gate Scale.
 From Verbatim Require Import Statement Final.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -294,3 +294,28 @@ Qed.
 (* X.state-tracking: the symmetric group on five things takes 120 states. *)
 Lemma instance_state_tracking : #|state (group_gssm [finGroupType of 'S_5])| = 120.
 Proof. by rewrite card_Sn. Qed.
+
+(* X.scale: n = 1 and two tokens. With beta = 3 and B = 2 both bounds are below 1/8 for strings
+   of two tokens, so 0 1 is copied. *)
+Lemma token_sum_two (q : rat) : (token_sum 2 q = 1 + q)%R.
+Proof.
+by rewrite /token_sum big_ord_recl big_ord1 /ones !big_ord_recl !big_ord0 /= expr0 expr1.
+Qed.
+
+Lemma below_eighth (a b : nat) : 0 < b -> a * 8 < b -> (a%:R / b%:R < 1 / 8%:R :> rat)%R.
+Proof.
+by move=> b0 ab; rewrite ltr_pdivl_mulr ?ltr0n // mulrAC ltr_pdivr_mulr ?ltr0n // mul1r -natrM ltr_nat.
+Qed.
+
+Lemma instance_scale :
+  [/\ (rest_interior 3 1 2 < 1 / 8%:R)%R, (rest_start 3 2 2 < 1 / 8%:R)%R,
+      distinct_ngrams 1 [:: a0; a1] & copies_and_ends (decode ex2 (scaled_copier 3 2 1 2)) [:: a0; a1]].
+Proof.
+have inner : (rest_interior 3 1 2 < 1 / 8%:R)%R.
+  rewrite /rest_interior token_sum_two big_ord1 !expr1 [(1 + _)%R]addrC addrK.
+  rewrite (_ : 2 ^ (3 * bits 2) = 4 ^ 3) //.
+have outer : (rest_start 3 2 2 < 1 / 8%:R)%R by rewrite /rest_start; apply: (@below_eighth 3 (2 ^ (3 * 2))).
+have dx : distinct_ngrams 1 [:: a0; a1] by [].
+have cp := @x_scale_copied 3 2 2 1 2 [:: a0; a1] isT inner outer isT dx.
+by split; [exact: inner | exact: outer | exact: dx | exact: cp].
+Qed.
