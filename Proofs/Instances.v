@@ -319,3 +319,10 @@ have dx : distinct_ngrams 1 [:: a0; a1] by [].
 have cp := @x_scale_copied 3 2 2 1 2 [:: a0; a1] isT inner outer isT dx.
 by split; [exact: inner | exact: outer | exact: dx | exact: cp].
 Qed.
+
+(* X.scale: here 32 n d = 64 = 4^3, and B = 2 suits up to 6 tokens. *)
+Lemma instance_scale_length_free :
+  up_log 4 (32 * 1 * bits 2) = 3 /\ copies_and_ends (decode ex2 (scaled_copier 3 2 1 2)) [:: a0; a1].
+Proof.
+by split=> //; apply: (@x_scale_length_free 2 6 1 2 [:: a0; a1] isT isT isT isT).
+Qed.

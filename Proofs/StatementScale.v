@@ -32,6 +32,21 @@ Definition X_scale_copied : Prop := forall (beta B l n D : nat) (x : seq 'I_D),
   copies_and_ends (decode ex2 (scaled_copier beta B n D)) x.
 
 (* claim: X.scale *)
+(* It holds as soon as 4^beta >= 32 n d, with d bits for a token ... *)
+Definition X_scale_enough : Prop := forall beta n D : nat,
+  (0 < n)%N -> (32 * n * bits D <= 4 ^ beta)%N -> rest_interior beta n D < 1 / 8%:R.
+
+(* claim: X.scale *)
+(* ... so for beta = ceil(log_4 (32 n d)), whatever the length. With it, and a bonus B that
+   suits the length, 8 (l + 1) < 2^(beta B), every string of 1 to l tokens with distinct
+   n-grams is copied and ended. *)
+Definition X_scale_length_free : Prop := forall (B l n D : nat) (x : seq 'I_D),
+  let beta := up_log 4 (32 * n * bits D) in
+  (0 < n)%N -> (8 * (l + 1) < 2 ^ (beta * B))%N ->
+  (0 < size x <= l)%N -> distinct_ngrams n x ->
+  copies_and_ends (decode ex2 (scaled_copier beta B n D)) x.
+
+(* claim: X.scale *)
 (* With the scale and the bonus of `copier n D` this is the construction of T2.3. *)
 Definition X_scale_same : Prop := forall n D : nat,
   scaled_copier (scale (longest n D)) 2 n D = copier n D.
