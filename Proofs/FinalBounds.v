@@ -122,6 +122,12 @@ Proof. by move=> D n x D0; split; [apply: distinct_longest | apply: de_bruijnE].
 Theorem x_de_bruijn_decoder : X_de_bruijn_decoder.
 Proof. by move=> D n x; apply: de_bruijn_lookup. Qed.
 
+Theorem x_de_bruijn_most : X_de_bruijn_most.
+Proof.
+move=> D n m /=; apply: leq_trans (t2_7_count m (D ^ n + n - 1)); apply: subset_leq_card.
+by apply/subsetP => x; rewrite !inE => /andP[].
+Qed.
+
 Theorem x_de_bruijn_gssm : X_de_bruijn_gssm.
 Proof. by move=> R D n m A; apply: de_bruijn_gssm. Qed.
 

@@ -98,5 +98,34 @@ move=> px; apply: (reads_one_copy reads alike); first by rewrite size_rev.
 by move=> E; apply: px; rewrite -E.
 Qed.
 
+(* The witness is 0^n 1, and what the half takes it for. *)
+Theorem x_hybrid_neither : X_hybrid_neither.
+Proof.
+move=> R ex n d D code beta next n0 D1 reads.
+pose a : 'I_D := Ordinal (ltnW D1); pose b : 'I_D := Ordinal D1.
+have ba : b <> a by move/(congr1 val).
+pose x := rcons (nseq n a) b; have sx : size x = n.+1 by rewrite size_rcons size_nseq.
+have dx : distinct_ngrams n x.
+  rewrite /distinct_ngrams /ngrams sx -(addn2 n) addKn /= /ngram drop0 inE andbT.
+  rewrite /x -cats1 take_size_cat ?size_nseq //; apply/eqP => E.
+  have : b \in nseq n a.
+    rewrite E; case: (n) n0 => // m _; rewrite /= drop0 take_oversize ?mem_cat ?mem_seq1 ?eqxx ?orbT //.
+    by rewrite size_cat size_nseq addn1.
+  by rewrite mem_nseq => /andP[_ /eqP].
+have one (y : seq 'I_D) : (0 < size y)%N -> distinct_ngrams n y ->
+    ~~ (copies_and_ends next x && copies_and_ends next y) ->
+    exists z : seq 'I_D, [/\ (0 < size z)%N, distinct_ngrams n z & ~~ copies_and_ends next z].
+  move=> y0 dy; rewrite negb_and => /orP[]; first by exists x; rewrite sx.
+  by exists y.
+case: reads => reads.
+  have nx : (n < size x)%N by rewrite sx.
+  have [dy _] := x_hybrid_state_half reads nx dx.
+  by apply: one => //; rewrite size_behead sx.
+have [dy _ differ] := @x_hybrid_attention_half R ex n d D code beta next x reads.
+have other : rev x <> x by rewrite /x rev_rcons; case: (n) n0 => // m _ [].
+apply: (one (rev x)); [by rewrite size_rev sx | exact: dy |].
+by apply: contra (differ other) => /andP[cx cr]; rewrite !copies_and_ends_copies.
+Qed.
+
 Theorem x_hybrid_decode_reads : X_hybrid_decode_reads.
 Proof. by move=> R ex D H; apply: decode_reads. Qed.

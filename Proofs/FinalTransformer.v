@@ -1,7 +1,7 @@
 (* FinalTransformer.v -- proofs of StatementTransformer.v, in its order. *)
 From mathcomp Require Import all_ssreflect all_algebra zify.
 From Verbatim Require Import CopyTask CopyTaskProofs Ngram NgramProofs FailureSetProofs.
-From Verbatim Require Import ConflictProofs Transformer Construction Cache CacheProofs.
+From Verbatim Require Import ConflictProofs DeBruijnProofs Transformer Construction Cache CacheProofs.
 From Verbatim Require Import Windows Gate Match AttentionWeight Readout Copying Votes Scale OneLayerProofs.
 From Verbatim Require Import StatementTransformer.
 Set Implicit Arguments.
@@ -182,6 +182,12 @@ exact: (end_margins (bits_gt1 D) ex2_gt0 L0
 Qed.
 
 (* ---------------- what follows ---------------- *)
+
+Theorem x_de_bruijn_transformer : X_de_bruijn_transformer.
+Proof.
+move=> n D x n0 D0 db; apply: t2_3 => //; last exact: de_bruijn_distinct db.
+by rewrite (de_bruijn_size D0 db) -addnBA // addn_gt0 expn_gt0 D0.
+Qed.
 
 Theorem c2_5 : C2_5.
 Proof.

@@ -199,7 +199,13 @@ Definition X_de_bruijn_decoder : Prop := forall (D n : nat) (x : seq 'I_D),
   de_bruijn n x -> copies_and_ends (lookup n) x.
 
 (* claim: X.de-bruijn *)
-(* ... and a machine with fewer states than half their number fails on more than half. *)
+(* ... a machine copies at most as many of them as it has states ... *)
+Definition X_de_bruijn_most : Prop := forall (D n : nat) (m : gssm D),
+  let A := [set x : (D ^ n + n - 1).-tuple 'I_D | de_bruijn n x] in
+  (#|[set x in A | copies (gssm_model m) x]| <= #|state m|)%N.
+
+(* claim: X.de-bruijn *)
+(* ... and one with fewer states than half their number fails on more than half. *)
 Definition X_de_bruijn_gssm : Prop := forall (R : realFieldType) (D n : nat) (m : gssm D),
   let A := [set x : (D ^ n + n - 1).-tuple 'I_D | de_bruijn n x] in
   (2 * #|state m| < #|A|)%N ->
@@ -277,7 +283,8 @@ Definition X_prefix_suffix_any_text : Prop := forall (D n L M : nat) (m : gssm D
 
 (* claim: X.prefix-suffix *)
 (* The same where only texts with distinct n-grams are asked for: D^n times the number
-   of states is at least the number of such texts, which is nearly D^L. *)
+   of states is at least the number of such texts, which is nearly D^L where L^2 is small
+   against D^n. *)
 Definition X_prefix_suffix_distinct : Prop := forall (D n L : nat) (m : gssm D),
   (n <= L)%N -> answers_suffix (distinct_ngrams n) m n L ->
   (#|[set x : L.-tuple 'I_D | distinct_ngrams n x]| <= D ^ n * #|state m|)%N /\

@@ -128,6 +128,16 @@ Definition X_hybrid_attention_half : Prop :=
     & rev x <> x -> ~~ (copies next x && copies next (rev x))].
 
 (* claim: X.hybrid *)
+(* So if there are two tokens, neither half copies and ends every string with distinct
+   n-grams, whatever is read out of it. *)
+Definition X_hybrid_neither : Prop :=
+  forall (R : realFieldType) (ex : R -> R) (n d D : nat) (code : 'I_D -> 'I_d -> bool) (beta : R)
+    (next : model D),
+  (0 < n)%N -> (1 < D)%N ->
+  reads_from ex (state_space_half R n code) next \/ reads_from ex (attention_half n code beta) next ->
+  exists x : seq 'I_D, [/\ (0 < size x)%N, distinct_ngrams n x & ~~ copies_and_ends next x].
+
+(* claim: X.hybrid *)
 (* Decoding by the largest logit is such a readout, for every hybrid model. *)
 Definition X_hybrid_decode_reads : Prop :=
   forall (R : realFieldType) (ex : R -> R) (D : nat) (H : hybrid R D),

@@ -213,6 +213,11 @@ Definition T2_3_margins_end : Prop := forall (n D : nat) (x : seq 'I_D),
 
 (* ---------------- what follows ---------------- *)
 
+(* claim: X.de-bruijn *)
+(* Every de Bruijn string is copied and ended. *)
+Definition X_de_bruijn_transformer : Prop := forall (n D : nat) (x : seq 'I_D),
+  (0 < n)%N -> (0 < D)%N -> de_bruijn n x -> copies_and_ends (decode ex2 (copier n D)) x.
+
 (* claim: C2.5 *)
 (* On uniform strings of length L an n with D^n >= L^2 / eps gives an error below eps ... *)
 Definition C2_5 : Prop := forall (R : realFieldType) (n D L : nat) (eps : R),

@@ -13,7 +13,7 @@ extension Claim {
       A linear state space layer that remembers n tokens, followed by one attention layer without positions, \
       copies and terminates every string with distinct n-grams, 1 <= L <= D^n + n - 1 (at most 2^62). Neither half \
       does, whatever is read out of it: it takes x for another string with distinct n-grams, the state space half \
-      for x without x_1 if L > n, the attention half for the reversal of x.
+      for x without x_1 if L > n, the attention half for the reversal of x, if x is no palindrome.
       """,
     origin: .project,
     trusted: ["GMP", "the reference's forward pass", "for de Bruijn strings the packed engine, beside the reference"],
