@@ -1,8 +1,7 @@
 (* EnoughProofs.v -- how large a scale is enough, whatever the length: 4^beta >= 32 n d.
    claims: X.scale *)
 From mathcomp Require Import all_ssreflect all_algebra zify.
-From Verbatim Require Import CopyTask CopyTaskProofs Transformer Construction LengthFree.
-From Verbatim Require Import Windows Gate Match AttentionWeight Readout Copying Scale ScaleProofs.
+From Verbatim Require Import Construction LengthFree Scale ScaleProofs.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
