@@ -2,14 +2,6 @@
 
 import PackageDescription
 
-/// Every target is held to the same settings. No target may relax one.
-let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .strictMemorySafety(),
-]
-
 let package = Package(
   name: "verbatim",
   // UInt128 and Float16 are used; macOS 15 is the first to have both.
@@ -24,12 +16,10 @@ let package = Package(
     .library(name: "Theorems", targets: ["Theorems"]),
     .library(name: "Certificates", targets: ["Certificates"]),
     .library(name: "ModelFiles", targets: ["ModelFiles"]),
-    .library(name: "Exposition", targets: ["Exposition"]),
     .executable(name: "construct", targets: ["construct"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     // For `make docs` alone: nothing of it is part of a build.
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -38,203 +28,115 @@ let package = Package(
   ],
   targets: [
     // MARK: - System libraries
-    .systemLibrary(
-      name: "CGMP",
-      pkgConfig: "gmp",
-      providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]
-    ),
-    .systemLibrary(
-      name: "CMPFR",
-      pkgConfig: "mpfr",
-      providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]
-    ),
+    .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
+    .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
 
     // MARK: - The one C leaf
     .target(name: "CBitKernels"),
 
     // MARK: - The library, bottom up: a target imports only what stands above it
+    .target(name: "Workers"),
     .target(
-      name: "Arithmetic",
-      dependencies: [
-        "CGMP", "CMPFR",
-        .product(name: "RealModule", package: "swift-numerics"),
-      ],
-      swiftSettings: strict
-    ),
-    .target(name: "CopyTask", dependencies: ["Arithmetic"], swiftSettings: strict),
-    .target(name: "Transformers", dependencies: ["Arithmetic"], swiftSettings: strict),
-    .target(
-      name: "Constructions",
-      dependencies: ["Arithmetic", "CopyTask", "Transformers"],
-      swiftSettings: strict
-    ),
-
+      name: "Arithmetic", dependencies: ["CGMP", "CMPFR", .product(name: "RealModule", package: "swift-numerics")]),
+    .target(name: "CopyTask", dependencies: ["CBitKernels", "Workers", "Arithmetic"]),
+    .target(name: "Transformers", dependencies: ["Workers", "Arithmetic"]),
+    .target(name: "Constructions", dependencies: ["Workers", "Arithmetic", "CopyTask", "Transformers"]),
     .target(
       name: "Engines",
-      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "CBitKernels"],
-      swiftSettings: strict
-    ),
+      dependencies: ["CBitKernels", "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions"]),
 
     // Never imports the construction: a lower bound may not lean on it.
-    .target(name: "StateSpaces", dependencies: ["Arithmetic", "CopyTask"], swiftSettings: strict),
+    .target(name: "StateSpaces", dependencies: ["Workers", "Arithmetic", "CopyTask"]),
 
     .target(
       name: "Theorems",
-      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces"],
-      swiftSettings: strict
-    ),
+      dependencies: ["Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces"]),
     .target(
       name: "Certificates",
       dependencies: [
-        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      swiftSettings: strict
-    ),
+        "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces",
+      ]),
 
     // The only place that knows file formats.
     .target(
       name: "ModelFiles",
       dependencies: [
-        "Arithmetic", "Transformers", "Constructions",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Arithmetic", "Transformers", "Constructions", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
-      exclude: ["ONNX/onnx.proto"],
-      swiftSettings: strict
-    ),
+      exclude: ["ONNX/onnx.proto"]),
 
     .target(
-      name: "Exposition",
-      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems"],
-      swiftSettings: strict
-    ),
+      name: "Figures",
+      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems"]),
+    .target(
+      name: "Lessons",
+      dependencies: [
+        "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems", "Figures",
+      ]),
 
     // MARK: - The command
     .target(
       name: "ConstructCommand",
       dependencies: [
-        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Theorems",
-        "Certificates", "ModelFiles", "Exposition",
+        "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Theorems",
+        "Certificates", "ModelFiles", "Figures", "Lessons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      swiftSettings: strict
-    ),
-    .executableTarget(
-      name: "construct", dependencies: ["ConstructCommand"], swiftSettings: strict
-    ),
+      ]),
+    .executableTarget(name: "construct", dependencies: ["ConstructCommand"]),
 
     // MARK: - Lessons: programs of a page, each beside its text
-    .executableTarget(
-      name: "lesson-1", dependencies: ["CopyTask", "Constructions", "Engines", "Exposition"],
-      path: "Examples/lesson-1", exclude: ["README.md"], swiftSettings: strict
-    ),
-    .executableTarget(
-      name: "lesson-2",
-      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Exposition"],
-      path: "Examples/lesson-2", exclude: ["README.md"], swiftSettings: strict
-    ),
-    .executableTarget(
-      name: "lesson-3",
-      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Exposition"],
-      path: "Examples/lesson-3", exclude: ["README.md"], swiftSettings: strict
-    ),
-    .executableTarget(
-      name: "lesson-4",
-      dependencies: ["Arithmetic", "CopyTask", "Constructions", "Engines", "Exposition"],
-      path: "Examples/lesson-4", exclude: ["README.md"], swiftSettings: strict
-    ),
-    .executableTarget(
-      name: "lesson-5",
-      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "Exposition"],
-      path: "Examples/lesson-5", exclude: ["README.md"], swiftSettings: strict
-    ),
-    .executableTarget(
-      name: "lesson-6", dependencies: ["Arithmetic", "CopyTask", "StateSpaces", "Exposition"],
-      path: "Examples/lesson-6", exclude: ["README.md"], swiftSettings: strict
-    ),
-    .executableTarget(
-      name: "lesson-7",
-      dependencies: [
-        "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Exposition",
-      ],
-      path: "Examples/lesson-7", exclude: ["README.md"], swiftSettings: strict
-    ),
-    .executableTarget(
-      name: "lesson-8",
-      dependencies: [
-        "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Exposition",
-      ],
-      path: "Examples/lesson-8", exclude: ["README.md"], swiftSettings: strict
-    ),
+    lesson(1, ["CopyTask", "Constructions", "Engines", "Lessons"]),
+    lesson(2, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Lessons"]),
+    lesson(3, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Lessons"]),
+    lesson(4, ["Arithmetic", "CopyTask", "Constructions", "Engines", "Lessons"]),
+    lesson(5, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "Lessons"]),
+    lesson(6, ["Arithmetic", "CopyTask", "StateSpaces", "Lessons"]),
+    lesson(7, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Lessons"]),
+    lesson(8, ["CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Lessons"]),
 
     // MARK: - Tests
-    .target(
-      name: "TestSupport", dependencies: ["CopyTask"], path: "Tests/TestSupport",
-      swiftSettings: strict
-    ),
-    .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["CopyTask"], path: "Tests/TestSupport"),
+    tests(of: "TestSupport", []),
+    tests(of: "Workers", []),
+    tests(of: "Arithmetic", ["CopyTask"], resources: [.copy("Data")]),
+    tests(of: "CopyTask", ["Arithmetic"]),
+    tests(of: "Transformers", ["Workers", "Arithmetic", "CopyTask"]),
+    tests(of: "Constructions", ["Transformers", "CopyTask", "Arithmetic"]),
+    tests(of: "Engines", ["Workers", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
+    tests(of: "StateSpaces", ["Workers", "CopyTask", "Arithmetic"], resources: [.copy("Data")]),
+    tests(
+      of: "Figures", ["StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
+    tests(
+      of: "Lessons", ["Figures", "StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
     .testTarget(
-      name: "ArithmeticTests",
-      dependencies: ["Arithmetic", "CopyTask", "TestSupport"],
-      resources: [.copy("Data")],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "CopyTaskTests", dependencies: ["Arithmetic", "CopyTask", "TestSupport"],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "TransformersTests",
-      dependencies: ["Transformers", "Arithmetic", "CopyTask", "TestSupport"],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "ConstructionsTests",
-      dependencies: ["Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "EnginesTests",
-      dependencies: ["Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "StateSpacesTests",
-      dependencies: ["StateSpaces", "CopyTask", "Arithmetic", "TestSupport"],
-      resources: [.copy("Data")],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "ExpositionTests",
-      dependencies: [
-        "Exposition", "StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic",
-        "TestSupport",
-      ],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "TheoremTests",
-      dependencies: ["Theorems", "Constructions", "Transformers", "CopyTask", "Arithmetic"],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "ModelFilesTests",
-      dependencies: ["ModelFiles", "Constructions", "Transformers", "CopyTask", "Arithmetic", "TestSupport"],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "CertificatesTests",
-      dependencies: [
-        "Certificates", "Theorems", "Constructions", "StateSpaces", "Transformers", "CopyTask", "Arithmetic",
-        "TestSupport",
-      ],
-      swiftSettings: strict
-    ),
-    .testTarget(
-      name: "ConstructCommandTests",
-      dependencies: ["ConstructCommand", "construct", "TestSupport"],
-      swiftSettings: strict
-    ),
+      name: "TheoremTests", dependencies: ["Theorems", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
+    tests(of: "ModelFiles", ["Constructions", "Transformers", "CopyTask", "Arithmetic"]),
+    tests(
+      of: "Certificates",
+      ["Theorems", "Constructions", "StateSpaces", "Transformers", "CopyTask", "Arithmetic"]),
+    tests(of: "ConstructCommand", ["construct"]),
   ]
 )
+
+/// The program of a lesson, `main.swift` beside its page.
+func lesson(_ number: Int, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: "lesson-\(number)", dependencies: dependencies, path: "Examples/lesson-\(number)", exclude: ["README.md"])
+}
+
+/// The tests of a target, with the kit for random ones.
+func tests(of target: String, _ others: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  let kit: [Target.Dependency] = target == "TestSupport" ? [] : ["TestSupport"]
+  return .testTarget(
+    name: target + "Tests", dependencies: [.byName(name: target)] + others + kit, resources: resources)
+}
+
+// Every target is held to the same settings: none may relax one.
+for target in package.targets where target.type != .system && target.name != "CBitKernels" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+  ]
+}

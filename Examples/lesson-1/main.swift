@@ -3,7 +3,7 @@
 import Constructions
 import CopyTask
 import Engines
-import Exposition
+import Lessons
 
 // MARK: - Lookup, by hand
 

@@ -3,7 +3,7 @@
 import Arithmetic
 import Constructions
 import CopyTask
-import Exposition
+import Lessons
 import Transformers
 
 let n = 2

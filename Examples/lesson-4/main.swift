@@ -4,7 +4,7 @@ import Arithmetic
 import Constructions
 import CopyTask
 import Engines
-import Exposition
+import Lessons
 
 // MARK: - Points, and what softmax makes of them
 

@@ -4,7 +4,7 @@ import Arithmetic
 import Constructions
 import CopyTask
 import Engines
-import Exposition
+import Lessons
 import Transformers
 
 // MARK: - A string in which every 3-gram stands once

@@ -3,7 +3,8 @@
 
 import Arithmetic
 import CopyTask
-import Exposition
+import Figures
+import Lessons
 import StateSpaces
 
 // MARK: - A machine with a state of b bits

@@ -5,7 +5,8 @@ import Certificates
 import Constructions
 import CopyTask
 import Engines
-import Exposition
+import Figures
+import Lessons
 import StateSpaces
 import Transformers
 

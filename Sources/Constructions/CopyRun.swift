@@ -1,6 +1,7 @@
 public import Arithmetic
 public import CopyTask
 public import Transformers
+public import Workers
 
 /// One copy by greedy decoding: what was written, and how clear the decisions were.
 public struct CopyRun<Element: Scalar>: Sendable {
@@ -92,7 +93,7 @@ public struct CopyRun<Element: Scalar>: Sendable {
   ///   constructed model, whose scores are integers, that does not happen.
   /// - Complexity: O(L^2 n d).
   public init(
-    of prompt: Prompt, by model: Transformer<Element>, workers: Workers = Workers(threads: 1),
+    of prompt: Prompt, by model: Transformer<Element>, workers: WorkerPool = WorkerPool(threads: 1),
     progress: (Int) -> Void = { _ in }, observing: ((Token, Activations<Element>) -> Void)? = nil
   ) throws(ScalarError) {
     self.prompt = prompt

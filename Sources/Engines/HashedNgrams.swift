@@ -1,5 +1,6 @@
 import CopyTask
 import Transformers
+import Workers
 
 /// From each n-gram of a string to the step of the copy at which it is the last n tokens, where D^n is too
 /// large for a table: Swift's dictionaries from fingerprints to steps.
@@ -86,7 +87,7 @@ final class HashedNgrams: @unchecked Sendable {
   ///   - store: the string up to the end of the block.
   ///   - known: the first step so far whose n-gram occurs again.
   /// - Returns: that step now.
-  func record(_ tokens: [Token], start: Int, store: TokenStore, again known: Int?, workers: Workers) -> Int? {
+  func record(_ tokens: [Token], start: Int, store: TokenStore, again known: Int?, workers: WorkerPool) -> Int? {
     let order = fingerprint.order
     let shares = unsafe workers.shares(of: shards.count, leastShare: 1)
     let earliest = workers.map(shares.count, leastShare: 1) { range in

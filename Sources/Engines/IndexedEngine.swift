@@ -2,6 +2,7 @@ public import Arithmetic
 public import Constructions
 public import CopyTask
 public import Transformers
+public import Workers
 
 /// Copying by an index of n-grams: each step certified in constant time by the theorem's own inequality, so
 /// that strings are in reach whose length rules out looking at every key at every step.
@@ -75,7 +76,7 @@ public struct IndexedEngine: Sendable {
   ///
   /// - Complexity: O(L), and O(L n d / 64) for each step up to the first mistake whose n-gram occurs again.
   public func run(
-    workers: Workers = Workers(threads: 1), progress: (Int) -> Void = { _ in }
+    workers: WorkerPool = WorkerPool(threads: 1), progress: (Int) -> Void = { _ in }
   ) -> Result {
     let repeats = repeatedSteps()
     var exact = StepExtremes()

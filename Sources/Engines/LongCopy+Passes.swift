@@ -2,6 +2,7 @@ import Arithmetic
 import Constructions
 package import CopyTask
 package import Transformers
+package import Workers
 
 extension LongCopy {
   /// A string and an index of its n-grams.
@@ -20,7 +21,7 @@ extension LongCopy {
 
   /// The first pass; `nil` if `goOn`, asked with the number of tokens read, ended it.
   package func read(
-    workers: Workers, content: ([Token]) -> Void = { _ in }, goOn: (Int) -> Bool = { _ in true }
+    workers: WorkerPool, content: ([Token]) -> Void = { _ in }, goOn: (Int) -> Bool = { _ in true }
   ) -> Index? {
     let ngrams: Index.Ngrams =
       switch LongCopy.indexKind(parameters, length: length) {
@@ -33,7 +34,7 @@ extension LongCopy {
 
   /// The first pass into an empty index.
   func read(
-    into ngrams: Index.Ngrams, workers: Workers, content: ([Token]) -> Void = { _ in },
+    into ngrams: Index.Ngrams, workers: WorkerPool, content: ([Token]) -> Void = { _ in },
     goOn: (Int) -> Bool = { _ in true }
   ) -> Index? {
     let store = TokenStore(alphabetSize: parameters.alphabetSize, length: length)
@@ -58,7 +59,7 @@ extension LongCopy {
 
   /// The second pass: the steps from `certified` on.
   package func write(
-    _ index: Index, from certified: Int, workers: Workers, goOn: (Progress) -> Bool = { _ in true }
+    _ index: Index, from certified: Int, workers: WorkerPool, goOn: (Progress) -> Bool = { _ in true }
   ) -> Result {
     let order = parameters.ngram
     let check = StepCheck(index: index, parameters: parameters, length: length)

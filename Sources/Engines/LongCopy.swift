@@ -2,6 +2,7 @@ public import Arithmetic
 public import Constructions
 public import CopyTask
 public import Transformers
+public import Workers
 
 /// Copying strings too long to be held as arrays of tokens: as in `IndexedEngine` each step is certified by
 /// the theorem's inequality, but the string is generated twice instead of held, and the index is a table of
@@ -96,7 +97,7 @@ public struct LongCopy {
   /// - Complexity: O(L + D^n) with a table; otherwise O(L) on average, and O(n) more for each two n-grams
   ///   that collide.
   public func run(
-    from certified: Int = 0, workers: Workers = Workers(threads: 1), content: ([Token]) -> Void = { _ in },
+    from certified: Int = 0, workers: WorkerPool = WorkerPool(threads: 1), content: ([Token]) -> Void = { _ in },
     goOn: (Progress) -> Bool = { _ in true }
   ) -> Result {
     precondition((0...length + 1).contains(certified), "there are no \(certified) steps to be certified")

@@ -1,5 +1,6 @@
 import CopyTask
 import Transformers
+import Workers
 
 /// From the number of each n-gram to the one step of the copy at which it is the last n tokens: a
 /// direct-address table of 4 bytes for each of the D^n n-grams.
@@ -26,7 +27,7 @@ package final class NgramTable: @unchecked Sendable {
   private let entries: UnsafeMutableBufferPointer<UInt32>
 
   /// A table without any n-gram.
-  init(count: Int, workers: Workers) {
+  init(count: Int, workers: WorkerPool) {
     precondition((1...NgramTable.mostEntries).contains(count))
     self.count = count
     unsafe entries = .allocate(capacity: count)
@@ -67,7 +68,7 @@ package final class NgramTable: @unchecked Sendable {
   ///   - start: how many tokens of the string stand before the block.
   ///   - known: the first step so far whose n-gram occurs again.
   /// - Returns: that step now.
-  func record(_ tokens: [Token], start: Int, roll: NgramRoll, again known: Int?, workers: Workers) -> Int? {
+  func record(_ tokens: [Token], start: Int, roll: NgramRoll, again known: Int?, workers: WorkerPool) -> Int? {
     let shares = workers.shares(of: count, leastShare: NgramTable.leastShare)
     let earliest = workers.map(shares.count, leastShare: 1) { range in
       range.map { share in

@@ -2,6 +2,7 @@ public import Arithmetic
 public import Constructions
 public import CopyTask
 public import Transformers
+public import Workers
 
 /// Exact dense attention over packed n-grams: the function that the construction computes, from the bits of
 /// the tokens instead of its matrices, at the speed of exclusive or and population count.
@@ -111,7 +112,7 @@ public struct PackedEngine: Sendable {
   /// - Complexity: O(L^2 n d / 64), and O(d) more for each key at steps whose n-gram occurs again and at
   ///   those after a mistake.
   public func run(
-    workers: Workers = Workers(threads: 1), progress: (Int) -> Void = { _ in }
+    workers: WorkerPool = WorkerPool(threads: 1), progress: (Int) -> Void = { _ in }
   ) -> CopyRun<Rational> {
     var survey = PackedSurvey(self)
     let failure = survey.firstFailure(workers: workers) { progress(prompt.count - 1 + $0) }

@@ -2,6 +2,7 @@ import Arithmetic
 import Constructions
 import CopyTask
 import Transformers
+import Workers
 
 /// All steps of a copy, each evaluated on the premise that the copy is right so far.
 ///
@@ -47,7 +48,7 @@ struct PackedSurvey {
 
   /// The first step at which the certain argmax is not what is due; `nil` if every step is right. Findings
   /// exist for all steps up to it.
-  mutating func firstFailure(workers: Workers, progress: (Int) -> Void) -> Int? {
+  mutating func firstFailure(workers: WorkerPool, progress: (Int) -> Void) -> Int? {
     let steps = engine.prompt.length + 1
     // Batches between reports of progress grow, so that an early failure is noticed early.
     var batch = 4 * workers.threads
@@ -98,7 +99,7 @@ struct PackedSurvey {
   /// lowest bound only steps are evaluated whose bound is below the smallest exact margin so far. A step that
   /// is wrong, which can be the last one only, has a margin of at most zero. Where doubles leave many steps,
   /// `contenders` leaves fewer.
-  func extremes(before end: Int, workers: Workers) -> StepExtremes {
+  func extremes(before end: Int, workers: WorkerPool) -> StepExtremes {
     var extremes = StepExtremes()
     var evaluated = Set<Int>()
     func evaluate(_ steps: [Int]) {
@@ -131,7 +132,7 @@ struct PackedSurvey {
   ///
   /// - Parameter known: an exact value; steps with larger ones are none.
   private func contenders(
-    _ steps: [Int], below known: Rational?, workers: Workers,
+    _ steps: [Int], below known: Rational?, workers: WorkerPool,
     _ value: @Sendable (StepEnclosure) -> (lower: Rational, upper: Rational)
   ) -> [Int] {
     let parameters = engine.parameters

@@ -2,6 +2,7 @@ public import Arithmetic
 public import Constructions
 public import CopyTask
 public import Transformers
+public import Workers
 
 /// X.scale at one (n, D): what is guaranteed for every string with distinct n-grams, and what one copy of the
 /// greatest length measured, both exactly.
@@ -53,7 +54,7 @@ public struct ScaleSurvey: Sendable {
   /// - Precondition: the string fits the machine; see `PackedEngine.bytes`.
   /// - Complexity: O(L^2 n d / 64).
   public init(
-    _ parameters: NgramParameters, source: Source = .deBruijn, workers: Workers = Workers(threads: 1),
+    _ parameters: NgramParameters, source: Source = .deBruijn, workers: WorkerPool = WorkerPool(threads: 1),
     progress: (Int) -> Void = { _ in }
   ) {
     self.parameters = parameters

@@ -1,4 +1,5 @@
 public import Arithmetic
+public import Workers
 
 /// What one attention head did at one position.
 public struct HeadActivations<Element: Scalar>: Sendable {
@@ -21,6 +22,12 @@ public struct HeadActivations<Element: Scalar>: Sendable {
   }
 }
 
+extension WorkerPool {
+  /// Below this many inner products per thread, starting the threads costs more than they save: a few
+  /// microseconds against some ten nanoseconds each.
+  static let leastInnerProducts = 512
+}
+
 extension AttentionHead where Element: Scalar {
   /// Attention from the newest position over the cached keys and values of the window: what the head saw
   /// and, as second part, its output, the mean of the values weighted by 2^score.
@@ -28,18 +35,18 @@ extension AttentionHead where Element: Scalar {
   /// The sums run from the first position to the last whatever the number of threads, so that the result
   /// does not depend on it.
   func attend(
-    from residual: [Element], keys: [Element], values: [Element], zero: Element, workers: Workers
+    from residual: [Element], keys: [Element], values: [Element], zero: Element, workers: WorkerPool
   ) throws(ScalarError) -> (HeadActivations<Element>, output: [Element]) {
     let query = self.query.times(residual, zero: zero)
     let valueSize = value.rows
     let count = values.count / valueSize
     let start = window.start(from: count - 1)
-    let scores = workers.map(count - start, leastShare: Workers.leastInnerProducts) { range in
+    let scores = workers.map(count - start, leastShare: WorkerPool.leastInnerProducts) { range in
       innerProducts(query, keys, zero: zero, of: (start + range.lowerBound)..<(start + range.upperBound))
     }
     let shift = Element.softmaxShift(scores)
     let unnormalized = try workers.map(
-      count - start, leastShare: Workers.leastInnerProducts
+      count - start, leastShare: WorkerPool.leastInnerProducts
     ) { range throws(ScalarError) in
       var weights: [Element] = []
       weights.reserveCapacity(range.count)

@@ -1,4 +1,5 @@
 public import Arithmetic
+public import Workers
 
 /// What a layer did at one position.
 public struct LayerActivations<Element: Scalar>: Sendable {
@@ -29,7 +30,7 @@ public struct Decoder<Element: Scalar>: Sendable {
   /// The model that is evaluated.
   public let model: Transformer<Element>
   /// The threads that share the keys of a head. What is computed does not depend on their number.
-  public let workers: Workers
+  public let workers: WorkerPool
   private(set) var caches: [LayerCache<Element>]
 
   /// The number of tokens read.
@@ -37,7 +38,7 @@ public struct Decoder<Element: Scalar>: Sendable {
 
   /// A decoder that has read nothing. `capacity` is the number of tokens it is expected to read; more are
   /// no error.
-  public init(_ model: Transformer<Element>, capacity: Int, workers: Workers = Workers(threads: 1)) {
+  public init(_ model: Transformer<Element>, capacity: Int, workers: WorkerPool = WorkerPool(threads: 1)) {
     self.model = model
     self.workers = workers
     caches = zip(model.weights.layers, model.attention).map { layer, plan in

@@ -6,6 +6,7 @@ import Testing
 import Transformers
 
 @testable import Engines
+import Workers
 
 /// Strings at which nearly every step has nearly the smallest numbers: doubles tell none of them apart.
 @Suite("Exact extremes of degenerate strings are those of all steps, evaluated one by one")
@@ -13,7 +14,7 @@ struct DegenerateStringTests {
   private func agrees(_ parameters: NgramParameters, _ content: [Token]) -> Bool {
     let prompt = Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content)
     let engine = PackedEngine(parameters, prompt: prompt)
-    let run = engine.run(workers: Workers(threads: 2))
+    let run = engine.run(workers: WorkerPool(threads: 2))
     var all = StepExtremes()
     let last = run.firstMismatch?.step ?? content.count
     for step in 0...last {

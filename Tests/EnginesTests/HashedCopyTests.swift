@@ -6,6 +6,7 @@ import Testing
 import Transformers
 
 @testable import Engines
+import Workers
 
 @Suite("A long copy by dictionaries is what the packed engine and the reference write")
 struct HashedCopyTests {
@@ -24,7 +25,7 @@ struct HashedCopyTests {
   }
 
   private func index(
-    _ copy: LongCopy, base: UInt64, workers: Workers = Workers(threads: 1)
+    _ copy: LongCopy, base: UInt64, workers: WorkerPool = WorkerPool(threads: 1)
   ) -> LongCopy.Index? {
     let fingerprint = NgramFingerprint(order: copy.parameters.ngram, base: base)
     return copy.read(into: .hashed(HashedNgrams(fingerprint, length: copy.length)), workers: workers)
@@ -62,7 +63,7 @@ struct HashedCopyTests {
       forAll(.tokens(alphabetSize: alphabetSize, count: 1...22), seeds: 0..<2, trials: 12) { content in
         let copy = copy(parameters, content)
         for threads in [1, 3] {
-          let workers = Workers(threads: threads)
+          let workers = WorkerPool(threads: threads)
           guard let index = index(copy, base: base, workers: workers),
             try isRight(copy.write(index, from: 0, workers: workers), parameters, content)
           else { return false }
@@ -82,7 +83,7 @@ struct HashedCopyTests {
       let copy = copy(parameters, content)
       return try HashedCopyTests.bases.allSatisfy { base in
         guard let index = index(copy, base: base) else { return false }
-        let result = copy.write(index, from: 0, workers: Workers(threads: 1))
+        let result = copy.write(index, from: 0, workers: WorkerPool(threads: 1))
         return try result.outcome == .copied && isRight(result, parameters, content)
       }
     }
@@ -94,7 +95,7 @@ struct HashedCopyTests {
     let sequence = RotatedDeBruijnSequence(alphabetSize: 3, order: 40, seed: 5)
     let distinct = Array(sequence.prefix(2500))
     #expect(LongCopy.indexKind(parameters, length: distinct.count) == .hashed)
-    let workers = Workers(threads: 3)
+    let workers = WorkerPool(threads: 3)
     func run(_ content: [Token], from certified: Int = 0) throws -> LongCopy.Result {
       var copy = copy(parameters, content)
       copy.block = 300
@@ -127,9 +128,9 @@ struct HashedCopyTests {
     for step in 3...content.count {
       for wrong in [nil, step - 1, 3, content.count] where wrong != step {
         let hashed = HashedNgrams(fingerprint, length: content.count)
-        let index = try #require(copy.read(into: .hashed(hashed), workers: Workers(threads: 1)))
+        let index = try #require(copy.read(into: .hashed(hashed), workers: WorkerPool(threads: 1)))
         hashed.replace(fingerprint.value(content, from: step - 3), with: wrong)
-        let result = copy.write(index, from: 0, workers: Workers(threads: 1))
+        let result = copy.write(index, from: 0, workers: WorkerPool(threads: 1))
         guard case .contradicted(step, _, _) = result.outcome else {
           Issue.record("\(step) \(String(describing: wrong)): \(result.outcome)")
           continue

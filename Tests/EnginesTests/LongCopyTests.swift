@@ -6,6 +6,7 @@ import Testing
 import Transformers
 
 @testable import Engines
+import Workers
 
 @Suite("A long copy is what the indexed engine writes, with the same bounds")
 struct LongCopyTests {
@@ -95,14 +96,14 @@ struct LongCopyTests {
     let whole = copy.run()
     #expect(whole.outcome == .copied && whole.certified == length + 1)
     var asked: [LongCopy.Progress] = []
-    let stopped = copy.run(workers: Workers(threads: 3), goOn: { progress in
+    let stopped = copy.run(workers: WorkerPool(threads: 3), goOn: { progress in
       asked.append(progress)
       return progress.certified == 0
     })
     #expect(stopped.outcome == .interrupted(step: LongCopy.block) && stopped.certified == LongCopy.block)
     #expect(asked.map(\.read) == [LongCopy.block, length, length])
     for certified in [stopped.certified, 100, length, length + 1] {
-      let resumed = copy.run(from: certified, workers: Workers(threads: 2))
+      let resumed = copy.run(from: certified, workers: WorkerPool(threads: 2))
       #expect(resumed.outcome == .copied && resumed.certified == length + 1)
       #expect(same(resumed.minAttention, whole.minAttention) && same(resumed.minMargin, whole.minMargin))
     }
@@ -113,7 +114,7 @@ struct LongCopyTests {
     let parameters = try NgramParameters(ngram: 3, alphabetSize: 3)
     let content = Array(DeBruijnSequence(alphabetSize: 3, order: 3))
     let copy = copy(parameters, content)
-    let workers = Workers(threads: 1)
+    let workers = WorkerPool(threads: 1)
     for number in 0..<27 {
       let index = try #require(copy.read(workers: workers))
       guard case .table(let table, _) = index.ngrams else { continue }

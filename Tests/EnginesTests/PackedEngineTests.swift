@@ -5,6 +5,7 @@ import Engines
 import TestSupport
 import Testing
 import Transformers
+import Workers
 
 @Suite("The packed engine is the rational reference, number by number")
 struct PackedEngineTests {
@@ -97,7 +98,7 @@ struct PackedEngineTests {
       ] {
         let prompt = Prompt(alphabet: Alphabet(size: size), content: content)
         let plain = PackedEngine(parameters, prompt: prompt, kernel: .plain).run()
-        let other = PackedEngine(parameters, prompt: prompt, kernel: kernel).run(workers: Workers(threads: 3))
+        let other = PackedEngine(parameters, prompt: prompt, kernel: kernel).run(workers: WorkerPool(threads: 3))
         #expect(agree(plain, other))
       }
     }
@@ -108,7 +109,7 @@ struct PackedEngineTests {
     let parameters = try NgramParameters(ngram: 4, alphabetSize: 10)
     let content = Array(DeBruijnSequence(alphabetSize: 10, order: 4))
     let prompt = Prompt(alphabet: Alphabet(size: 10), content: content)
-    let run = PackedEngine(parameters, prompt: prompt).run(workers: Workers(threads: 2))
+    let run = PackedEngine(parameters, prompt: prompt).run(workers: WorkerPool(threads: 2))
     #expect(run.succeeded)
     // At step 0 the query is COPY's flag alone. Of the 10,005 visible keys the first token's has the bonus;
     // all others score 0, against 2 beta = 18.
@@ -133,7 +134,7 @@ struct PackedEngineTests {
     // 13 tokens that have been there lately, and then the other bit than the first time.
     let content = distinct + distinct[4900..<4913] + [1 - distinct[4913]]
     let prompt = Prompt(alphabet: Alphabet(size: 2), content: content)
-    let run = PackedEngine(parameters, prompt: prompt).run(workers: Workers(threads: 2))
+    let run = PackedEngine(parameters, prompt: prompt).run(workers: WorkerPool(threads: 2))
     // The steps whose n-gram has two successors, one of which has to be the first mistake.
     var successors: [ArraySlice<Token>: Set<Token>] = [:]
     for step in 13..<content.count { successors[content[(step - 13)..<step], default: []].insert(content[step]) }

@@ -4,6 +4,7 @@ import CopyTask
 import Engines
 import Testing
 import Transformers
+import Workers
 
 @Suite("X.scale: measured on strings that have every n-gram once")
 struct ScaleSurveyTests {
@@ -12,7 +13,7 @@ struct ScaleSurveyTests {
   ) throws -> ScaleSurvey {
     ScaleSurvey(
       try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule), source: source,
-      workers: Workers(threads: 2))
+      workers: WorkerPool(threads: 2))
   }
 
   @Test(

@@ -3,6 +3,7 @@ import CopyTask
 import TestSupport
 import Testing
 import Transformers
+import Workers
 
 @Suite("The reference forward pass")
 struct DecoderTests {
@@ -51,7 +52,7 @@ struct DecoderTests {
       weights = RandomTransformer(using: &source).weights
     }
     let model = Transformer<Float>(rounding: weights, to: ())
-    var decoders = [1, 2, 5].map { Decoder(model, capacity: 3000, workers: Workers(threads: $0)) }
+    var decoders = [1, 2, 5].map { Decoder(model, capacity: 3000, workers: WorkerPool(threads: $0)) }
     for index in 0..<3000 {
       let token = source.next(below: 4)
       if index < 2990 {

@@ -1,4 +1,5 @@
-// Counting keys by their Hamming distance from a query: the inner loop of exact attention over packed n-grams.
+// Counting keys by their Hamming distance from a query, the inner loop of exact attention over packed n-grams;
+// and SHA-256.
 //
 // Why C: Swift for the baseline of x86-64 has no population count, and no way to compile one function for
 // several processors in one program. The functions own no memory and hold no policy: the caller passes every
@@ -43,5 +44,19 @@ void verbatim_list_distances(
 uint64_t verbatim_sum_distances(
     verbatim_bit_kernel variant, const uint64_t *keys, size_t stride, size_t words, size_t start, size_t end,
     const uint64_t *query, const uint64_t *mask);
+
+/// The variants of SHA-256. They compute the same digest.
+typedef enum {
+  /// As FIPS 180-4 states it, for any processor.
+  VERBATIM_SHA256_PLAIN = 0,
+  /// With the SHA extensions of x86-64, about six times faster.
+  VERBATIM_SHA256_X86 = 1,
+} verbatim_sha256;
+
+/// Whether this processor can run a variant.
+int verbatim_sha256_available(verbatim_sha256 variant);
+
+/// Adds blocks of 64 bytes to the state of a digest. The variant must be available.
+void verbatim_sha256_add(verbatim_sha256 variant, uint32_t state[8], const uint8_t *data, size_t blocks);
 
 #endif

@@ -1,3 +1,4 @@
+import CopyTask
 import Transformers
 
 /// The weights of a model of two layers as lines of ASCII, the same for everybody who has the same weights.
@@ -11,10 +12,9 @@ struct CanonicalWeights {
 
   /// SHA-256 of the lines.
   var sha256: String {
-    var digest = Digest()
+    var digest = SHA256()
     forEachLine { line in
-      digest.update(line.utf8)
-      digest.update(CollectionOfOne(0x0a))
+      digest.update(line + "\n")
     }
     return digest.text
   }

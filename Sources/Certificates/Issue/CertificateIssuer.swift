@@ -93,7 +93,7 @@ public enum CertificateIssuer {
     let isFirstRight = witness.wrote == first[witness.step]
     return .witness(
       WitnessCertificate(
-        claim: "T2.7", machine: machine, machineDigest: Digest.text(of: machine.canonicalText),
+        claim: "T2.7", machine: machine, machineDigest: SHA256.text(of: machine.canonicalText),
         first: StringRecord(first, alphabetSize: size), second: StringRecord(second, alphabetSize: size),
         state: witness.state, miscopied: isFirstRight ? "second" : "first", step: witness.step,
         wrote: witness.wrote, due: isFirstRight ? second[witness.step] : first[witness.step]))

@@ -8,7 +8,7 @@ extension CertificateVerifier {
       throw .malformed(excess)
     }
     try require("claim", witness.claim, is: "T2.7")
-    try require("machine.sha256", witness.machineDigest, is: Digest.text(of: witness.machine.canonicalText))
+    try require("machine.sha256", witness.machineDigest, is: SHA256.text(of: witness.machine.canonicalText))
     let size = witness.machine.alphabetSize
     let first = try witness.first.content(alphabetSize: size, order: 1, at: "first")
     let second = try witness.second.content(alphabetSize: size, order: 1, at: "second")

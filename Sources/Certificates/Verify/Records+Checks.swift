@@ -37,7 +37,7 @@ extension StringRecord {
   /// The record of these tokens.
   init(_ content: [Token], alphabetSize: Int, isDeBruijn: Bool = false) {
     self.init(
-      length: content.count, sha256: Digest.text(of: content, alphabetSize: alphabetSize),
+      length: content.count, sha256: TokenDigest.text(of: content, alphabetSize: alphabetSize),
       source: isDeBruijn ? .deBruijn : .tokens(content))
   }
 
@@ -54,7 +54,7 @@ extension StringRecord {
     case .deBruijn: tokens = Array(DeBruijnSequence(alphabetSize: alphabetSize, order: order).prefix(length))
     }
     try require("\(place).length", length, is: tokens.count)
-    try require("\(place).sha256", sha256, is: Digest.text(of: tokens, alphabetSize: alphabetSize))
+    try require("\(place).sha256", sha256, is: TokenDigest.text(of: tokens, alphabetSize: alphabetSize))
     return tokens
   }
 

@@ -3,6 +3,7 @@ import Constructions
 import CopyTask
 import Engines
 import Transformers
+import Workers
 
 extension Claim {
   /// Theorem 2.3, for this project's construction: `NgramCopier`.
@@ -91,7 +92,7 @@ extension Claim {
     let alphabet = Alphabet(size: parameters.alphabetSize)
     let string = Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram))
     let run = PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: string))
-      .run(workers: Workers(threads: progress.threads))
+      .run(workers: WorkerPool(threads: progress.threads))
     let place = "n = \(parameters.ngram), D = \(parameters.alphabetSize), the de Bruijn string of \(string.count) tokens"
     finding.require(string.count == parameters.maxLength, "\(place): the longest is \(parameters.maxLength)")
     finding.require(run.succeeded, "\(place): \(run.failureText)")

@@ -3,6 +3,7 @@ import Constructions
 import CopyTask
 import StateSpaces
 import Transformers
+import Workers
 
 extension Claim {
   /// A source on which the transformer makes no error and a small state almost always errs: `SourceBound`.
@@ -53,7 +54,7 @@ extension Claim {
       try checkCount(strings.count, parameters, into: &finding)
       let longer = (0..<excess).reduce(strings) { strings, _ in strings.flatMap { x in (0..<size).map { x + [$0] } } }
       let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
-      let runs = try Workers(threads: progress.threads).map(longer.count, leastShare: 1) { range in
+      let runs = try WorkerPool(threads: progress.threads).map(longer.count, leastShare: 1) { range in
         try range.map { try CopyRun(of: Prompt(alphabet: Alphabet(size: size), content: longer[$0]), by: model) }
       }
       for run in runs {

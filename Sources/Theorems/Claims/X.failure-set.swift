@@ -3,6 +3,7 @@ import Constructions
 import CopyTask
 import Engines
 import Transformers
+import Workers
 
 extension Claim {
   /// The strings on which the construction fails: `SuccessorConflict`.
@@ -54,7 +55,7 @@ extension Claim {
     for (number, (size, order, length)) in cases.enumerated() {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
       let alphabet = Alphabet(size: size)
-      let workers = Workers(threads: progress.threads)
+      let workers = WorkerPool(threads: progress.threads)
       let all = Integer(size).raised(to: length)
       // By the first tokens, so that threads have something to do and a counterexample is found soon.
       let heads = min(length, size > 3 ? 2 : 4)

@@ -3,6 +3,7 @@ import Constructions
 import CopyTask
 import Engines
 import Transformers
+import Workers
 
 extension Claim {
   /// A state space layer, then an attention layer: `HybridCopier`.
@@ -53,7 +54,7 @@ extension Claim {
     for (number, (ngram, size)) in small.enumerated() {
       let models = try HybridModels(ngram, size, part)
       let strings = distinctStrings(order: ngram, alphabetSize: size, upTo: models.parameters.maxLength)
-      let parts = try Workers(threads: progress.threads).map(strings.count, leastShare: 1) { range in
+      let parts = try WorkerPool(threads: progress.threads).map(strings.count, leastShare: 1) { range in
         try range.map { try models.check(strings[$0]) }
       }
       for part in parts { finding.merge(part) }
@@ -127,7 +128,7 @@ private struct HybridModels: Sendable {
   func checkDeBruijn(_ progress: Progress, into finding: inout Finding) throws {
     let content = Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram))
     let place = "n = \(parameters.ngram), D = \(parameters.alphabetSize), de Bruijn string of \(content.count) tokens"
-    let workers = Workers(threads: progress.threads)
+    let workers = WorkerPool(threads: progress.threads)
     let run = try CopyRun(of: prompt(content), by: subject, workers: workers)
     finding.require(run.succeeded, "\(place): \(run.failureText)")
     finding.observe(run, place)

@@ -2,6 +2,7 @@ import Arithmetic
 import Constructions
 import CopyTask
 import Transformers
+import Workers
 
 extension Claim {
   /// What one layer cannot do: `RandomLayers`.
@@ -43,7 +44,7 @@ extension Claim {
     let models = effort.choose(quick: 1, standard: 12, exhaustive: 500)
     let beyond = effort.choose(quick: 2, standard: 4, exhaustive: 8)
     for (number, largest) in windows.enumerated() {
-      let parts = try Workers(threads: progress.threads).map(models, leastShare: 1) { range in
+      let parts = try WorkerPool(threads: progress.threads).map(models, leastShare: 1) { range in
         try range.map { model in
           var part = Finding()
           for length in max(2, largest + excess)...(largest + beyond) {

@@ -3,6 +3,7 @@ import Constructions
 import CopyTask
 import Engines
 import Transformers
+import Workers
 
 extension Claim {
   /// The scale that does not depend on the length: `RestBound`.
@@ -89,7 +90,7 @@ extension Claim {
     let size = parameters.alphabetSize
     let alphabet = Alphabet(size: size)
     let strings = distinctStrings(order: parameters.ngram, alphabetSize: size, upTo: parameters.maxLength)
-    let runs = Workers(threads: progress.threads).map(strings.count, leastShare: 1) { range in
+    let runs = WorkerPool(threads: progress.threads).map(strings.count, leastShare: 1) { range in
       range.map { PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: strings[$0])).run() }
     }
     for run in runs {
@@ -105,7 +106,7 @@ extension Claim {
   ) throws {
     let place = "n = \(parameters.ngram), D = \(parameters.alphabetSize), beta = \(parameters.scale)"
     for source in ScaleSurvey.Source.allCases {
-      let survey = ScaleSurvey(parameters, source: source, workers: Workers(threads: progress.threads))
+      let survey = ScaleSurvey(parameters, source: source, workers: WorkerPool(threads: progress.threads))
       let name = "\(place), the \(source.rawValue) string of \(survey.length) tokens"
       finding.check(survey.run, parameters, name)
       if source == .extremal {

@@ -2,6 +2,7 @@ import Arithmetic
 import Constructions
 import CopyTask
 import Transformers
+import Workers
 
 /// What the checks of Theorem 2.3 and its lemmas are applied to: the construction, or one with a change.
 ///
@@ -57,7 +58,7 @@ struct CopierSubject: Sendable {
       for begin in stride(from: 0, to: family.strings.count, by: share * progress.threads) {
         let strings = family.strings[begin..<min(begin + share * progress.threads, family.strings.count)]
         let first = strings.startIndex
-        let parts = try Workers(threads: progress.threads).map(strings.count, leastShare: 1) { range in
+        let parts = try WorkerPool(threads: progress.threads).map(strings.count, leastShare: 1) { range in
           try range.map { index in
             try body(
               CopySubjectCase(subject: self, parameters: family.parameters, model: model, string: strings[first + index]))

@@ -1,6 +1,7 @@
 public import Constructions
 import CopyTask
 import Transformers
+import Workers
 
 /// Which checks notice which changes of the construction.
 public struct MutationScore: Sendable {
@@ -46,7 +47,7 @@ public struct MutationScore: Sendable {
     let contexts = try FirstLayerContexts(parameters)
     for begin in stride(from: 0, to: mutants.count, by: share) {
       let part = mutants[begin..<min(begin + share, mutants.count)]
-      outcomes += Workers(threads: progress.threads).map(part.count, leastShare: 1) { range in
+      outcomes += WorkerPool(threads: progress.threads).map(part.count, leastShare: 1) { range in
         range.map { MutationScore.outcome(of: part[begin + $0], sweep, contexts) }
       }
       progress.advance(outcomes.count, of: mutants.count)

@@ -1,0 +1,83 @@
+import ArgumentParser
+
+/// The program `construct`: parses the arguments, runs the subcommand, ends with its exit status.
+public enum ConstructProgram {
+  /// Runs the program with the arguments of the process.
+  public static func main() -> Never {
+    do {
+      var command = try Construct.parseAsRoot()
+      try command.run()
+      Console.exit(.success)
+    } catch let failure as Failure {
+      Console.fail(failure)
+    } catch {
+      guard Construct.exitCode(for: error) != .success else {
+        // A request for help or the version.
+        Console.print(Construct.fullMessage(for: error))
+        Console.exit(.success)
+      }
+      Console.fail(.usage("\(Construct.message(for: error)) (construct \(subcommand) --help lists the options)"))
+    }
+  }
+
+  /// The subcommand that the arguments name, for a hint: `copy` where they name none.
+  private static var subcommand: String {
+    let arguments = CommandLine.arguments.dropFirst()
+    let outer = Construct.configuration.subcommands.first { $0._commandName == arguments.first }
+    guard let outer else { return Copy._commandName }
+    let names = outer.configuration.subcommands.map { $0._commandName }
+    let inner = arguments.dropFirst().first.flatMap { names.contains($0) ? " \($0)" : nil }
+    return outer._commandName + (inner ?? "")
+  }
+}
+
+/// The root command. Without a subcommand it copies.
+struct Construct: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "construct",
+    abstract: "Construct the two-layer transformer that copies strings, and watch it copy one.",
+    usage: """
+      construct --ngram <n> --length <L> [--alphabet <D>]
+                [--source <source>] [--seed <seed>] [<running>]
+      construct --text <file> [--ngram <n>] [<running>]
+      construct --weights <file> [--logits <file>] ...
+      construct <subcommand> [--help]
+
+      <running>: [--scale <scale>] [--kernel <kernel>] [--precision <bits>]
+                 [--threads <threads>] [--checkpoint <file>]
+                 [--certificate <file>] [--json] [--quiet]
+      """,
+    discussion: """
+      Theorem 2.3 of "Repeat After Me: Transformers are Better than State Space Models at Copying" \
+      (Jelassi, Brandfonbrener, Kakade, Malach, ICML 2024, arXiv:2402.01032) says that a transformer with \
+      two layers copies every string whose n-grams are distinct, up to a length exponential in n, while the \
+      state of any state space model that does so must hold the whole string. This program constructs such a \
+      transformer and runs it: by its weights, in exact or rounded arithmetic, or by engines that compute the \
+      same function faster.
+
+      Without a subcommand, 'copy' is meant: 'construct copy --help' describes its options.
+
+      EXAMPLES
+        construct --ngram 4 --length 10000
+            Copy 10,000 tokens of a de Bruijn sequence over ten letters.
+        construct --ngram 4 --length 1000 --kernel rational
+            Copy 1,000 tokens in exact arithmetic.
+        construct --text LICENSE
+            Copy a file byte by byte, n large enough for distinct n-grams.
+        construct --ngram 3 --alphabet 26 --length 40 --source uniform --json
+            Copy a random string and report in JSON.
+
+      EXIT STATUS
+        0   The claim holds: the string was copied, and EOS came right after it.
+        1   It was checked and does not hold; what went wrong first is printed.
+        64  Wrong usage or input.
+        70  A limit of this machine was met: memory, or the precision of the numbers.
+        130 Ctrl-C ended a long copy; how many steps were certified is printed.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Copy.self, Trace.self, Prove.self, Gssm.self, Weights.self, Verify.self, FiguresCommand.self,
+      Grade.self,
+    ],
+    defaultSubcommand: Copy.self)
+}

@@ -1,0 +1,117 @@
+import Arithmetic
+import Constructions
+import CopyTask
+import Engines
+import Transformers
+import Workers
+
+/// Everything there is to say about one copy, whatever number type it ran in.
+struct CopyReport {
+  /// A value and the step at which it was seen.
+  struct Extreme {
+    let value: ReportedNumber
+    let step: Int
+  }
+
+  /// The first difference from what was due.
+  struct Mismatch {
+    let step: Int
+    let wrote: Token?
+    let due: Token
+  }
+
+  /// How the indexed engine decided the steps.
+  struct Certification {
+    let byIndex, evaluatedExactly: Int
+  }
+
+  let subject: CopySubject
+  let kernel: Kernel
+
+  /// Whether the user chose the kernel.
+  let isKernelChosen: Bool
+
+  /// Of the indexed engine only.
+  let certification: Certification?
+
+  let precision: Precision
+  let threads: Int
+  let seconds: Double
+  let peakBytes: Int
+
+  /// How many tokens were written, EOS included.
+  let generated: Int
+  let copied: Int
+  let terminated: Bool
+
+  /// Whether EOS came, but not right after the L-th token.
+  let endedElsewhere: Bool
+  let succeeded: Bool
+  let firstMismatch: Mismatch?
+  let uncertainty: ArgmaxError?
+  let minAttention: Extreme?
+  let minMargin: Extreme?
+
+  init<Element: ReportableScalar>(
+    _ run: CopyRun<Element>, input: CopyInput, kernel: Kernel, settings: CopySettings, seconds: Double,
+    certification: Certification?
+  ) {
+    subject = input.subject
+    self.kernel = kernel
+    isKernelChosen = settings.chosenKernel != nil
+    self.certification = certification
+    precision = settings.precision
+    threads = settings.workers.threads
+    self.seconds = seconds
+    peakBytes = MachineMemory.peak
+    generated = run.generated.count
+    copied = run.copied
+    terminated = run.terminated
+    endedElsewhere = run.generated.last == subject.alphabet.eos && !run.terminated
+    succeeded = run.succeeded
+    firstMismatch = run.firstMismatch.map { Mismatch(step: $0.step, wrote: $0.wrote, due: $0.due) }
+    uncertainty = run.uncertainty
+    minAttention = run.minAttention.map { Extreme(value: $0.value.reported, step: $0.step) }
+    minMargin = run.minMargin.map { Extreme(value: $0.value.reported, step: $0.step) }
+  }
+
+  /// The report of a copy of a long string with distinct n-grams, whose steps were all decided.
+  init(_ result: LongCopy.Result, of subject: CopySubject, settings: CopySettings, seconds: Double) {
+    self.subject = subject
+    kernel = .indexed
+    isKernelChosen = settings.chosenKernel != nil
+    certification = Certification(byIndex: result.certified, evaluatedExactly: 0)
+    precision = settings.precision
+    threads = settings.workers.threads
+    self.seconds = seconds
+    peakBytes = MachineMemory.peak
+    generated = result.certified
+    copied = min(result.certified, subject.length)
+    succeeded = result.outcome == .copied
+    terminated = succeeded
+    endedElsewhere = false
+    uncertainty = nil
+    if case .contradicted(let step, let wrote, let due) = result.outcome {
+      firstMismatch = Mismatch(step: step, wrote: wrote == due ? nil : wrote, due: due)
+    } else {
+      firstMismatch = nil
+    }
+    minAttention = result.minAttention.map { Extreme(value: $0.value.reported, step: $0.step) }
+    minMargin = result.minMargin.map { Extreme(value: $0.value.reported, step: $0.step) }
+  }
+
+  var size: ConstructionSize { ConstructionSize(subject.parameters) }
+
+  var bounds: CopyBounds {
+    CopyBounds(alphabetSize: subject.parameters.alphabetSize, length: subject.length)
+  }
+
+  var tokensPerSecond: Double { seconds > 0 ? Double(generated) / seconds : 0 }
+
+  /// 0 if the string was copied and terminated; 70 if only more precision could tell; 1 otherwise.
+  var status: ExitStatus {
+    if succeeded { return .success }
+    if kernel == .interval, case .undecided = uncertainty { return .limit }
+    return .refuted
+  }
+}

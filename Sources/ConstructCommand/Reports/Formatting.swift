@@ -1,0 +1,53 @@
+import Arithmetic
+import Arithmetic
+
+extension Int {
+  /// The number with its digits in groups of three, as in 10,000.
+  var grouped: String { String(self).groupedDigits }
+}
+
+extension Integer {
+  /// The number with its digits in groups of three.
+  var grouped: String { "\(self)".groupedDigits }
+}
+
+/// A number of bytes in the unit that suits it, to three digits.
+func byteCount(_ bytes: Int) -> String {
+  let units = ["bytes", "kB", "MB", "GB", "TB"]
+  var value = Double(bytes)
+  var unit = 0
+  while value >= 1000, unit < units.count - 1 {
+    value /= 1000
+    unit += 1
+  }
+  return "\(threeDigits(value)) \(units[unit])"
+}
+
+/// A number of seconds, to three digits.
+func secondCount(_ seconds: Double) -> String { "\(threeDigits(seconds)) s" }
+
+/// A positive number to three significant digits where it is below 1000.
+private func threeDigits(_ value: Double) -> String {
+  let places = value >= 100 ? 1.0 : value >= 10 ? 10.0 : value >= 1 ? 100.0 : 1000.0
+  let rounded = (value * places).rounded() / places
+  return places == 1 || rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+}
+
+/// A heading and a text beside it, broken into lines of at most 80 columns. Words are never broken.
+func hangingParagraph(_ heading: String, _ text: String) -> String {
+  // The longest heading, and two spaces.
+  let indent = 11
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    if !line.isEmpty, indent + line.count + 1 + word.count > 80 {
+      lines.append(line)
+      line = String(word)
+    } else {
+      line += line.isEmpty ? String(word) : " " + word
+    }
+  }
+  lines.append(line)
+  let margin = String(repeating: " ", count: indent)
+  return heading + margin.dropFirst(heading.count) + lines.joined(separator: "\n" + margin)
+}
