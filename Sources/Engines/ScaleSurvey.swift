@@ -63,7 +63,7 @@ public struct ScaleSurvey: Sendable {
     let content = source.tokens(alphabetSize: parameters.alphabetSize, order: parameters.ngram)
     length = content.count
     let prompt = Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content)
-    let engine = PackedEngine(try PackedForm(of: NgramCopier(parameters).weights), prompt: prompt)
+    let engine = PackedEngine(try PackedForm(of: NgramCopier(parameters)), prompt: prompt)
     run = engine.run(workers: workers, progress: progress)
     restAtStart = 1 / engine.exactStep(0).rightWeight - 1
     restAtEnd = 1 / engine.exactStep(length).rightWeight - 1

@@ -54,6 +54,7 @@ extension Claim {
     let cases = failureCases(effort)
     for (number, (size, order, length)) in cases.enumerated() {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
+      let form = try PackedForm(of: NgramCopier(parameters))
       let alphabet = Alphabet(size: size)
       let workers = WorkerPool(threads: progress.threads)
       let all = Integer(size).raised(to: length)
@@ -66,7 +67,7 @@ extension Claim {
           forEachString(alphabetSize: size, length: length - heads) { rest in
             let string = prefixes[index] + rest
             part.add(
-              PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: string)).run(), order: order,
+              PackedEngine(form, prompt: Prompt(alphabet: alphabet, content: string)).run(), order: order,
               countsEnd: countsEnd)
             return part.finding.counterexample == nil
           }

@@ -23,8 +23,6 @@ package enum CertificateIssuer {
   ) throws(CertificateProblem) -> Certificate {
     try requireIssuable(parameters, length: content.count, isDeBruijn: isDeBruijn)
     let excess = CertificateLimits.excessOfExact(parameters, length: content.count)
-    let engine = PackedEngine(
-      parameters, prompt: Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content))
     let string = StringRecord(content, alphabetSize: parameters.alphabetSize, isDeBruijn: isDeBruijn)
     let model = ModelRecord(parameters)
     if succeeded {
@@ -33,7 +31,7 @@ package enum CertificateIssuer {
           claim: ModelRecord.claimOfCopy(parameters), model: model, string: string,
           method: excess == nil ? .exact : .theorem,
           blocks: excess == nil
-            ? StepBlocks.blocks(engine.prompt.steps.map { engine.evidence(atStep: $0) })
+            ? StepBlocks.blocks(try engine(parameters, content).evidence())
             : try TheoremBounds(parameters, length: content.count).blocks()))
     }
     guard let conflict = SuccessorConflict(in: content, order: parameters.ngram, countingEnd: true) else {
@@ -46,7 +44,20 @@ package enum CertificateIssuer {
       FailureCertificate(
         claim: "X.failure-set", model: model, string: string,
         positions: [conflict.firstStep + 1, conflict.secondStep + 1],
-        step: excess == nil ? try engine.firstFailure() : nil))
+        step: excess == nil ? try engine(parameters, content).firstFailure() : nil))
+  }
+
+  /// The packed engine, built from the construction's weights.
+  private static func engine(
+    _ parameters: NgramParameters, _ content: [Token]
+  ) throws(CertificateProblem) -> PackedEngine {
+    do throws(PackedFormError) {
+      return PackedEngine(
+        try PackedForm(of: NgramCopier(parameters)),
+        prompt: Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content))
+    } catch {
+      throw .rejected("the construction's weights: \(error)")
+    }
   }
 
   /// Refuses a copy for which no certificate could be issued.

@@ -17,8 +17,8 @@ struct CopyRunner {
   /// Runs the copy.
   func report() throws -> CopyReport {
     switch kernel {
-    case .packed: packed()
-    case .indexed: indexed()
+    case .packed: try packed()
+    case .indexed: try indexed()
     case .rational: try reference(Rational.self, ())
     case .interval: try reference(Interval.self, settings.precision)
     case .bigfloat: try reference(BigFloat.self, settings.precision)
@@ -31,16 +31,18 @@ struct CopyRunner {
     }
   }
 
-  private func packed() -> CopyReport {
-    timed { progress in
-      let engine = PackedEngine(input.parameters, prompt: input.prompt)
+  private func packed() throws -> CopyReport {
+    let form = try PackedForm(of: NgramCopier(input.parameters))
+    return timed { progress in
+      let engine = PackedEngine(form, prompt: input.prompt)
       return (engine.run(workers: settings.workers, progress: progress), nil)
     }
   }
 
-  private func indexed() -> CopyReport {
-    timed { progress in
-      let engine = IndexedEngine(input.parameters, prompt: input.prompt, classes: input.classes)
+  private func indexed() throws -> CopyReport {
+    let form = PackedForm(input.parameters)
+    return timed { progress in
+      let engine = IndexedEngine(form, prompt: input.prompt, classes: input.classes)
       let result = engine.run(workers: settings.workers, progress: progress)
       return (
         result.run,

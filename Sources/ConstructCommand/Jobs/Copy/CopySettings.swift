@@ -47,7 +47,7 @@ struct CopySettings {
   ) throws(Failure) {
     let needed =
       MachineMemory.ofProgram + MachineMemory.ofWeights(parameters)
-      + LongCopy.bytes(parameters, length: length) + Integer(source)
+      + LongCopy.bytes(PackedForm(parameters), length: length) + Integer(source)
     try MachineMemory.require(needed, for: parameters, length: length)
   }
 

@@ -54,7 +54,7 @@ enum Kernel: String, CaseIterable {
     let bytes = { MachineMemory.neededByReference(parameters, length: length, bytesPerNumber: $0) }
     let ofModel = MachineMemory.ofProgram + MachineMemory.ofWeights(parameters)
     return switch self {
-    case .packed: ofModel + PackedEngine.bytes(parameters, length: length, threads: threads)
+    case .packed: ofModel + PackedEngine.bytes(PackedForm(parameters), length: length, threads: threads)
     case .indexed: ofModel + IndexedEngine.bytes(length: length)
     case .rational: bytes(Rational.approximateBytes(in: ()))
     case .interval: bytes(Interval.approximateBytes(in: precision))

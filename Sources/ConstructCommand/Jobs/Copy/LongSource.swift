@@ -33,14 +33,14 @@ struct LongSource {
     switch source {
     case .deBruijn:
       let sequence = DeBruijnSequence(alphabetSize: size, order: order)
-      copy = LongCopy(parameters, length: length, source: sequence)
+      copy = LongCopy(PackedForm(parameters), length: length, source: sequence)
       content = { Array(sequence.prefix(length)) }
       sourceText = sequence.sourceText(length: length)
       self.seed = nil
       bytes = 0
     case .rotated:
       let sequence = RotatedDeBruijnSequence(alphabetSize: size, order: order, seed: seed)
-      copy = LongCopy(parameters, length: length, source: sequence)
+      copy = LongCopy(PackedForm(parameters), length: length, source: sequence)
       content = { Array(sequence.prefix(length)) }
       sourceText = sequence.sourceText(length: length, seed: seed)
       self.seed = seed
@@ -69,7 +69,7 @@ struct LongSource {
     seed = nil
     bytes = file.count
     content = { file.tokens(0..<file.count) }
-    copy = LongCopy(parameters, length: file.count) {
+    copy = LongCopy(PackedForm(parameters), length: file.count) {
       var start = 0
       return { count in
         defer { start += count }
