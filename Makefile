@@ -32,8 +32,8 @@ pages: lessons  ## run every example of README.md and the pages of Examples, and
 mutants: build  ## break the construction in every way of a list; fail if no check notices one
 	for parameters in $(MUTANTS); do .build/release/construct prove --mutants $$parameters || exit 1; done
 
-proofs:  ## check the machine-checked proofs; needs Coq: one apt line, in Proofs/COQ.md
-	$(MAKE) -C Proofs check
+proofs:  ## check the machine-checked proofs; needs Coq: one apt line, in Proofs/Coq/README.md
+	$(MAKE) -C Proofs/Coq check
 
 docs: dependencies  ## build the documentation site: .build/docs, for any web server
 	.ci/make-docs

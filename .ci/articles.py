@@ -15,18 +15,18 @@ NAMES = {
     "CONTRIBUTING.md": "Contributing",
     "Proofs/README.md": "Ledger",
     "Proofs/TRUST.md": "Trust",
-    "Proofs/CERTIFICATES.md": "Certificate-Format",
-    "Proofs/COQ.md": "Machine-Checked-Proofs",
+    "Proofs/Certificates/FORMAT.md": "Certificate-Format",
+    "Proofs/Coq/README.md": "Machine-Checked-Proofs",
 }
 
 # What the landing page lists: headings, and which pages stand below them.
 LESSON = r"Examples/lesson-\d+/README\.md"
-CLAIM = r"Proofs/[A-Z]\d*\..+\.md"
+CLAIM = r"Proofs/Claims/.+\.md"
 TOPICS = [
     ("Begin here", r"README\.md"),
     ("Lessons", LESSON),
     ("Claims", CLAIM),
-    ("What is proved, and what is trusted", r"Proofs/[A-Z]+\.md"),
+    ("What is proved, and what is trusted", r"Proofs/(\w+/)?[A-Z]+\.md"),
     ("Working on it", r"CONTRIBUTING\.md|Benchmarks/.*"),
     ("Examples", r"Examples/.*"),
 ]
@@ -89,9 +89,9 @@ class Catalogue:
         rows = {}
         for line in self.read("Proofs/README.md").splitlines():
             cells = [cell.strip() for cell in line.strip("| ").split(" | ")]
-            if len(cells) == 5 and (match := re.match(r"\[([\w.-]+)\]\(\1\.md\)", cells[0])):
+            if len(cells) == 5 and (match := re.match(r"\[([\w.-]+)\]\(Claims/\1\.md\)", cells[0])):
                 machine = cells[3].split(":")[0]
-                rows[f"Proofs/{match[1]}.md"] = f"Machine-checked: {machine}. Trusted besides: {cells[4]}."
+                rows[f"Proofs/Claims/{match[1]}.md"] = f"Machine-checked: {machine}. Trusted besides: {cells[4]}."
         return rows
 
     # MARK: - One page
