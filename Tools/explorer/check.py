@@ -1,4 +1,4 @@
-"""Checks the explorer's page in a headless browser; see .ci/check-explorer, which finds what this needs."""
+"""Checks the explorer's page in a headless browser; see Tools/explorer/check, which finds what this needs."""
 
 import argparse
 import os
@@ -126,7 +126,7 @@ def self_test(browser, page, construct, cases):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="check-explorer")
+    parser = argparse.ArgumentParser(prog="Tools/explorer/check")
     parser.add_argument("--construct", required=True)
     parser.add_argument(
         "--cases", type=int, help="random cases to compare (default: 200; 40 with --self-test)"

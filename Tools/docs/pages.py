@@ -1,7 +1,7 @@
 """The Markdown pages of this repository: which there are, their headings, and their links.
 
-Read by .ci/make-docs and .ci/check-docs. Only inline links and images are known, `[text](target)` and
-`![text](target)`: the pages use no others, and .ci/check-docs complains where one does.
+Read by Tools/docs/make and Tools/docs/check. Only inline links and images are known, `[text](target)` and
+`![text](target)`: the pages use no others, and Tools/docs/check complains where one does.
 """
 
 import os

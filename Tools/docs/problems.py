@@ -1,6 +1,6 @@
 """What can be wrong with the documentation: dead links in pages, symbols without it, and holes in the site.
 
-Read by .ci/check-docs, which says what each of the three is.
+Read by Tools/docs/check, which says what each of the three is.
 """
 
 import glob
@@ -12,7 +12,9 @@ import urllib.parse
 
 import pages
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+# Where the site is built.
+SITE = os.path.join(ROOT, ".build", "docs")
 
 
 def load(path):
@@ -82,7 +84,7 @@ def symbol_graphs(modules):
         pattern = os.path.join(ROOT, ".build", "*", "extracted-symbols", "*", module, f"{module}*.symbols.json")
         found[module] = glob.glob(pattern)
         if not found[module]:
-            sys.exit(f"check-docs: no symbols of {module}: run make docs first")
+            sys.exit(f"Tools/docs/check: no symbols of {module}: run make docs first")
     return [path for paths in found.values() for path in paths]
 
 
