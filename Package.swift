@@ -31,6 +31,10 @@ let package = Package(
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
     .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
 
+    // MARK: - What a build runs: a target that lists the plugin has the files of its folders `Embedded` in its code
+    .executableTarget(name: "embed", path: "Tools/embed/tool"),
+    .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["embed"], path: "Tools/embed/plugin"),
+
     // MARK: - The one C leaf
     .target(name: "CBitKernels"),
 
@@ -97,6 +101,7 @@ let package = Package(
     // MARK: - Tests
     .target(name: "TestSupport", dependencies: ["CopyTask"], path: "Tests/TestSupport"),
     tests(of: "TestSupport", []),
+    .testTarget(name: "EmbedTests", dependencies: ["embed"], resources: [.copy("Data")]),
     tests(of: "Workers", []),
     tests(of: "Arithmetic", ["CopyTask"], resources: [.copy("Data")]),
     tests(of: "CopyTask", ["Arithmetic"]),
@@ -132,7 +137,8 @@ func tests(of target: String, _ others: [Target.Dependency], resources: [Resourc
 }
 
 // Every target is held to the same settings: none may relax one.
-for target in package.targets where target.type != .system && target.name != "CBitKernels" {
+for target in package.targets
+where target.type != .system && target.type != .plugin && target.name != "CBitKernels" {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
