@@ -76,7 +76,8 @@ let package = Package(
       name: "Lessons",
       dependencies: [
         "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems", "Figures",
-      ]),
+      ],
+      plugins: ["EmbedPlugin"]),
 
     // MARK: - The command
     .target(
