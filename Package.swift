@@ -95,9 +95,10 @@ let package = Package(
     lesson(3, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Lessons"]),
     lesson(4, ["Arithmetic", "CopyTask", "Constructions", "Engines", "Lessons"]),
     lesson(5, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "Lessons"]),
-    lesson(6, ["Arithmetic", "CopyTask", "StateSpaces", "Lessons"]),
+    lesson(6, ["Arithmetic", "CopyTask", "StateSpaces", "Figures", "Lessons"]),
     lesson(7, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Lessons"]),
-    lesson(8, ["CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Lessons"]),
+    lesson(
+      8, ["CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Figures", "Lessons"]),
 
     // MARK: - Tests
     .target(name: "TestSupport", dependencies: ["CopyTask"], path: "Tests/TestSupport"),
