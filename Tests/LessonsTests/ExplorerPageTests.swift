@@ -56,7 +56,7 @@ struct ExplorerPageTests {
   @Test("is one file: all pieces are in it, and it refers to nothing outside")
   func oneFile() {
     let html = ExplorerPageTests.plain
-    for piece in ExplorerSources.scripts + [ExplorerSources.style] {
+    for piece in ExplorerSources.scripts + [Embedded.style] {
       #expect(piece.count > 500 && html.contains(piece))
       #expect(!piece.lowercased().contains("</script") && !piece.lowercased().contains("</style"))
       #expect(!piece.contains("<!--"))

@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: what is said about repeated n-grams.
-  static let repeatsView = #"""
 "use strict";
 
 // What is said about repeated n-grams, and the votes at the two steps that are in conflict.
@@ -148,6 +145,4 @@ function outcomeOf(step) {
   if (step.wrote === null) return `${step.tied.map(nameOf).join(" and ")} tie exactly: nothing is written.`;
   const judged = step.due === null ? "" : step.wrote === step.due ? ", which is right" : ", which is wrong";
   return `Written is ${nameOf(step.wrote)}${judged}.`;
-}
-"""#
 }

@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: the forward pass, and decoding with it.
-  static let model = #"""
 "use strict";
 
 // The forward pass, and greedy decoding with it. It is a transformer like any other, but for two things: its
@@ -169,6 +166,4 @@ function weightAt({ scores, least, total }, position) {
 /** The positions that a step sees, best first: by falling score, then by rising position. */
 function rankedKeys({ scores }) {
   return countTo(scores.length).sort((a, b) => scores[b] - scores[a] || a - b);
-}
-"""#
 }

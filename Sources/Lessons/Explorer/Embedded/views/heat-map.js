@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: a heat map that can be pointed at and walked through.
-  static let heatMap = #"""
 "use strict";
 
 // A heat map of attention: a row for each query, a column for each position. It is drawn on a canvas, since
@@ -200,6 +197,4 @@ class HeatMap {
     const { what, fraction } = this.data.describe(row, column);
     showExact(what, fraction);
   }
-}
-"""#
 }

@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: what the controls do, and the beginning.
-  static let start = #"""
 "use strict";
 
 // What the controls do, and the state that the page opens with.
@@ -64,5 +61,3 @@ byId("kind").addEventListener("change", drawMachine);
 byId("bits").addEventListener("input", drawMachine);
 
 apply(initial);
-"""#
-}

@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: the weights of the construction.
-  static let weights = #"""
 "use strict";
 
 // The weights of this project's construction for Theorem 2.3: all of them integers, functions of n and D
@@ -167,6 +164,4 @@ function unembeddingOf({ alphabet, codeBits }, slots) {
   const content = countTo(alphabet).map((token) =>
     codeOf(token, codeBits).map((bit, index) => [slots.read.start + index, CONTENT_GAIN * bit]));
   return new Matrix([...content, [], [], [[flagOf(slots.read), END_GAIN * BigInt(codeBits)]]]);
-}
-"""#
 }

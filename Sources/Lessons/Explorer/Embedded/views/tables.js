@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: slots, keys, logits, margins and all steps.
-  static let tables = #"""
 "use strict";
 
 // The tables of the page: slots, keys, logits, margins and all steps.
@@ -199,6 +196,4 @@ function drawAllSteps() {
   const head = tableHead(["step", "wrote", "due", "weight of the right key", "margin"], 3);
   byId("all-steps").replaceChildren(head, make("tbody", {}, ...rows));
   resetTabStops(byId("all-steps"));
-}
-"""#
 }

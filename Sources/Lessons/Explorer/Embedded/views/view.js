@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: what is drawn for a copy and for a step.
-  static let view = #"""
 "use strict";
 
 // What is drawn again when the string, the step or a position changes; the tape, and the step in sentences.
@@ -202,6 +199,4 @@ function story(step) {
       step.wrote === step.due ? ", which is due." : ["; due is ", tokenElement(step.due), "."]].flat();
   const weight = exactInText(`Weight of position ${best} at step ${step.step}`, weightAt(step, best));
   return [...asks, found, tokenElement(decoding.tokens[best]), "; its weight is ", weight, ...wrote];
-}
-"""#
 }

@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: exact fractions, vectors and matrices.
-  static let numbers = #"""
 "use strict";
 
 // Exact numbers. Nothing in this page is decided by a floating-point number: those only choose colors and the
@@ -151,6 +148,4 @@ class Matrix {
     });
     return new Vector(products, over);
   }
-}
-"""#
 }

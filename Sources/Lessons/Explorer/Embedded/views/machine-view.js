@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: what is said about the state space model.
-  static let machineView = #"""
 "use strict";
 
 // The state space model beside the transformer.
@@ -105,6 +102,4 @@ function drawTwin(machine, { twin, tried }) {
 function ordinal(number) {
   const isTeen = number % 100 >= 11 && number % 100 <= 13;
   return grouped(number) + ((!isTeen && { 1: "st", 2: "nd", 3: "rd" }[number % 10]) || "th");
-}
-"""#
 }

@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: repeated n-grams and the votes on what follows.
-  static let repeats = #"""
 "use strict";
 
 // Which n-grams a string repeats, and how the votes fall where one has two successors. This looks at the
@@ -65,6 +62,4 @@ function votesAt(decoding, step) {
     })),
     rest: new Fraction(step.total - power * BigInt(winners), step.total),
   };
-}
-"""#
 }

@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: what can be chosen, and starting the model.
-  static let controls = #"""
 "use strict";
 
 // The controls: what can be chosen, what is wrong with a choice, and starting the model.
@@ -117,6 +114,4 @@ function* decodingIn(decoding) {
     decoding.advance();
     yield;
   }
-}
-"""#
 }

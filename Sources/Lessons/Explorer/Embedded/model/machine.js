@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: the state space model, and the search for strings that it confuses.
-  static let machine = #"""
 "use strict";
 
 // A state space model with a state of b bits, as plain as can be: the state is a number below 2^b, and each
@@ -131,6 +128,4 @@ function* twinOf(machine, content) {
     }
   }
   return { twin: null, tried };
-}
-"""#
 }

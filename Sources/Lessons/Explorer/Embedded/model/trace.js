@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: what the model does, as `construct trace --json` says it.
-  static let trace = #"""
 "use strict";
 
 // The same record as `construct trace --json --keys all` prints, for the test that compares the two.
@@ -40,5 +37,3 @@ function trace({ ngram, alphabet, tokens, scale = null, bonus = null }) {
 }
 
 window.verbatim = { trace };
-"""#
-}

@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: what the heat maps show.
-  static let maps = #"""
 "use strict";
 
 // The two heat maps: what they show, and what choosing a row does.
@@ -68,6 +65,4 @@ function showSecondMap() {
   }, `Shade: ${byScore ? "score, from the least to the best of a step" : "weight"}. `
     + "Arrow keys move, Enter goes to the step.");
   secondMap.mark(Math.min(page.step, decoding.steps.length - 1), 0);
-}
-"""#
 }

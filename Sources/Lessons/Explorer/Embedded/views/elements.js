@@ -1,6 +1,3 @@
-extension ExplorerSources {
-  /// JavaScript: elements, numbers that show all of themselves, long work in slices.
-  static let elements = #"""
 "use strict";
 
 // Small tools of the view: elements, numbers that show all of themselves, and groups that take one tab stop.
@@ -219,6 +216,4 @@ function runInSlices(generator, done, progress = () => {}) {
   };
   slice();
   return () => clearTimeout(timer);
-}
-"""#
 }
