@@ -47,7 +47,9 @@ print(paths)
 var counts = TextTable(["L", "strings", "states after them", "copied", "at most"])
 for length in 1...7 {
   var ends: Set<Int> = []
-  machine.forEachString(length: length) { ends.insert(path(machine, $0).last ?? machine.start) }
+  for string in AllStrings(alphabetSize: alphabet.size, length: length) {
+    ends.insert(path(machine, string).last ?? machine.start)
+  }
   let strings = Integer(alphabet.size).raised(to: length)
   counts.append(length, strings, ends.count, machine.copiedCount(length: length), min(strings, 16))
 }

@@ -70,7 +70,9 @@ struct LessonFigureTests {
     let counts = PigeonholeFigure.stateCounts(model)
     for length in 1...9 {
       var states: Set<[UInt32]> = []
-      model.forEachString(length: length) { states.insert(model.state(after: [model.alphabet.bos] + $0)) }
+      for string in AllStrings(alphabetSize: model.alphabet.size, length: length) {
+        states.insert(model.state(after: [model.alphabet.bos] + string))
+      }
       guard counts[length - 1] == states.count else {
         Issue.record("L = \(length): \(counts[length - 1]) states; of all strings \(states.count)")
         return

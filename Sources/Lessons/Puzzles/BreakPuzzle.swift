@@ -46,7 +46,7 @@ public struct BreakPuzzle: Puzzle {
           PuzzleCounterexample("x = \(text) is \(what): it does not break the copier", string: answer))
       }
       for length in 1..<max(1, answer.count) {
-        for string in allStrings(alphabetSize: size, length: length) {
+        for string in AllStrings(alphabetSize: size, length: length) {
           checked += 1
           guard let mistake = try trial.mistake(on: string, outputs: length + more) else { continue }
           return verdict(

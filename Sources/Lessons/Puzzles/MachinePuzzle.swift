@@ -22,7 +22,7 @@ public struct MachinePuzzle: Puzzle {
 
   public func verdict() -> PuzzleVerdict {
     let alphabet = machine.alphabet
-    let strings = allStrings(alphabetSize: alphabet.size, length: length)
+    let strings = Array(AllStrings(alphabetSize: alphabet.size, length: length))
     func verdict(
       _ checked: Int, _ counterexample: PuzzleCounterexample?, reason: String? = nil
     ) -> PuzzleVerdict {

@@ -50,7 +50,7 @@ extension Claim {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
       let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
       for length in 1...longest {
-        let strings = allStrings(alphabetSize: size, length: length)
+        let strings = Array(AllStrings(alphabetSize: size, length: length))
         var caches = Set<[Int]>()
         for string in strings {
           caches.insert(try code.check(string, parameters, model, into: &finding))

@@ -116,7 +116,7 @@ private struct StateBoundTally {
         + "and 1 - |S|/D^L = \(bound); \(name())")
     // By states: of the strings that end in one, what is written from it is the only one that can be copied.
     var ends: Set<Model.State> = []
-    model.forEachString(length: length) { string in
+    for string in AllStrings(alphabetSize: size, length: length) {
       ends.insert(model.state(after: Prompt(alphabet: model.alphabet, content: string).tokens))
     }
     let byStates = ends.count { end in

@@ -49,7 +49,7 @@ extension Claim {
       exhaustive: [(2, 2), (3, 1), (4, 1), (6, 1), (2, 3), (2, 4), (3, 2)])
     for (number, (size, order)) in cases.enumerated() {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
-      let strings = distinctStrings(order: order, alphabetSize: size, upTo: parameters.maxLength)
+      let strings = NgramSpace(alphabetSize: size, order: order).distinctStrings(upTo: parameters.maxLength)
         .filter { $0.count == parameters.maxLength }
       try checkCount(strings.count, parameters, into: &finding)
       let longer = (0..<excess).reduce(strings) { strings, _ in strings.flatMap { x in (0..<size).map { x + [$0] } } }

@@ -89,7 +89,8 @@ extension Claim {
   ) throws {
     let size = parameters.alphabetSize
     let alphabet = Alphabet(size: size)
-    let strings = distinctStrings(order: parameters.ngram, alphabetSize: size, upTo: parameters.maxLength)
+    let strings = NgramSpace(alphabetSize: size, order: parameters.ngram)
+      .distinctStrings(upTo: parameters.maxLength)
     let runs = WorkerPool(threads: progress.threads).map(strings.count, leastShare: 1) { range in
       range.map { PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: strings[$0])).run() }
     }

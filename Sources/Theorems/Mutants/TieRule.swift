@@ -31,7 +31,7 @@ enum TieRule: String, CaseIterable {
     var count = size
     // One token more than is promised: every string then repeats an n-gram, and ties are found.
     while length <= parameters.maxLength + 1, count <= TieRule.mostStrings {
-      for string in allStrings(alphabetSize: size, length: length) {
+      for string in AllStrings(alphabetSize: size, length: length) {
         let prompt = Prompt(alphabet: Alphabet(size: size), content: string)
         let written = try decode(prompt, by: model)
         let inside = SuccessorConflict(in: string, order: order, countingEnd: false) != nil
