@@ -104,7 +104,7 @@ private struct CacheCode: Sendable {
     let used = Integer(numbers.count) * Integer(bits)
     let most = Integer(2 * (n + 1) * piece * (2 * length + 3))
     finding.require(used <= most, "\(place): \(used) bits > 2 (n+1)(d+1)(2L+3) = \(most)")
-    let simple = LogarithmicSum.log2(Integer(size)) * Rational(60 * n * length)
+    let simple = CopyBounds.stringBits(alphabetSize: size, length: Integer(length)) * Rational(60 * n)
     finding.require(
       LogarithmicSum(Rational(most)) <= simple,
       "\(place): 2 (n+1)(d+1)(2L+3) = \(most) > 60 n L log2 D = \(simple.decimal(digits: 9))")
