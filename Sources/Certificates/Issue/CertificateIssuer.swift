@@ -79,7 +79,7 @@ public enum CertificateIssuer {
     guard entries <= CertificateLimits.mostTableEntries else {
       throw .malformed("\(entries) entries of a table > \(CertificateLimits.mostTableEntries)")
     }
-    return try certificate(CollisionWitness(pair, of: DescribedTable(machine)), .table(machine))
+    return try certificate(CollisionWitness(pair, of: machine), .table(machine))
   }
 
   private static func certificate<Model: DescribedModel>(

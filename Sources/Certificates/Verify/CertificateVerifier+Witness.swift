@@ -18,7 +18,7 @@ extension CertificateVerifier {
     do throws(WitnessError) {
       switch witness.machine {
       case .table(let machine):
-        try WitnessReplay.check(witness.replayable(machine, first, second, side, as: DescribedTable.self))
+        try WitnessReplay.check(witness.replayable(machine, first, second, side, as: TableMachine.self))
       case .recurrence(let description):
         try WitnessReplay.check(witness.replayable(description, first, second, side, as: Recurrence.self))
       }
@@ -54,19 +54,6 @@ extension WitnessCertificate {
       of: description, first: first, second: second, state: state, miscopied: side == .first ? .first : .second,
       step: step, wrote: wrote, due: due)
   }
-}
-
-/// A machine of tables, with its own tables for a description.
-struct DescribedTable: DescribedModel {
-  let description: TableMachine
-
-  init(_ description: TableMachine) { self.description = description }
-
-  var alphabet: Alphabet { description.alphabet }
-  var start: Int { description.start }
-  func update(_ state: Int, reading token: Token) -> Int { description.update(state, reading: token) }
-  func output(in state: Int) -> Token { description.output(in: state) }
-  func hexadecimal(_ state: Int) -> String { String(state, radix: 16) }
 }
 
 extension MachineRecord {

@@ -1,5 +1,3 @@
-import CopyTask
-
 /// A model that can be built again from what is written about it: what a witness needs to be replayed.
 public protocol DescribedModel: GeneralizedStateSpaceModel {
   /// Everything that fixes the model.
@@ -13,6 +11,17 @@ public protocol DescribedModel: GeneralizedStateSpaceModel {
 
   /// A state in hexadecimal digits, the same for two states only if they are equal.
   func hexadecimal(_ state: State) -> String
+}
+
+extension TableMachine: DescribedModel {
+  /// The tables are all there is.
+  public var description: TableMachine { self }
+
+  /// The machine itself.
+  public init(_ description: TableMachine) { self = description }
+
+  /// The number of the state.
+  public func hexadecimal(_ state: Int) -> String { String(state, radix: 16) }
 }
 
 extension Recurrence: DescribedModel {

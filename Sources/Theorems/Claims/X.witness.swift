@@ -61,7 +61,7 @@ extension Claim {
       var (length, strings) = (0, 1)
       while strings <= states { (length, strings) = (length + 1, strings * size) }
       addWitness(
-        of: TabulatedModel(machine), counting: length, updates: 10_000, onlyByCounting, machine.words,
+        of: machine, counting: length, updates: 10_000, onlyByCounting, machine.words,
         into: &finding)
       finding.cover("tables")
       progress.advance(trials + trial + 1, of: trials * 2)

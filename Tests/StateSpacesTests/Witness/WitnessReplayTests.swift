@@ -46,7 +46,8 @@ struct WitnessReplayTests {
   @Test("names the string that goes wrong, and where")
   func steps() throws {
     // Reads one state of everything, and writes token 1 for ever.
-    let model = TableModel(.init(size: 2, updates: [[0, 0, 0, 0, 0]], outputs: [1]))
+    let model = try TableMachine(
+      alphabet: Alphabet(size: 2), start: 0, updates: [[0, 0, 0, 0, 0]], outputs: [1])
     let first = CollisionWitness(CollidingPair(first: [1, 1, 0], second: [1, 0, 1]), of: model)
     #expect(first.miscopied == .second && first.step == 1 && first.wrote == 1 && first.due == 0)
     let second = CollisionWitness(CollidingPair(first: [1, 1, 0], second: [1, 1, 1]), of: model)
@@ -100,7 +101,8 @@ struct WitnessReplayTests {
 
   @Test("proves nothing where the step is right, or an earlier one is wrong")
   func falseSteps() throws {
-    let model = TableModel(.init(size: 2, updates: [[0, 0, 0, 0, 0]], outputs: [1]))
+    let model = try TableMachine(
+      alphabet: Alphabet(size: 2), start: 0, updates: [[0, 0, 0, 0, 0]], outputs: [1])
     var witness = CollisionWitness(CollidingPair(first: [1, 0, 0], second: [1, 1, 0]), of: model)
     #expect(witness.miscopied == .first && witness.step == 1)
     witness.step = 2
