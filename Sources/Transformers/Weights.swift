@@ -90,6 +90,14 @@ public enum AttentionWindow: Sendable, Hashable {
     case .all: 0
     }
   }
+
+  /// The number of positions in a limited window.
+  var size: Int? {
+    switch self {
+    case .last(let size): size
+    case .all: nil
+    }
+  }
 }
 
 /// One attention head. Its weights are 2^score / sum of 2^score over the window, with score = <query, key>:

@@ -36,10 +36,10 @@ extension Claim {
         let query = specified.query(run.tokens, at: position).map(\.coordinates)
         let key = specified.key(run.tokens, at: position).map(\.coordinates)
         for offset in 0..<item.parameters.ngram {
-          for (slot, due) in [("Q_\(offset)", query[offset]), ("K_\(offset + 1)", key[offset])] {
+          for (slot, due) in [(ResidualSlot.query(offset), query[offset]), (.key(offset + 1), key[offset])] {
             let found = run.gated(slot, at: position)
             finding.require(
-              found == due, "\(item.description): \(slot) at position \(position) is \(found), due is \(due)")
+              found == due, "\(item.description): \(slot.name) at position \(position) is \(found), due is \(due)")
             finding.cover("slots")
           }
         }

@@ -37,7 +37,7 @@ extension Claim {
         let mean = sum.map { $0 / Rational(position + 1) }
         for offset in 0...item.parameters.ngram {
           let due = offset <= position ? pieces[position - offset] : mean
-          let found = run.gathered("G_\(offset)", at: position)
+          let found = run.gathered(.gathered(offset), at: position)
           finding.require(
             found == due, "\(item.description): G_\(offset) at position \(position) is \(found), due is \(due)")
           finding.cover("slots")

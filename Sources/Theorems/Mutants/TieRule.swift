@@ -47,17 +47,13 @@ enum TieRule: String, CaseIterable {
 
   /// What greedy decoding writes with this rule.
   private func decode(_ prompt: Prompt, by model: Transformer<Rational>) throws -> [Token] {
-    var decoder = Decoder(model, capacity: prompt.count + prompt.length + 1)
-    for token in prompt.tokens.dropLast() { try decoder.read(token) }
-    var written: [Token] = []
-    var token = prompt.alphabet.copy
-    while written.count <= prompt.length, token != prompt.alphabet.eos {
-      let logits = try decoder.step(token).logits
-      let most = logits.max() ?? 0
-      let winners = logits.indices.filter { logits[$0] == most }
-      token = (self == .lowest ? winners.first : winners.last) ?? prompt.alphabet.eos
-      written.append(token)
-    }
-    return written
+    try GreedyDecoding(
+      after: prompt.tokens, end: prompt.alphabet.eos, limit: prompt.length + 1, by: model,
+      choosing: { _, activations in
+        let logits = activations.logits
+        let most = logits.max() ?? 0
+        return self == .lowest ? logits.firstIndex(of: most) : logits.lastIndex(of: most)
+      }
+    ).generated
   }
 }
