@@ -5,7 +5,7 @@ import Transformers
 ///
 /// Each tensor, in the order and with the names of `TensorName`: a line with its name and its shape, then a line
 /// for each entry that is not zero, by rows, then columns, with its place and its value.
-/// `Proofs/CERTIFICATES.md` specifies it byte by byte.
+/// `Proofs/Certificates/FORMAT.md` specifies it byte by byte.
 struct CanonicalWeights {
   let weights: TransformerWeights<Int>
 

@@ -1,6 +1,6 @@
 /// The part of JSON that certificates are written in: no fractions, no escapes, no booleans.
 ///
-/// `Proofs/CERTIFICATES.md` says what is left out. Whatever has two spellings in JSON has one here, so that a
+/// `Proofs/Certificates/FORMAT.md` says what is left out. Whatever has two spellings in JSON has one here, so that a
 /// reader of another make cannot understand a certificate differently.
 indirect enum JSONValue: Hashable, Sendable {
   case object([JSONField])
