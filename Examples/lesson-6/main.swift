@@ -69,7 +69,7 @@ print("\n\(bits)")
 
 // MARK: - The same with floating-point numbers: equal states, bit for bit
 
-let recurrence = try Recurrence(PigeonholeFigure.machine())
+let recurrence = try SeededRecurrence(PigeonholeFigure.machine())
 let twins = try PigeonholeFigure.pair()
 let witness = CollisionWitness(twins, of: recurrence)
 try WitnessReplay.check(witness)

@@ -63,7 +63,7 @@ public enum CertificateIssuer {
   ///
   /// - Throws: `CertificateProblem.malformed` if its replay would be beyond the limits of the format.
   public static func witness(
-    _ witness: CollisionWitness<Recurrence>
+    _ witness: CollisionWitness<SeededRecurrence>
   ) throws(CertificateProblem) -> Certificate {
     try certificate(witness, .recurrence(witness.description))
   }

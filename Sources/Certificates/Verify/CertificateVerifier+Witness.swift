@@ -20,7 +20,7 @@ extension CertificateVerifier {
       case .table(let machine):
         try WitnessReplay.check(witness.replayable(machine, first, second, side, as: TableMachine.self))
       case .recurrence(let description):
-        try WitnessReplay.check(witness.replayable(description, first, second, side, as: Recurrence.self))
+        try WitnessReplay.check(witness.replayable(description, first, second, side, as: SeededRecurrence.self))
       }
     } catch {
       throw .rejected("evidence: \(error)")

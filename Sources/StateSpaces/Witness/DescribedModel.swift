@@ -24,7 +24,7 @@ extension TableMachine: DescribedModel {
   public func hexadecimal(_ state: Int) -> String { String(state, radix: 16) }
 }
 
-extension Recurrence: DescribedModel {
+extension SeededRecurrence: DescribedModel {
   /// The numbers of the state in order, each with all digits of its format, without spaces.
   public func hexadecimal(_ state: [UInt32]) -> String {
     let digits = description.format.bits / 4

@@ -62,7 +62,7 @@ extension Claim {
       let description = try RecurrenceDescription(
         family: family, format: .float8e4m3, hidden: 1, alphabetSize: 2, seed: 1)
       tally.add(
-        Recurrence(description), states: Integer(1) << description.bits,
+        SeededRecurrence(description), states: Integer(1) << description.bits,
         length: effort.choose(quick: 9, standard: 12, exhaustive: 16), name: "\(family.rawValue), float8e4m3")
     }
     return tally.finding

@@ -46,7 +46,7 @@ extension Claim {
     let trials = effort.choose(quick: 100, standard: 5000, exhaustive: 50_000)
     for (number, description) in descriptions.enumerated() {
       addWitness(
-        of: Recurrence(description), counting: CountingLength.smallest(bits: description.bits, alphabetSize: 2),
+        of: SeededRecurrence(description), counting: CountingLength.smallest(bits: description.bits, alphabetSize: 2),
         updates: effort.choose(quick: 30_000, standard: 200_000, exhaustive: 2_000_000), onlyByCounting,
         "\(description.family.rawValue), \(description.format.rawValue), H = \(description.hidden), "
           + "\(description.bits) bits", into: &finding)

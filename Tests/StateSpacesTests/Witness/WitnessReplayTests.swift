@@ -8,8 +8,8 @@ struct WitnessReplayTests {
   /// Hidden sizes small enough for a debug build.
   private func witness(
     _ family: RecurrenceFamily, _ format: StateFormat, hidden: Int = 2
-  ) throws -> CollisionWitness<Recurrence> {
-    let model = Recurrence(
+  ) throws -> CollisionWitness<SeededRecurrence> {
+    let model = SeededRecurrence(
       try RecurrenceDescription(family: family, format: format, hidden: hidden, alphabetSize: 2, seed: 1))
     let outcome = CollisionSearch(model, seed: 1).run(
       [.breadth, .contraction, .birthday], effort: .init(updates: 30_000, states: 256, length: 1 << 11))
@@ -60,7 +60,7 @@ struct WitnessReplayTests {
   @Test("is refused once anything in it is changed", arguments: [RecurrenceFamily.lstm, .mamba, .retention])
   func tampering(family: RecurrenceFamily) throws {
     let true_ = try witness(family, .float8e5m2)
-    func refused(_ change: (inout CollisionWitness<Recurrence>) throws -> Void) rethrows -> WitnessError? {
+    func refused(_ change: (inout CollisionWitness<SeededRecurrence>) throws -> Void) rethrows -> WitnessError? {
       var changed = true_
       try change(&changed)
       do throws(WitnessError) { try WitnessReplay.check(changed) } catch { return error }

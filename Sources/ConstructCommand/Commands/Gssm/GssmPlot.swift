@@ -51,7 +51,7 @@ struct GssmPlot: ParsableCommand {
     guard size >= 2 else { throw Failure.usage("--alphabet \(size): expected D >= 2") }
     var presets: [Preset] = []
     for name in model.isEmpty ? ErrorFloorFigure.standard : model {
-      guard let preset = Catalogue.preset(named: name) else {
+      guard let preset = ModelCatalogue.preset(named: name) else {
         throw Failure.usage(
           "--model \(String(name.prefix(40)).debugDescription): expected a preset, as in construct gssm list")
       }
