@@ -43,7 +43,7 @@ public enum CertificateIssuer {
     }
     return .failure(
       FailureCertificate(
-        claim: "X.failure-set", model: model, string: string,
+        claim: ClaimID.xFailureSet.rawValue, model: model, string: string,
         positions: [conflict.firstStep + 1, conflict.secondStep + 1],
         step: excess == nil ? try engine.firstFailure() : nil))
   }
@@ -93,7 +93,7 @@ public enum CertificateIssuer {
     let isFirstRight = witness.wrote == first[witness.step]
     return .witness(
       WitnessCertificate(
-        claim: "T2.7", machine: machine, machineDigest: SHA256.text(of: machine.canonicalText),
+        claim: ClaimID.t27.rawValue, machine: machine, machineDigest: SHA256.text(of: machine.canonicalText),
         first: StringRecord(first, alphabetSize: size), second: StringRecord(second, alphabetSize: size),
         state: witness.state, miscopied: isFirstRight ? "second" : "first", step: witness.step,
         wrote: witness.wrote, due: isFirstRight ? second[witness.step] : first[witness.step]))

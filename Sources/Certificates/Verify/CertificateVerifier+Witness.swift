@@ -7,7 +7,7 @@ extension CertificateVerifier {
     if let excess = witness.machine.excess(length: witness.first.length, step: witness.step) {
       throw .malformed(excess)
     }
-    try require("claim", witness.claim, is: "T2.7")
+    try require("claim", witness.claim, is: ClaimID.t27.rawValue)
     try require("machine.sha256", witness.machineDigest, is: SHA256.text(of: witness.machine.canonicalText))
     let size = witness.machine.alphabetSize
     let first = try witness.first.content(alphabetSize: size, order: 1, at: "first")

@@ -76,7 +76,7 @@ public struct PigeonholeFigure: Sendable {
           notes: [
             """
             After \(met) tokens the two states agree in all \(bits) bits. What is read or written from there \
-            on is the same for both strings, so at least one of them is miscopied (T2.7).
+            on is the same for both strings, so at least one of them is miscopied (\(ClaimID.t27)).
             """
           ]),
         Chart(

@@ -33,8 +33,9 @@ public struct BreakPuzzle: Puzzle {
         counterexample, checked: checked, of: counterexample == nil ? checked : nil,
         "strings that are an answer, or shorter than one, D = \(size)",
         shows:
-          "For n = \(parameters.ngram), D = \(size) nothing shorter fails. X.failure-set says why for all n and D: "
-          + "an n-gram has to come twice, with two successors, and the end may be one of them.")
+          "For n = \(parameters.ngram), D = \(size) nothing shorter fails. "
+          + "\(ClaimID.xFailureSet) says why for all n and D: an n-gram has to come twice, with two successors, "
+          + "and the end may be one of them.")
     }
     for (answer, ended) in [(notEnded, true), (miscopied, false)] {
       let more = ended ? 1 : 0

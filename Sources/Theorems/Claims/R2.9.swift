@@ -6,8 +6,8 @@ import Transformers
 
 extension Claim {
   /// Remark 2.9, for this project's construction: `LayerMemory`.
-  static let cacheMemory = Claim(
-    id: "R2.9",
+  static let r29 = Claim(
+    .r29,
     title: "The construction remembers O(n L log D) bits",
     statement: """
       For every string x of L >= 1 tokens, after BOS x COPY x the construction's key-value cache holds exactly \

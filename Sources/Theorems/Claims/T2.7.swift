@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// Theorem 2.7: `UniformCopyBound.leastError`.
-  static let stateBound = Claim(
-    id: "T2.7",
+  static let t27 = Claim(
+    .t27,
     title: "A machine copies at most one string for each state",
     statement: """
       A GSSM with state set S copies at most |S| of the D^L strings of L tokens, whatever its update, output and start \

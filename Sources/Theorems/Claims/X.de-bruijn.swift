@@ -7,14 +7,14 @@ import Workers
 
 extension Claim {
   /// A source on which the transformer makes no error and a small state almost always errs: `SourceBound`.
-  static let deBruijn = Claim(
-    id: "X.de-bruijn",
+  static let xDeBruijn = Claim(
+    .xDeBruijn,
     title: "On de Bruijn strings the transformer never errs, and a small state mostly does",
     statement: """
       There are N = (D!)^(D^(n-1)) strings of D^n + n - 1 tokens that have every n-gram once. The transformer of \
-      T2.3 copies and ends all of them. A generalized state space model with s states copies at most s of them, so \
-      with fewer than log2 N - 1 bits of state, 2 s < N, it errs on more than half; and for every s <= N there is \
-      one with at most 2 s L + 2 states that copies s of them.
+      \(ClaimID.t23) copies and ends all of them. A generalized state space model with s states copies at most s of \
+      them, so with fewer than log2 N - 1 bits of state, 2 s < N, it errs on more than half; and for every s <= N \
+      there is one with at most 2 s L + 2 states that copies s of them.
       """,
     origin: .project,
     trusted: ["GMP", "the reference's forward pass"],

@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// The strings on which the construction fails: `SuccessorConflict`.
-  static let failureSet = Claim(
-    id: "X.failure-set",
+  static let xFailureSet = Claim(
+    .xFailureSet,
     title: "Exactly the strings with a successor conflict fail",
     statement: """
       For L <= D^n + n - 1 the first L outputs are wrong exactly when some n-gram of x has two different successors in \

@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// A state space layer, then an attention layer: `HybridCopier`.
-  static let hybrid = Claim(
-    id: "X.hybrid",
+  static let xHybrid = Claim(
+    .xHybrid,
     title: "A shift register and one attention layer copy",
     statement: """
       A linear state space layer that remembers n tokens, followed by one attention layer without positions, \

@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// The scale that does not depend on the length: `RestBound`.
-  static let lengthFreeScale = Claim(
-    id: "X.scale",
+  static let xScale = Claim(
+    .xScale,
     title: "A score scale that does not depend on the length",
     statement: """
       Let q = 4^-beta, s = 2^(-beta d), and W = the sum of q^(ones of b) over the tokens b = 0 ... D - 1. Let x \

@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// T2.7 made concrete: `CollisionSearch`, `CollisionWitness`, `WitnessReplay`.
-  static let collisionWitness = Claim(
-    id: "X.witness",
+  static let xWitness = Claim(
+    .xWitness,
     title: "Two strings that end in the same state",
     statement: """
       For every GSSM with fewer than D^L states there are two strings of L tokens over D after which it is in the same \
