@@ -84,6 +84,6 @@ print("\nthe true certificate, by a verifier with one wrong weight\n  \(verdict(
 
 // MARK: - The other side: two strings that a machine takes for one
 
-let witness = CollisionWitness(try PigeonholeFigure.pair(), of: Recurrence(try PigeonholeFigure.machine()))
+let witness = CollisionWitness(try PigeonholeFigure.pair(), of: SeededRecurrence(try PigeonholeFigure.machine()))
 let pigeonhole = try CertificateIssuer.witness(witness)
 print("\n\(pigeonhole.kind), by \(pigeonhole.claim): it \(verdict(pigeonhole.text))")

@@ -18,7 +18,7 @@ struct CopyTests {
     let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
     let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
     let alphabet = Alphabet(size: alphabetSize)
-    let strings = distinctStrings(ngram: ngram, alphabetSize: alphabetSize, upTo: longest)
+    let strings = NgramSpace(alphabetSize: alphabetSize, order: ngram).distinctStrings(upTo: longest)
     #expect(strings.count == count)
     #expect(longest == parameters.maxLength)
     var failures: [[Token]] = []

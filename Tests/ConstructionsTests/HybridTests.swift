@@ -37,7 +37,7 @@ struct HybridTests {
     let alphabet = Alphabet(size: alphabetSize)
     let whole = model(parameters, .whole)
     var witnesses = 0
-    for content in distinctStrings(ngram: ngram, alphabetSize: alphabetSize, upTo: longest) {
+    for content in NgramSpace(alphabetSize: alphabetSize, order: ngram).distinctStrings(upTo: longest) {
       let prompt = Prompt(alphabet: alphabet, content: content)
       #expect(try CopyRun(of: prompt, by: whole).succeeded, "\(content)")
       for part in [HybridCopier.Part.stateSpace, .attention] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Constructions
+import CopyTask
 import Theorems
 
 /// `construct prove`: checks claims and their near misses.
@@ -22,7 +23,7 @@ struct Prove: ParsableCommand {
         1   One does not; the counterexample is printed.
       """)
 
-  @Argument(help: ArgumentHelp("The claims to check, such as T2.3. (default: all)", valueName: "id"))
+  @Argument(help: ArgumentHelp("The claims to check, such as \(ClaimID.t23). (default: all)", valueName: "id"))
   var ids: [String] = []
 
   @Option(
@@ -93,14 +94,14 @@ struct Prove: ParsableCommand {
 
   /// The claims of the given names, or all.
   private func chosenClaims() throws(Failure) -> [Claim] {
-    guard !ids.isEmpty else { return Catalogue.claims }
+    guard !ids.isEmpty else { return Claim.all }
     var claims: [Claim] = []
-    for id in ids where !claims.contains(where: { $0.id == id }) {
-      guard let claim = Catalogue.claim(id) else {
-        let known = Catalogue.claims.map(\.id).joined(separator: ", ")
-        throw .usage("\(id): expected the name of a claim, one of \(known)")
+    for name in ids {
+      guard let id = ClaimID(rawValue: name) else {
+        let known = ClaimID.allCases.map(\.rawValue).joined(separator: ", ")
+        throw .usage("\(name): expected the name of a claim, one of \(known)")
       }
-      claims.append(claim)
+      if !claims.contains(where: { $0.id == id }) { claims.append(.named(id)) }
     }
     return claims
   }

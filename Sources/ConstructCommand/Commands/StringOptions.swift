@@ -58,7 +58,7 @@ struct StringOptions: ParsableArguments {
       """
       How sharp attention is: 'length-dependent', a factor of scores that grows with the longest string \
       promised, for any string; 'length-free', a smaller one that does not, for strings with distinct n-grams \
-      (X.scale). (default: length-dependent)
+      (\(ClaimID.xScale)). (default: length-dependent)
       """,
       valueName: "scale"),
     transform: namedChoice)

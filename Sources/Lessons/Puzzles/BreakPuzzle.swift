@@ -33,8 +33,9 @@ public struct BreakPuzzle: Puzzle {
         counterexample, checked: checked, of: counterexample == nil ? checked : nil,
         "strings that are an answer, or shorter than one, D = \(size)",
         shows:
-          "For n = \(parameters.ngram), D = \(size) nothing shorter fails. X.failure-set says why for all n and D: "
-          + "an n-gram has to come twice, with two successors, and the end may be one of them.")
+          "For n = \(parameters.ngram), D = \(size) nothing shorter fails. "
+          + "\(ClaimID.xFailureSet) says why for all n and D: an n-gram has to come twice, with two successors, "
+          + "and the end may be one of them.")
     }
     for (answer, ended) in [(notEnded, true), (miscopied, false)] {
       let more = ended ? 1 : 0
@@ -46,7 +47,7 @@ public struct BreakPuzzle: Puzzle {
           PuzzleCounterexample("x = \(text) is \(what): it does not break the copier", string: answer))
       }
       for length in 1..<max(1, answer.count) {
-        for string in allStrings(alphabetSize: size, length: length) {
+        for string in AllStrings(alphabetSize: size, length: length) {
           checked += 1
           guard let mistake = try trial.mistake(on: string, outputs: length + more) else { continue }
           return verdict(

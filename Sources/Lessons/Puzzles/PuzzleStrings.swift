@@ -43,7 +43,7 @@ struct PuzzleStrings {
   }
 
   private static func all(_ parameters: NgramParameters) -> [[Token]] {
-    (1...parameters.maxLength).flatMap { allStrings(alphabetSize: parameters.alphabetSize, length: $0) }
+    (1...parameters.maxLength).flatMap { AllStrings(alphabetSize: parameters.alphabetSize, length: $0) }
   }
 
   /// Runs the trial on one string after the other, up to the first mistake. `checked` counts the string of

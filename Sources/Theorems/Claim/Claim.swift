@@ -1,12 +1,13 @@
+public import CopyTask
+
 /// A statement of the paper, or a sharper one, together with the program that checks it.
 ///
 /// A claim never stands alone: beside it stands its near miss, a statement close by that is false. The same
 /// check is applied to both, and has to find a counterexample to the near miss. A check that cannot tell the
 /// two apart would accept anything.
 public struct Claim: Sendable, Identifiable {
-  /// The name of the claim in the catalogue, tests, pages, certificates and on the command line, such as
-  /// `T2.3.match`: a letter for the kind of statement in the paper and its number, or X for what is sharper.
-  public let id: String
+  /// The name of the claim.
+  public let id: ClaimID
 
   /// A few words.
   public let title: String
@@ -81,7 +82,7 @@ public struct Claim: Sendable, Identifiable {
   /// `subject` is what the claim is about, in the form in which `check` takes it, and `nearMiss` has the same
   /// for the false statement. `check` looks for a counterexample to the statement about the subject it gets.
   public init<Subject: Sendable>(
-    id: String, title: String, statement: String, origin: Origin, trusted: [String], executed: String,
+    _ id: ClaimID, title: String, statement: String, origin: Origin, trusted: [String], executed: String,
     range: Range, subject: Subject, nearMiss: (statement: String, subject: Subject),
     check: @escaping @Sendable (Subject, Effort, Progress) throws -> Finding
   ) {

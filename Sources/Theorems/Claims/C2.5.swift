@@ -4,18 +4,18 @@ import CopyTask
 
 extension Claim {
   /// Corollary 2.5: how n, and with it the width, depends on length and error.
-  static let dimension = Claim(
-    id: "C2.5",
+  static let c25 = Claim(
+    .c25,
     title: "Logarithmic width is enough for any error",
     statement: """
       For every eps in (0, 1], D >= 2 and L >= 1 the least n with D^n eps >= L^2, which is ceil(log_D(L^2 / eps)) or 1, \
       gives err < eps on uniform strings of L tokens, with width at most 4 (n + 1) (d + 1), d = max(2, ceil(log2 D)).
       """,
     origin: .paper("Corollary 2.5"),
-    trusted: ["GMP", "DistinctNgramCount, which tests compare with lists of all strings", "X.failure-set"],
+    trusted: ["GMP", "DistinctNgramCount, which tests compare with lists of all strings", "\(ClaimID.xFailureSet)"],
     executed: """
       n by integers; the model's width; err of copying and ending as a fraction where the strings can be counted, \
-      otherwise the bound of L2.4
+      otherwise the bound of \(ClaimID.l24)
       """,
     range: Range(
       quick: "D = 2, 3, 4, 10, 26; L = 1 ... 12, 100, 1,000; eps = 1, 1/4, 1/100",

@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// Corollary 2.8: T2.7 in bits.
-  static let stateBits = Claim(
-    id: "C2.8",
+  static let c28 = Claim(
+    .c28,
     title: "Fewer bits than the string errs more than half the time",
     statement: """
       A GSSM with at most 2^b states, b < L log2 D - 1, errs on more than half of the strings of L tokens over D: \

@@ -3,8 +3,8 @@ import CopyTask
 
 extension Claim {
   /// Lemma 2.4: `CopyBounds.repeatProbability`.
-  static let repeatedNgrams = Claim(
-    id: "L2.4",
+  static let l24 = Claim(
+    .l24,
     title: "A uniform string rarely repeats an n-gram",
     statement: """
       The probability p_ngram that a uniform string of L >= n tokens over D repeats an n-gram, overlapping windows \

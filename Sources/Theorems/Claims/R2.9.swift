@@ -6,8 +6,8 @@ import Transformers
 
 extension Claim {
   /// Remark 2.9, for this project's construction: `LayerMemory`.
-  static let cacheMemory = Claim(
-    id: "R2.9",
+  static let r29 = Claim(
+    .r29,
     title: "The construction remembers O(n L log D) bits",
     statement: """
       For every string x of L >= 1 tokens, after BOS x COPY x the construction's key-value cache holds exactly \
@@ -50,7 +50,7 @@ extension Claim {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
       let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
       for length in 1...longest {
-        let strings = allStrings(alphabetSize: size, length: length)
+        let strings = Array(AllStrings(alphabetSize: size, length: length))
         var caches = Set<[Int]>()
         for string in strings {
           caches.insert(try code.check(string, parameters, model, into: &finding))
@@ -104,7 +104,7 @@ private struct CacheCode: Sendable {
     let used = Integer(numbers.count) * Integer(bits)
     let most = Integer(2 * (n + 1) * piece * (2 * length + 3))
     finding.require(used <= most, "\(place): \(used) bits > 2 (n+1)(d+1)(2L+3) = \(most)")
-    let simple = LogarithmicSum.log2(Integer(size)) * Rational(60 * n * length)
+    let simple = CopyBounds.stringBits(alphabetSize: size, length: Integer(length)) * Rational(60 * n)
     finding.require(
       LogarithmicSum(Rational(most)) <= simple,
       "\(place): 2 (n+1)(d+1)(2L+3) = \(most) > 60 n L log2 D = \(simple.decimal(digits: 9))")

@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The gate lemma of Theorem 2.3: `GateGadget`.
-  static let gate = Claim(
-    id: "T2.3.gate",
+  static let t23Gate = Claim(
+    .t23Gate,
     title: "The ReLU layer silences what lies beyond a boundary",
     statement: """
       After the first layer Q_k and K_k hold the piece of the token k places back if no boundary (BOS or COPY) is \

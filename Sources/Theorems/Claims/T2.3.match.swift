@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The match lemma of Theorem 2.3: `MatchGadget`.
-  static let match = Claim(
-    id: "T2.3.match",
+  static let t23Match = Claim(
+    .t23Match,
     title: "The right key leads by two points",
     statement: """
       At step t the key of position t + 1 scores beta n d for t >= n and beta (t d + B) for t < n, and every other \

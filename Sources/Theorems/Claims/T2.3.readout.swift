@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The readout lemma of Theorem 2.3: `ReadoutGadget`.
-  static let readout = Claim(
-    id: "T2.3.readout",
+  static let t23Readout = Claim(
+    .t23Readout,
     title: "The right logit leads",
     statement: """
       Let the right key have weight p > 8/9. If a token is due, its logit is at least 4d (2p - 1) > 28d/9, that of \

@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// Theorem 2.3, for this project's construction: `NgramCopier`.
-  static let copying = Claim(
-    id: "T2.3",
+  static let t23 = Claim(
+    .t23,
     title: "Two layers copy every string with distinct n-grams",
     statement: """
       For all n >= 1 and D >= 2 there is one transformer of depth 2 with Hard-ALiBi attention, n + 1 heads and one \

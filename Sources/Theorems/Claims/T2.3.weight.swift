@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The weight lemma of Theorem 2.3: `MatchGadget`.
-  static let weight = Claim(
-    id: "T2.3.weight",
+  static let t23Weight = Claim(
+    .t23Weight,
     title: "The right key has more than 8/9 of the attention",
     statement: """
       With 4^beta > 8 (2 L_max + 1), at every step at most 2L + 1 other keys are visible, each has at most 4^-beta \

@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The window lemma of Theorem 2.3: `WindowGadget`.
-  static let windows = Claim(
-    id: "T2.3.windows",
+  static let t23Windows = Claim(
+    .t23Windows,
     title: "Hard-ALiBi windows gather the last n + 1 tokens",
     statement: """
       After the first layer's attention the slot G_k of every position i holds the piece of the token k places \

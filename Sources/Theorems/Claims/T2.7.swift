@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// Theorem 2.7: `UniformCopyBound.leastError`.
-  static let stateBound = Claim(
-    id: "T2.7",
+  static let t27 = Claim(
+    .t27,
     title: "A machine copies at most one string for each state",
     statement: """
       A GSSM with state set S copies at most |S| of the D^L strings of L tokens, whatever its update, output and start \
@@ -62,7 +62,7 @@ extension Claim {
       let description = try RecurrenceDescription(
         family: family, format: .float8e4m3, hidden: 1, alphabetSize: 2, seed: 1)
       tally.add(
-        Recurrence(description), states: Integer(1) << description.bits,
+        SeededRecurrence(description), states: Integer(1) << description.bits,
         length: effort.choose(quick: 9, standard: 12, exhaustive: 16), name: "\(family.rawValue), float8e4m3")
     }
     return tally.finding
@@ -116,7 +116,7 @@ private struct StateBoundTally {
         + "and 1 - |S|/D^L = \(bound); \(name())")
     // By states: of the strings that end in one, what is written from it is the only one that can be copied.
     var ends: Set<Model.State> = []
-    model.forEachString(length: length) { string in
+    for string in AllStrings(alphabetSize: size, length: length) {
       ends.insert(model.state(after: Prompt(alphabet: model.alphabet, content: string).tokens))
     }
     let byStates = ends.count { end in

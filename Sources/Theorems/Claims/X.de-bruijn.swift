@@ -7,14 +7,14 @@ import Workers
 
 extension Claim {
   /// A source on which the transformer makes no error and a small state almost always errs: `SourceBound`.
-  static let deBruijn = Claim(
-    id: "X.de-bruijn",
+  static let xDeBruijn = Claim(
+    .xDeBruijn,
     title: "On de Bruijn strings the transformer never errs, and a small state mostly does",
     statement: """
       There are N = (D!)^(D^(n-1)) strings of D^n + n - 1 tokens that have every n-gram once. The transformer of \
-      T2.3 copies and ends all of them. A generalized state space model with s states copies at most s of them, so \
-      with fewer than log2 N - 1 bits of state, 2 s < N, it errs on more than half; and for every s <= N there is \
-      one with at most 2 s L + 2 states that copies s of them.
+      \(ClaimID.t23) copies and ends all of them. A generalized state space model with s states copies at most s of \
+      them, so with fewer than log2 N - 1 bits of state, 2 s < N, it errs on more than half; and for every s <= N \
+      there is one with at most 2 s L + 2 states that copies s of them.
       """,
     origin: .project,
     trusted: ["GMP", "the reference's forward pass"],
@@ -49,7 +49,7 @@ extension Claim {
       exhaustive: [(2, 2), (3, 1), (4, 1), (6, 1), (2, 3), (2, 4), (3, 2)])
     for (number, (size, order)) in cases.enumerated() {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
-      let strings = distinctStrings(order: order, alphabetSize: size, upTo: parameters.maxLength)
+      let strings = NgramSpace(alphabetSize: size, order: order).distinctStrings(upTo: parameters.maxLength)
         .filter { $0.count == parameters.maxLength }
       try checkCount(strings.count, parameters, into: &finding)
       let longer = (0..<excess).reduce(strings) { strings, _ in strings.flatMap { x in (0..<size).map { x + [$0] } } }

@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// The strings on which the construction fails: `SuccessorConflict`.
-  static let failureSet = Claim(
-    id: "X.failure-set",
+  static let xFailureSet = Claim(
+    .xFailureSet,
     title: "Exactly the strings with a successor conflict fail",
     statement: """
       For L <= D^n + n - 1 the first L outputs are wrong exactly when some n-gram of x has two different successors in \
@@ -60,16 +60,16 @@ extension Claim {
       let all = Integer(size).raised(to: length)
       // By the first tokens, so that threads have something to do and a counterexample is found soon.
       let heads = min(length, size > 3 ? 2 : 4)
-      let prefixes = allStrings(alphabetSize: size, length: heads)
+      let prefixes = Array(AllStrings(alphabetSize: size, length: heads))
       let parts = workers.map(prefixes.count, leastShare: 1) { range in
         range.map { index in
           var part = FailureTally()
-          forEachString(alphabetSize: size, length: length - heads) { rest in
+          for rest in AllStrings(alphabetSize: size, length: length - heads) {
             let string = prefixes[index] + rest
             part.add(
               PackedEngine(form, prompt: Prompt(alphabet: alphabet, content: string)).run(), order: order,
               countsEnd: countsEnd)
-            return part.finding.counterexample == nil
+            if part.finding.counterexample != nil { break }
           }
           return part
         }

@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// A state space layer, then an attention layer: `HybridCopier`.
-  static let hybrid = Claim(
-    id: "X.hybrid",
+  static let xHybrid = Claim(
+    .xHybrid,
     title: "A shift register and one attention layer copy",
     statement: """
       A linear state space layer that remembers n tokens, followed by one attention layer without positions, \
@@ -53,7 +53,7 @@ extension Claim {
       exhaustive: [(3, 2), (2, 3), (6, 2), (3, 8), (8, 2), (3, 10), (11, 2)])
     for (number, (ngram, size)) in small.enumerated() {
       let models = try HybridModels(ngram, size, part)
-      let strings = distinctStrings(order: ngram, alphabetSize: size, upTo: models.parameters.maxLength)
+      let strings = NgramSpace(alphabetSize: size, order: ngram).distinctStrings(upTo: models.parameters.maxLength)
       let parts = try WorkerPool(threads: progress.threads).map(strings.count, leastShare: 1) { range in
         try range.map { try models.check(strings[$0]) }
       }

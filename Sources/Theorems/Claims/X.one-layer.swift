@@ -6,8 +6,8 @@ import Workers
 
 extension Claim {
   /// What one layer cannot do: `RandomLayers`.
-  static let oneLayer = Claim(
-    id: "X.one-layer",
+  static let xOneLayer = Claim(
+    .xOneLayer,
     title: "One layer does not copy",
     statement: """
       Let a transformer have one layer, of any width, with any weights, whose heads see the last w positions, w <= \

@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// Lookup with the key first and last: `PrefixKeyLookup`, `SuffixKeyWitness`.
-  static let keyOrder = Claim(
-    id: "X.prefix-suffix",
+  static let xPrefixSuffix = Claim(
+    .xPrefixSuffix,
     title: "A key that comes first needs little memory, one that comes last needs as much as copying",
     statement: """
       The successor of an n-gram that is read before the string is found, at every length, by a GSSM with \

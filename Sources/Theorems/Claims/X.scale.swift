@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// The scale that does not depend on the length: `RestBound`.
-  static let lengthFreeScale = Claim(
-    id: "X.scale",
+  static let xScale = Claim(
+    .xScale,
     title: "A score scale that does not depend on the length",
     statement: """
       Let q = 4^-beta, s = 2^(-beta d), and W = the sum of q^(ones of b) over the tokens b = 0 ... D - 1. Let x \
@@ -89,7 +89,8 @@ extension Claim {
   ) throws {
     let size = parameters.alphabetSize
     let alphabet = Alphabet(size: size)
-    let strings = distinctStrings(order: parameters.ngram, alphabetSize: size, upTo: parameters.maxLength)
+    let strings = NgramSpace(alphabetSize: size, order: parameters.ngram)
+      .distinctStrings(upTo: parameters.maxLength)
     let form = try PackedForm(of: NgramCopier(parameters))
     let runs = WorkerPool(threads: progress.threads).map(strings.count, leastShare: 1) { range in
       range.map { PackedEngine(form, prompt: Prompt(alphabet: alphabet, content: strings[$0])).run() }

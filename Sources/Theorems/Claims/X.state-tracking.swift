@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// Word problems: `SymmetricGroupMachine`, `StateTrackingBound`.
-  static let groupWords = Claim(
-    id: "X.state-tracking",
+  static let xStateTracking = Claim(
+    .xStateTracking,
     title: "The word problem of a group takes one state for each element",
     statement: """
       A GSSM with |G| states, log2 |G| bits, writes the product of a word of elements of a finite group G, at every \

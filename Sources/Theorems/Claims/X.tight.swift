@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// T2.7 is attained: `ExhaustiveSearch`, `ShiftRegister`, `SortingMachine`.
-  static let tightness = Claim(
-    id: "X.tight",
+  static let xTight = Claim(
+    .xTight,
     title: "The best machine copies as many strings as it has states",
     statement: """
       Over all GSSMs with s >= 1 states the largest number of copied strings of L tokens over D is min(s, D^L), and \

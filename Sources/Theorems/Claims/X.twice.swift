@@ -1,9 +1,10 @@
+import CopyTask
 import StateSpaces
 
 extension Claim {
   /// A second reading adds nothing: `ExhaustiveSearch.twice`.
-  static let secondReading = Claim(
-    id: "X.twice",
+  static let xTwice = Claim(
+    .xTwice,
     title: "Reading the string twice does not help",
     statement: """
       Over all GSSMs with s >= 1 states that read the string twice before COPY the largest number of copied strings of \

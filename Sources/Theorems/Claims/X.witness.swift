@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// T2.7 made concrete: `CollisionSearch`, `CollisionWitness`, `WitnessReplay`.
-  static let collisionWitness = Claim(
-    id: "X.witness",
+  static let xWitness = Claim(
+    .xWitness,
     title: "Two strings that end in the same state",
     statement: """
       For every GSSM with fewer than D^L states there are two strings of L tokens over D after which it is in the same \
@@ -46,7 +46,7 @@ extension Claim {
     let trials = effort.choose(quick: 100, standard: 5000, exhaustive: 50_000)
     for (number, description) in descriptions.enumerated() {
       addWitness(
-        of: Recurrence(description), counting: CountingLength.smallest(bits: description.bits, alphabetSize: 2),
+        of: SeededRecurrence(description), counting: CountingLength.smallest(bits: description.bits, alphabetSize: 2),
         updates: effort.choose(quick: 30_000, standard: 200_000, exhaustive: 2_000_000), onlyByCounting,
         "\(description.family.rawValue), \(description.format.rawValue), H = \(description.hidden), "
           + "\(description.bits) bits", into: &finding)
@@ -61,7 +61,7 @@ extension Claim {
       var (length, strings) = (0, 1)
       while strings <= states { (length, strings) = (length + 1, strings * size) }
       addWitness(
-        of: TabulatedModel(machine), counting: length, updates: 10_000, onlyByCounting, machine.words,
+        of: machine, counting: length, updates: 10_000, onlyByCounting, machine.words,
         into: &finding)
       finding.cover("tables")
       progress.advance(trials + trial + 1, of: trials * 2)

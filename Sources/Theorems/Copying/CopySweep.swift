@@ -1,5 +1,5 @@
 import Constructions
-package import CopyTask
+import CopyTask
 
 /// The strings that a check of Theorem 2.3 runs on, by parameters.
 struct CopySweep: Sendable {
@@ -27,8 +27,8 @@ struct CopySweep: Sendable {
       families.append(
         Family(
           parameters: parameters,
-          strings: distinctStrings(
-            order: ngram + orderExcess, alphabetSize: alphabetSize, upTo: parameters.maxLength)))
+          strings: NgramSpace(alphabetSize: alphabetSize, order: ngram + orderExcess)
+            .distinctStrings(upTo: parameters.maxLength)))
     }
     // The strings are part of the claim's range, so they are always the same.
     var source = SplitMix64(seed: 23)
@@ -56,46 +56,4 @@ struct CopySweep: Sendable {
         random: 2000, longest: 100)
     }
   }
-}
-
-/// All strings of 1 to `longest` tokens over D whose n-grams are distinct, shortest prefixes first: such a
-/// string is such a string with a token more.
-///
-/// - Complexity: O(number of strings * D * longest * n).
-func distinctStrings(order: Int, alphabetSize: Int, upTo longest: Int) -> [[Token]] {
-  var all: [[Token]] = []
-  func extend(_ string: [Token]) {
-    if !string.isEmpty { all.append(string) }
-    guard string.count < longest else { return }
-    for token in 0..<alphabetSize {
-      let longer = string + [token]
-      let last = longer.suffix(order)
-      // Only the n-gram that ends with the new token can be one that occurred before.
-      let repeats = last.count == order && (0..<(longer.count - order)).contains { longer[$0..<($0 + order)] == last }
-      if !repeats { extend(longer) }
-    }
-  }
-  extend([])
-  return all
-}
-
-/// All strings of `length` tokens over D, in lexicographic order, each passed to `body`, until it returns
-/// false.
-func forEachString(alphabetSize: Int, length: Int, _ body: ([Token]) throws -> Bool) rethrows {
-  var string = [Token](repeating: 0, count: length)
-  while try body(string) {
-    guard let place = string.lastIndex(where: { $0 < alphabetSize - 1 }) else { return }
-    string[place] += 1
-    for later in (place + 1)..<length { string[later] = 0 }
-  }
-}
-
-/// All strings of `length` tokens over D, in lexicographic order.
-package func allStrings(alphabetSize: Int, length: Int) -> [[Token]] {
-  var strings: [[Token]] = []
-  forEachString(alphabetSize: alphabetSize, length: length) {
-    strings.append($0)
-    return true
-  }
-  return strings
 }

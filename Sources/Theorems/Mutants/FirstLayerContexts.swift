@@ -43,7 +43,7 @@ struct FirstLayerContexts {
     var outputs: [[Rational]] = []
     for length in 0...(parameters.ngram + 1) {
       // COPY takes the number after the last token.
-      for string in allStrings(alphabetSize: parameters.alphabetSize + 1, length: length) {
+      for string in AllStrings(alphabetSize: parameters.alphabetSize + 1, length: length) {
         let copies = string.count { $0 == parameters.alphabetSize }
         // COPY right after BOS would ask for a copy of nothing. Out of sight of BOS it follows a token.
         let asksForNothing = string.first == parameters.alphabetSize && length <= parameters.ngram

@@ -1,5 +1,5 @@
 public import Constructions
-import CopyTask
+public import CopyTask
 import Transformers
 import Workers
 
@@ -13,7 +13,7 @@ public struct MutationScore: Sendable {
     /// The change that was made.
     public let mutant: Mutant
     /// The claim whose check found a counterexample first, or `nil` if none did.
-    public let killer: String?
+    public let killer: ClaimID?
     /// Why the mutant is equivalent to the construction, if that is known.
     public let equivalence: String?
   }
@@ -28,9 +28,9 @@ public struct MutationScore: Sendable {
   public var wronglyExcused: [Outcome] { outcomes.filter { $0.killer != nil && $0.equivalence != nil } }
 
   /// The claims whose checks run on changed weights, from the cheapest.
-  private static let checks: [(String, Claim.SubjectCheck)] = [
-    ("T2.3.readout", Claim.checkReadout), ("T2.3.match", Claim.checkMatch), ("T2.3.gate", Claim.checkGate),
-    ("T2.3.windows", Claim.checkWindows), ("T2.3.weight", Claim.checkWeight), ("T2.3", Claim.checkCopying),
+  private static let checks: [(ClaimID, Claim.SubjectCheck)] = [
+    (.t23Readout, Claim.checkReadout), (.t23Match, Claim.checkMatch), (.t23Gate, Claim.checkGate),
+    (.t23Windows, Claim.checkWindows), (.t23Weight, Claim.checkWeight), (.t23, Claim.checkCopying),
   ]
 
   /// Applies the checks to every mutant.
@@ -69,7 +69,7 @@ public struct MutationScore: Sendable {
 
   /// The first claim whose check finds a counterexample, or cannot be carried out: where a forward pass has
   /// no value it is not what the claim says.
-  private static func killer(of mutant: Mutant, _ sweep: CopySweep) -> String? {
+  private static func killer(of mutant: Mutant, _ sweep: CopySweep) -> ClaimID? {
     let subject = CopierSubject(change: mutant.change, sweep: sweep)
     for (id, check) in checks {
       guard let finding = try? check(subject, .quick, Progress()), finding.holds else { return id }

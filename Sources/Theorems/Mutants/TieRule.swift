@@ -20,7 +20,7 @@ enum TieRule: String, CaseIterable {
     let mutant = Mutant(name: "tie rule: the \(rawValue) token wins", equivalence: nil) { weights, _ in weights }
     let changes = try changesAnOutcome(parameters)
     return MutationScore.Outcome(
-      mutant: mutant, killer: changes ? "X.failure-set" : nil, equivalence: changes ? nil : TieRule.reason)
+      mutant: mutant, killer: changes ? .xFailureSet : nil, equivalence: changes ? nil : TieRule.reason)
   }
 
   /// Whether the rule copies a string that is predicted to fail, or fails on one that is not.
@@ -31,7 +31,7 @@ enum TieRule: String, CaseIterable {
     var count = size
     // One token more than is promised: every string then repeats an n-gram, and ties are found.
     while length <= parameters.maxLength + 1, count <= TieRule.mostStrings {
-      for string in allStrings(alphabetSize: size, length: length) {
+      for string in AllStrings(alphabetSize: size, length: length) {
         let prompt = Prompt(alphabet: Alphabet(size: size), content: string)
         let written = try decode(prompt, by: model)
         let inside = SuccessorConflict(in: string, order: order, countingEnd: false) != nil

@@ -93,7 +93,7 @@ struct GssmCapacity: ParsableCommand {
   private func subject() throws(Failure) -> GssmCapacityReport.Subject {
     switch (model, config, bits) {
     case (let name?, nil, nil):
-      guard let preset = Catalogue.preset(named: name) else {
+      guard let preset = ModelCatalogue.preset(named: name) else {
         throw .usage(
           "--model \(String(name.prefix(40)).debugDescription): expected a preset, as in construct gssm list"
         )
@@ -106,7 +106,7 @@ struct GssmCapacity: ParsableCommand {
     case (nil, let path?, nil):
       let fields = try ConfigurationFile.fields(at: path)
       do {
-        let state = try Catalogue.state(configuration: fields)
+        let state = try ModelCatalogue.state(configuration: fields)
         return .model(path, state, vocabulary: state.vocabulary.flatMap { Int(exactly: $0) })
       } catch {
         throw .usage("--config \(path): \(error)")

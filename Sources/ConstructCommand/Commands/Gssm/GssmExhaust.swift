@@ -1,5 +1,6 @@
 import ArgumentParser
 import Arithmetic
+import CopyTask
 import StateSpaces
 
 /// `construct gssm exhaust`: how many strings the best of all machines copies.
@@ -13,8 +14,8 @@ struct GssmExhaust: ParsableCommand {
       """,
     discussion: """
       Every table of updates and outputs is run, and the updates on COPY are counted by multiplying out. The largest \
-      number of strings of L tokens that some machine copies is compared with min(s, D^L) (X.tight; with --twice, \
-      X.twice).
+      number of strings of L tokens that some machine copies is compared with min(s, D^L) (\(ClaimID.xTight); with \
+      --twice, \(ClaimID.xTwice)).
 
       EXAMPLES
         construct gssm exhaust --states 4 --alphabet 2 --length 3

@@ -18,7 +18,7 @@ struct GssmList: ParsableCommand {
 
   func run() throws {
     var models: [(preset: Preset, state: ModelState)] = []
-    for preset in Catalogue.presets {
+    for preset in ModelCatalogue.presets {
       do {
         models.append((preset, try preset.state()))
       } catch {
@@ -35,7 +35,7 @@ struct GssmList: ParsableCommand {
       lines.append(row(preset.name, bits + (state.isFixed ? "  " : ""), state.family))
     }
     lines += ["", "+ and more with every token: not a state space model", "", "model_type of a config.json"]
-    for family in Catalogue.families {
+    for family in ModelCatalogue.families {
       lines.append("  " + family.modelTypes.joined(separator: ", "))
       // Two columns more than a paragraph has, and no heading.
       lines.append(hangingParagraph("", "\(family.name): \(family.summary)"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Arithmetic
+import CopyTask
 import Figures
 import StateSpaces
 
@@ -10,7 +11,7 @@ struct GssmPlot: ParsableCommand {
     commandName: "plot",
     abstract: "Draw the least error of models against the length of the string.",
     discussion: """
-      The floor 1 - 2^bits / D^L of the error on uniform strings of L tokens (T2.7), as SVG, beside the \
+      The floor 1 - 2^bits / D^L of the error on uniform strings of L tokens (\(ClaimID.t27)), as SVG, beside the \
       transformer's, which is 0: its memory grows with the string. Models that attend to all tokens in some \
       layers are named with it. Floors are computed exactly, or enclosed in rounded bounds that --json prints.
 
@@ -51,7 +52,7 @@ struct GssmPlot: ParsableCommand {
     guard size >= 2 else { throw Failure.usage("--alphabet \(size): expected D >= 2") }
     var presets: [Preset] = []
     for name in model.isEmpty ? ErrorFloorFigure.standard : model {
-      guard let preset = Catalogue.preset(named: name) else {
+      guard let preset = ModelCatalogue.preset(named: name) else {
         throw Failure.usage(
           "--model \(String(name.prefix(40)).debugDescription): expected a preset, as in construct gssm list")
       }

@@ -109,10 +109,10 @@ struct GssmWitness: ParsableCommand {
       throw .usage("\(error)")
     }
     let effort = try GssmWitnessEffort.allowed(for: description, length: length)
-    let machine = Recurrence(description)
+    let machine = SeededRecurrence(description)
     let outcome = CollisionSearch(machine, seed: description.seed)
       .run((search ?? .auto).strategies, effort: effort)
-    var witness: CollisionWitness<Recurrence>?
+    var witness: CollisionWitness<SeededRecurrence>?
     if let pair = outcome.pair {
       // Any tail will do: what is read after the states agree keeps them equal.
       let tail = [Token](repeating: 0, count: (length ?? pair.length) - pair.length)
@@ -137,7 +137,7 @@ enum GssmWitnessSearch: String, CaseIterable {
   case birthday
 
   /// The searches, in this order.
-  var strategies: [CollisionSearch<Recurrence>.Strategy] {
+  var strategies: [CollisionSearch<SeededRecurrence>.Strategy] {
     switch self {
     case .auto: [.breadth, .contraction, .birthday]
     case .breadth: [.breadth]
@@ -170,7 +170,7 @@ enum GssmWitnessEffort {
   /// - Throws: `Failure` for a length that is out of range, or that the machine would take too long to read.
   static func allowed(
     for description: RecurrenceDescription, length: Int?
-  ) throws(Failure) -> CollisionSearch<Recurrence>.Effort {
+  ) throws(Failure) -> CollisionSearch<SeededRecurrence>.Effort {
     if let length, !(1...longest).contains(length) {
       throw .usage("L = \(length): expected 1 to \(longest)")
     }

@@ -42,7 +42,7 @@ package enum CertificateIssuer {
     }
     return .failure(
       FailureCertificate(
-        claim: "X.failure-set", model: model, string: string,
+        claim: ClaimID.xFailureSet.rawValue, model: model, string: string,
         positions: [conflict.firstStep + 1, conflict.secondStep + 1],
         step: excess == nil ? try engine(parameters, content).firstFailure() : nil))
   }
@@ -75,7 +75,7 @@ package enum CertificateIssuer {
   ///
   /// - Throws: `CertificateProblem.malformed` if its replay would be beyond the limits of the format.
   package static func witness(
-    _ witness: CollisionWitness<Recurrence>
+    _ witness: CollisionWitness<SeededRecurrence>
   ) throws(CertificateProblem) -> Certificate {
     try certificate(witness, .recurrence(witness.description))
   }
@@ -91,7 +91,7 @@ package enum CertificateIssuer {
     guard entries <= CertificateLimits.mostTableEntries else {
       throw .malformed("\(entries) entries of a table > \(CertificateLimits.mostTableEntries)")
     }
-    return try certificate(CollisionWitness(pair, of: DescribedTable(machine)), .table(machine))
+    return try certificate(CollisionWitness(pair, of: machine), .table(machine))
   }
 
   private static func certificate<Model: DescribedModel>(
@@ -105,7 +105,7 @@ package enum CertificateIssuer {
     let isFirstRight = witness.wrote == first[witness.step]
     return .witness(
       WitnessCertificate(
-        claim: "T2.7", machine: machine, machineDigest: SHA256.text(of: machine.canonicalText),
+        claim: ClaimID.t27.rawValue, machine: machine, machineDigest: SHA256.text(of: machine.canonicalText),
         first: StringRecord(first, alphabetSize: size), second: StringRecord(second, alphabetSize: size),
         state: witness.state, miscopied: isFirstRight ? "second" : "first", step: witness.step,
         wrote: witness.wrote, due: isFirstRight ? second[witness.step] : first[witness.step]))

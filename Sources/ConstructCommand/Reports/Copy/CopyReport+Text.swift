@@ -79,7 +79,7 @@ extension CopyReport {
     (
       "state",
       "copying every string of this length takes a state space model \(bounds.stateBits.grouped) bits of "
-        + "state, L log2 D (T2.7)"
+        + "state, L log2 D (\(ClaimID.t27))"
     )
   }
 
@@ -171,7 +171,8 @@ extension CopyReport {
     let order = parameters.ngram
     if subject.statistics.areDistinct {
       let claim =
-        "\(parameters.scaleRule == .lengthDependent ? "T2.3" : "X.scale"): every string with distinct \(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
+        "\(parameters.scaleRule == .lengthDependent ? ClaimID.t23 : .xScale): every string with distinct "
+          + "\(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
       if !kernel.isCertain {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }
@@ -189,10 +190,10 @@ extension CopyReport {
     // times, the n-grams that end with it repeat too, and so on up to the end, which follows only one of the
     // two.
     if let conflict = subject.conflict {
-      return "not covered by T2.3: the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes "
+      return "not covered by \(ClaimID.t23): the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes "
         + "again at token \(conflict.secondStep.grouped) with another successor; no copier by "
-        + "\(order)-grams can be right at both (X.failure-set)"
+        + "\(order)-grams can be right at both (\(ClaimID.xFailureSet))"
     }
-    return "not covered by T2.3, as \(order)-grams repeat"
+    return "not covered by \(ClaimID.t23), as \(order)-grams repeat"
   }
 }

@@ -1,4 +1,5 @@
 import Constructions
+import CopyTask
 import Theorems
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -18,7 +19,7 @@ struct MutantReport {
   /// How many mutants each claim killed, in the order of the first ones.
   private var kills: [(id: String, count: Int)] {
     var kills: [(id: String, count: Int)] = []
-    for case let id? in score.outcomes.map(\.killer) {
+    for case let id? in score.outcomes.map({ $0.killer?.rawValue }) {
       if let index = kills.firstIndex(where: { $0.id == id }) {
         kills[index].count += 1
       } else {

@@ -1,4 +1,5 @@
 import Arithmetic
+import CopyTask
 import Theorems
 
 extension ProofReport {
@@ -42,7 +43,7 @@ extension ProofReport {
       let seconds: Double
 
       init(_ proof: Proof) {
-        id = proof.claim.id
+        id = proof.claim.id.rawValue
         statement = proof.claim.statement
         level = proof.effort.rawValue
         covered = proof.finding.covered.map { Coverage(name: $0.name, count: "\($0.count)") }
@@ -71,7 +72,7 @@ extension ProofReport {
       let ranges: [String: String]
 
       init(_ claim: Claim) {
-        id = claim.id
+        id = claim.id.rawValue
         title = claim.title
         statement = claim.statement
         source = claim.originText

@@ -1,4 +1,5 @@
 import Arithmetic
+import CopyTask
 import Theorems
 
 /// The outcome of checking several claims.
@@ -21,7 +22,7 @@ struct ProofReport {
     for proof in proofs {
       lines.append(
         row(
-          (proof.finding.holds ? "holds  " : "FAILS  ") + proof.claim.id,
+          (proof.finding.holds ? "holds  " : "FAILS  ") + proof.claim.id.rawValue,
           proof.nearMiss.counterexample == nil ? "NOT REFUTED" : "refuted", seconds(proof), coverage(proof.finding)))
     }
     for proof in proofs where !proof.holds { lines += ["", details(proof)] }
@@ -84,7 +85,8 @@ struct ProofReport {
   static func list(of claims: [Claim]) -> String {
     // The longest name, and two spaces.
     claims.map { claim in
-      claim.id + String(repeating: " ", count: max(1, 18 - claim.id.count)) + wrapped(claim.title, indent: 18)
+      let name = claim.id.rawValue
+      return name + String(repeating: " ", count: max(1, 18 - name.count)) + wrapped(claim.title, indent: 18)
     }.joined(separator: "\n")
   }
 }

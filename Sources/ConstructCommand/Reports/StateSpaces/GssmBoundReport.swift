@@ -1,5 +1,6 @@
 import Arithmetic
 import Arithmetic
+import CopyTask
 import StateSpaces
 
 /// What a bound says.
@@ -106,10 +107,13 @@ struct GssmBoundReport {
 
   private var claimText: String {
     switch task {
-    case .copy: "T2.7: err >= 1 - |S| / D^L; with >=, since a shift register with D^L states attains it (X.tight)"
-    case .tokenError, .index, .phoneBook: "bits >= L (log2 D - h2(eps) - eps log2(D - 1)): T2.7 with Fano's inequality"
-    case .suffixKey: "X.prefix-suffix: bits >= floor(L / (n + 1)) (log2 D - h2(eps) - eps log2(D - 1))"
-    case .prefixKey: "X.prefix-suffix: a machine with n log2 D + O(log n + log D) bits does it at every length"
+    case .copy:
+      "\(ClaimID.t27): err >= 1 - |S| / D^L; with >=, since a shift register with D^L states attains it "
+        + "(\(ClaimID.xTight))"
+    case .tokenError, .index, .phoneBook:
+      "bits >= L (log2 D - h2(eps) - eps log2(D - 1)): \(ClaimID.t27) with Fano's inequality"
+    case .suffixKey: "\(ClaimID.xPrefixSuffix): bits >= floor(L / (n + 1)) (log2 D - h2(eps) - eps log2(D - 1))"
+    case .prefixKey: "\(ClaimID.xPrefixSuffix): a machine with n log2 D + O(log n + log D) bits does it at every length"
     }
   }
 

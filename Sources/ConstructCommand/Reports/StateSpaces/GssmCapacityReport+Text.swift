@@ -1,5 +1,6 @@
 import Arithmetic
 import Arithmetic
+import CopyTask
 import StateSpaces
 
 extension GssmCapacityReport {
@@ -100,11 +101,11 @@ extension GssmCapacityReport {
   private var saysText: String {
     guard isFixed else {
       return
-        "This is no state space model: it attends to all tokens in some layers, and T2.7 says nothing of it."
+        "This is no state space model: it attends to all tokens in some layers, and \(ClaimID.t27) says nothing of it."
     }
     return
       "No model with this state copies longer uniform strings with that error, whatever its weights, its "
-      + "training or what it computes (T2.7)."
+      + "training or what it computes (\(ClaimID.t27))."
   }
 
   private var doesNotText: String {

@@ -42,7 +42,7 @@ struct GssmExhaustReport {
       && (replayed.map { $0 == tally.maximum } ?? true)
   }
 
-  private var claim: String { search.twice ? "X.twice" : "X.tight" }
+  private var claim: ClaimID { search.twice ? .xTwice : .xTight }
 
   func text() -> String {
     let (states, size, length) = (space.states, space.alphabetSize, search.length)
@@ -85,8 +85,8 @@ struct GssmExhaustReport {
   private var claimText: String {
     guard holds else { return "\(claim): this contradicts it, which is a defect of this program" }
     return search.twice
-      ? "X.twice: reading the string twice does not raise the maximum"
-      : "X.tight: the least error is 1 - min(s, D^L) / D^L, so T2.7 holds with >= and not with >"
+      ? "\(ClaimID.xTwice): reading the string twice does not raise the maximum"
+      : "\(ClaimID.xTight): the least error is 1 - min(s, D^L) / D^L, so \(ClaimID.t27) holds with >= and not with >"
   }
 
   /// The report as one JSON object, schema `verbatim.gssm/1`.
@@ -120,7 +120,7 @@ struct GssmExhaustReport {
     }
 
     init(_ report: GssmExhaustReport) {
-      claim = report.claim
+      claim = report.claim.rawValue
       (states, alphabet, length) = (report.space.states, report.space.alphabetSize, report.search.length)
       twice = report.search.twice
       (machines, expectedMachines) = ("\(report.tally.covered)", "\(report.space.count)")

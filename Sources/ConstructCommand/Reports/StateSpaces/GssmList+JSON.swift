@@ -43,7 +43,7 @@ extension GssmList {
             growthBitsPerToken: try jsonInteger(state.growthBits(.mixed)), fixedState: state.isFixed))
       }
       self.models = list
-      families = Catalogue.families.map {
+      families = ModelCatalogue.families.map {
         Family(name: $0.name, state: $0.summary, modelTypes: $0.modelTypes)
       }
     }

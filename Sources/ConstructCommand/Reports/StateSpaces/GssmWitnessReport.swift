@@ -7,9 +7,9 @@ struct GssmWitnessReport {
   let search: GssmWitnessSearch
   /// The length that was asked for.
   let length: Int?
-  let outcome: CollisionSearch<Recurrence>.Outcome
+  let outcome: CollisionSearch<SeededRecurrence>.Outcome
   /// Replayed. `nil` if no pair was found.
-  let witness: CollisionWitness<Recurrence>?
+  let witness: CollisionWitness<SeededRecurrence>?
 
   /// The smallest L at which counting alone makes two strings share a state.
   var countingLength: Int {

@@ -1,6 +1,4 @@
 import Arithmetic
-import CopyTask
-import StateSpaces
 import TestSupport
 import Testing
 

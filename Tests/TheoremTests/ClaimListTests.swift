@@ -1,55 +1,42 @@
+import CopyTask
 import Foundation
 import Testing
 import Theorems
 
-/// The catalogue, the tests, the pages and the ledger name the same claims.
+/// The claims, their pages, the ledger and the front page name the same.
 @Suite("The lists of claims agree")
-struct CatalogueTests {
+struct ClaimListTests {
   /// The root of the package.
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  private let ids = Catalogue.claims.map(\.id)
+  private let ids = ClaimID.allCases.map(\.rawValue)
 
   private func text(_ path: String) throws -> String {
-    try String(contentsOf: CatalogueTests.root.appendingPathComponent(path), encoding: .utf8)
+    try String(contentsOf: ClaimListTests.root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  @Test("every claim has a test of its own name and title, and no other test claims to be one")
-  func tests() throws {
-    let source = try text("Tests/TheoremTests/TheoremTests.swift")
-    let named = source.matches(of: /@Test\("([A-Z][0-9A-Za-z.\-]*): (.*)"\)\n  func [A-Za-z0-9_]*\(\) throws \{ try prove\("(.*)"\) \}/)
-    #expect(named.map { String($0.output.1) } == ids)
-    #expect(named.allSatisfy { $0.output.1 == $0.output.3 })
-    // Titles begin with a capital, the names of tests do not.
-    for (match, claim) in zip(named, Catalogue.claims) {
-      #expect(match.output.2.lowercased() == claim.title.lowercased())
-    }
-    #expect(source.components(separatedBy: "@Test(").count - 1 == named.count)
-  }
-
-  @Test("identifiers are different, and nothing is left empty")
+  @Test("nothing is left empty, and a claim is found by its name")
   func entries() {
-    #expect(Set(ids).count == ids.count)
-    for claim in Catalogue.claims {
-      #expect(Catalogue.claim(claim.id)?.title == claim.title)
+    for claim in Claim.all {
+      #expect(Claim.named(claim.id).title == claim.title)
       for text in [claim.title, claim.statement, claim.executed, claim.nearMiss.statement] + claim.trusted
         + Effort.allCases.map({ claim.range[$0] })
       {
         #expect(!text.isEmpty && !text.contains("\n") && !text.contains("  "), "\(claim.id): \(text)")
       }
     }
-    #expect(Catalogue.claim("T0.0") == nil)
+    #expect(Claim.all.map(\.id) == ClaimID.allCases && Set(Claim.all.map(\.title)).count == Claim.all.count)
   }
 
   @Test("every claim has a source file and a page of its name, and every page a claim")
   func pages() throws {
     let files = FileManager.default
-    let pages = try files.contentsOfDirectory(atPath: CatalogueTests.root.appendingPathComponent("Proofs/Claims").path)
+    let pages = try files.contentsOfDirectory(atPath: ClaimListTests.root.appendingPathComponent("Proofs/Claims").path)
       .map { String($0.dropLast(3)) }
     #expect(pages.sorted() == ids.sorted())
     let sources = try files.contentsOfDirectory(
-      atPath: CatalogueTests.root.appendingPathComponent("Sources/Theorems/Claims").path)
+      atPath: ClaimListTests.root.appendingPathComponent("Sources/Theorems/Claims").path)
     #expect(sources.map { String($0.dropLast(6)) }.sorted() == ids.sorted())
   }
 
@@ -58,7 +45,7 @@ struct CatalogueTests {
     let sections = [
       "Statement", "Idea", "Definitions", "Proof", "What the program checks", "What it does not", "References",
     ]
-    for claim in Catalogue.claims {
+    for claim in Claim.all {
       let page = try text("Proofs/Claims/\(claim.id).md")
       #expect(page.hasPrefix("# \(claim.id): \(claim.title)\n"), "\(claim.id)")
       let headings = page.matches(of: /\n## (.*)\n/).map { String($0.output.1) }
@@ -81,7 +68,7 @@ struct CatalogueTests {
     let rows = try text("README.md").matches(of: /\n\| \[([A-Z][^\]]*)\]\(Proofs\/Claims\/([^)]*)\) \| ([^|]*) \| (\w+) \|/)
     #expect(rows.map { String($0.output.1) } == ids)
     let ledger = try text("Proofs/README.md")
-    for (row, claim) in zip(rows, Catalogue.claims) {
+    for (row, claim) in zip(rows, Claim.all) {
       #expect(row.output.2 == row.output.1 + ".md")
       #expect(row.output.3 == claim.title)
       let entry = try #require(ledger.split(separator: "\n").first { $0.hasPrefix("| [\(claim.id)](") })
@@ -93,7 +80,7 @@ struct CatalogueTests {
   @Test("every link in the pages leads to a file, and every symbol in code is there")
   func links() throws {
     let sources = try swiftSources()
-    let proofs = CatalogueTests.root.appendingPathComponent("Proofs")
+    let proofs = ClaimListTests.root.appendingPathComponent("Proofs")
     let files = try filesBelow(proofs)
     for page in files where page.pathExtension == "md" {
       let (name, text) = (page.lastPathComponent, try String(contentsOf: page, encoding: .utf8))
@@ -120,7 +107,7 @@ struct CatalogueTests {
 
   /// The text of all sources.
   private func swiftSources() throws -> String {
-    try filesBelow(CatalogueTests.root.appendingPathComponent("Sources")).filter { $0.pathExtension == "swift" }
+    try filesBelow(ClaimListTests.root.appendingPathComponent("Sources")).filter { $0.pathExtension == "swift" }
       .map { try String(contentsOf: $0, encoding: .utf8) }.joined()
   }
 

@@ -13,7 +13,7 @@ public import CopyTask
 /// over the visible numbers of the state, in the same format, with R uniform within 1/sqrt(their count),
 /// drawn by rows after the weights of the cell. The bounds hold for any output, so nothing hangs on this
 /// choice.
-public struct Recurrence: GeneralizedStateSpaceModel {
+public struct SeededRecurrence: GeneralizedStateSpaceModel {
   /// What was built.
   public let description: RecurrenceDescription
 
@@ -66,13 +66,13 @@ private struct CellOnCodes: Sendable {
 /// A cell with its logits.
 private struct CellWithLogits<Cell: RecurrentCell>: Sendable {
   let cell: Cell
-  let logits: WeightMatrix<Cell.Number>
+  let logits: CellMatrix<Cell.Number>
   let alphabetSize: Int
 
   init(_ cell: Cell, alphabetSize: Int, from source: inout WeightSource) {
     self.cell = cell
     self.alphabetSize = alphabetSize
-    logits = WeightMatrix(
+    logits = CellMatrix(
       rows: alphabetSize, columns: cell.visible, scale: 1 / Double(cell.visible).squareRoot(), from: &source)
   }
 

@@ -7,7 +7,7 @@ import Arithmetic
 /// where u_i is the residual stream that reaches the layer, and y_i is added to it. This is the discrete
 /// linear system of control theory: the output is read before the state is updated, so that the state is all
 /// that is left of the positions before i, and D shows the layer position i itself.
-public struct Recurrence<Element: Sendable>: Sendable {
+public struct LinearRecurrence<Element: Sendable>: Sendable {
   /// A: s rows, s columns.
   public var transition: SparseMatrix<Element>
 
@@ -37,14 +37,14 @@ public struct Recurrence<Element: Sendable>: Sendable {
   /// s: how many numbers the state has.
   public var stateSize: Int { transition.rows }
 
-  func map<Other: Sendable>(_ transform: (Element) -> Other) -> Recurrence<Other> {
-    Recurrence<Other>(
+  func map<Other: Sendable>(_ transform: (Element) -> Other) -> LinearRecurrence<Other> {
+    LinearRecurrence<Other>(
       transition: transition.map(transform), input: input.map(transform), output: output.map(transform),
       feedthrough: feedthrough.map(transform))
   }
 }
 
-extension Recurrence where Element: Scalar {
+extension LinearRecurrence where Element: Scalar {
   /// One position: adds y to `output`, and replaces the state h by the next one.
   ///
   /// - Precondition: `state` has `stateSize` numbers.

@@ -1,22 +1,6 @@
 import CopyTask
 import TestSupport
 
-/// All strings of 1 to `longest` tokens over D whose n-grams are distinct, by extension: a string with
-/// distinct n-grams has a prefix with distinct n-grams.
-func distinctStrings(ngram: Int, alphabetSize: Int, upTo longest: Int) -> [[Token]] {
-  var all: [[Token]] = []
-  func extend(_ string: [Token]) {
-    if !string.isEmpty { all.append(string) }
-    guard string.count < longest else { return }
-    for token in 0..<alphabetSize {
-      let longer = string + [token]
-      if hasDistinctNgrams(longer, ngram) { extend(longer) }
-    }
-  }
-  extend([])
-  return all
-}
-
 /// By definition: no two positions start the same n tokens.
 func hasDistinctNgrams(_ string: [Token], _ ngram: Int) -> Bool {
   guard string.count >= ngram else { return true }

@@ -1,5 +1,3 @@
-public import Arithmetic
-
 /// A real number q_0 + q_1 log2 b_1 + ... + q_k log2 b_k, held exactly: the q are rational, the b odd
 /// integers above 1 without a common factor in any pair.
 ///

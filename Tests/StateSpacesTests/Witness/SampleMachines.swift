@@ -2,49 +2,20 @@ import CopyTask
 import StateSpaces
 import TestSupport
 
-/// A machine of tables, for tests.
-struct TableModel: DescribedModel, Hashable {
-  /// The tables.
-  struct Description: Hashable, Sendable, CustomStringConvertible {
-    let size: Int
-    /// By states, then the D + 3 tokens.
-    var updates: [[Int]]
-    /// By states.
-    var outputs: [Token]
-
-    var description: String { "D = \(size), updates \(updates), outputs \(outputs)" }
-  }
-
-  let description: Description
-  let alphabet: Alphabet
-  let start = 0
-
-  init(_ description: Description) {
-    self.description = description
-    alphabet = Alphabet(size: description.size)
-  }
-
-  func update(_ state: Int, reading token: Token) -> Int { description.updates[state][token] }
-  func output(in state: Int) -> Token { description.outputs[state] }
-  func hexadecimal(_ state: Int) -> String { String(state, radix: 16) }
-}
-
-extension Generator where Value == TableModel {
-  /// Machines of 1 to `states` states over two or three tokens.
+extension Generator where Value == TableMachine {
+  /// Machines of 1 to `states` states over two or three tokens, which start in the first.
   static func tables(states: Int) -> Generator {
     Generator { source in
       let count = 1 + source.next(below: states)
       let size = 2 + source.next(below: 2)
       let updates = (0..<count).map { _ in (0..<size + 3).map { _ in source.next(below: count) } }
       let outputs = (0..<count).map { _ in source.next(below: size + 3) }
-      return TableModel(.init(size: size, updates: updates, outputs: outputs))
+      guard let machine = try? TableMachine(
+        alphabet: Alphabet(size: size), start: 0, updates: updates, outputs: outputs)
+      else { preconditionFailure("every entry was drawn within its range") }
+      return machine
     }
   }
-}
-
-/// All strings of a length, as numerals in order.
-func strings(_ size: Int, length: Int) -> [[Token]] {
-  (0..<length).reduce([[]]) { strings, _ in strings.flatMap { string in (0..<size).map { string + [$0] } } }
 }
 
 /// A machine that keeps everything: no two strings share a state.

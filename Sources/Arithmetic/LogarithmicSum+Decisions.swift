@@ -1,5 +1,3 @@
-public import Arithmetic
-
 extension LogarithmicSum {
   /// An interval that contains the number, computed at `precision`.
   public func enclosure(precision: Precision) -> Interval {
