@@ -1,4 +1,4 @@
-public import Arithmetic
+package import Arithmetic
 
 /// What the lemma of the readout (T2.3.readout) says of the lead of the right logit, for any gains.
 ///

@@ -1,7 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
-public import Transformers
+import Transformers
 public import Workers
 
 /// Copying by an index of n-grams: each step certified in constant time by the theorem's own inequality, so

@@ -1,7 +1,7 @@
 import Arithmetic
 import Constructions
 package import CopyTask
-package import Transformers
+import Transformers
 package import Workers
 
 extension LongCopy {

@@ -1,5 +1,5 @@
 public import Arithmetic
-public import Constructions
+import Constructions
 import CopyTask
 
 extension LongCopy {

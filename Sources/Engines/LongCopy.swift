@@ -1,7 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
-public import Transformers
+import Transformers
 public import Workers
 
 /// Copying strings too long to be held as arrays of tokens: as in `IndexedEngine` each step is certified by

@@ -1,7 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
-public import Transformers
+import Transformers
 public import Workers
 
 /// Exact dense attention over packed n-grams: the function that the construction computes, from the bits of

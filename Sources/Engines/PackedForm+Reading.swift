@@ -58,7 +58,7 @@ struct MatchReader {
   private(set) var bonus = 0
 
   /// What a bit or flag of query and key that meet is worth, and the row that says so.
-  private var factors: [Int: [SlotContent.Part: (factor: Int, row: Int)]] = [:]
+  private var factors: [Int: [SlotContent.Part: (factor: Int, row: Int, column: Int)]] = [:]
 
   init(_ head: AttentionHead<Int>, contents: [SlotContent]) throws(PackedFormError) {
     for row in 0..<min(head.query.rows, head.key.rows) {
@@ -98,32 +98,37 @@ struct MatchReader {
     guard !overflow, !tooLarge else {
       throw PackedFormError(.layer(1, .query), row: row, column: asked.column, "\(asked.value): too large for a score")
     }
-    factors[offset, default: [:]][part] = (sum, row)
+    factors[offset, default: [:]][part] = (sum, row, asked.column)
   }
 
   /// All bits are worth the same, and so are all flags.
   private mutating func settle() throws(PackedFormError) {
     bits = (factors[0]?.keys.compactMap { part in if case .bit(let column) = part { column } else { nil } } ?? [])
       .sorted()
-    guard let first = bits.first, let least = factors[0]?[.bit(first)], least.factor >= 1 else {
-      throw PackedFormError(.layer(1, .query), "expected a positive score for bits of the last token that agree")
+    guard !bits.isEmpty else {
+      throw PackedFormError(.layer(1, .query), "no row for a bit of the last token, expected one for each bit")
     }
     // A code is the low bits of a word, whose sign is not used.
     guard bits.count < 64 else {
       throw PackedFormError(.embedding, "codes of \(bits.count) signs, expected fewer than 64")
     }
-    (ngram, scale) = (factors.count, least.factor)
-    let flag = factors[0]?[.flag]?.factor ?? 0
+    ngram = factors.count
+    // What most rows say is taken for what all should say, so that the one that differs is named.
+    scale = MatchReader.mostFrequent(factors.values.flatMap { parts in bits.map { parts[.bit($0)]?.factor ?? 0 } })
+    let flag = MatchReader.mostFrequent(factors.values.map { $0[.flag]?.factor ?? 0 })
+    guard scale >= 1 else {
+      throw PackedFormError(.layer(1, .query), "with W_K a factor of \(scale) for bits, expected more than 0")
+    }
     for offset in 0..<ngram {
       let parts = factors[offset] ?? [:]
       for part in bits.map({ SlotContent.Part.bit($0) }) + [.flag] {
         let due = part == .flag ? flag : scale
-        let (factor, row) = parts[part] ?? (0, nil as Int?)
+        let (factor, row, column) = parts[part] ?? (0, nil as Int?, nil as Int?)
         guard factor == due else {
           throw PackedFormError(
-            .layer(1, .query), row: row ?? parts.values.map(\.row).min(),
-            "a factor of \(factor) for a \(part == .flag ? "flag" : "bit") \(offset) places back, "
-              + "expected \(due), as for the last token")
+            .layer(1, .query), row: row ?? parts.values.map(\.row).min(), column: column,
+            "with W_K a factor of \(factor) for a \(part == .flag ? "flag" : "bit") \(offset) places back, "
+              + "expected \(due), as in most rows")
         }
       }
       guard parts.keys.allSatisfy({ $0 == .flag || factors[0]?[$0] != nil }) else {
@@ -135,10 +140,15 @@ struct MatchReader {
     let (quotient, rest) = flag.quotientAndRemainder(dividingBy: scale)
     guard flag >= 0, rest == 0 else {
       throw PackedFormError(
-        .layer(1, .query), row: factors[0]?[.flag]?.row,
-        "a factor of \(flag) for flags, expected a multiple of that for bits, \(scale), that is not negative")
+        .layer(1, .query), row: factors[0]?[.flag]?.row, column: factors[0]?[.flag]?.column,
+        "with W_K a factor of \(flag) for flags, expected a multiple of that for bits, \(scale), that is not negative")
     }
     bonus = quotient
+  }
+
+  private static func mostFrequent(_ values: [Int]) -> Int {
+    let counts = Dictionary(values.map { ($0, 1) }, uniquingKeysWith: +)
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
   }
 }
 

@@ -1,7 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
-public import Transformers
+import Transformers
 public import Workers
 
 /// X.scale at one (n, D): what is guaranteed for every string with distinct n-grams, and what one copy of the

@@ -1,5 +1,5 @@
-package import CopyTask
-package import StateSpaces
+import CopyTask
+import StateSpaces
 
 extension CertificateVerifier {
   /// Builds the machine from its description and replays both strings.
