@@ -1,76 +1,8 @@
 """Ways to break the page, each with the law that must notice it: what stands there, and what is put in its place."""
 
-MODEL = "agrees with construct trace"
+MACHINE = "shows the strings that a machine confuses"
 
 BREAKAGES = [
-    # The model.
-    ("the gate is too weak", "const GATE_STRENGTH = 4n;", "const GATE_STRENGTH = 1n;", MODEL),
-    ("windows are one too wide", "window: index + 1,", "window: index + 2,", MODEL),
-    ("W_O of the windows has no minus", "BigInt(-t)]", "BigInt(t)]", MODEL),
-    (
-        "BOS does not silence its key",
-        "silencers: [slots.start.start, ...flags",
-        "silencers: [...flags",
-        MODEL,
-    ),
-    ("the bonus is 1", "const BOUNDARY_BONUS = 2;", "const BOUNDARY_BONUS = 1;", MODEL),
-    ("the end counts as much as a token", "const END_GAIN = 3n;", "const END_GAIN = 4n;", MODEL),
-    ("the scale is one more", "<= 8n * (2n * maxLength", "<= 32n * (2n * maxLength", MODEL),
-    (
-        "codes have a bit more",
-        "32 - Math.clz32(alphabet - 1));\n  const distinct",
-        "32 - Math.clz32(alphabet));\n  const distinct",
-        MODEL,
-    ),
-    (
-        "bits are read in the other order",
-        "(token >> bit) & 1 ? 1n",
-        "(token >> (codeBits - 1 - bit)) & 1 ? 1n",
-        MODEL,
-    ),
-    (
-        "softmax of base 4",
-        "1n << BigInt(score - least);\n    total",
-        "1n << BigInt(2 * (score - least));\n    total",
-        MODEL,
-    ),
-    ("a tie is broken", "winners.length === 1 ? winners[0] : null", "winners[0]", MODEL),
-    (
-        "decoding stops at a mistake",
-        "step === this.content.length) {",
-        "step === this.content.length || !this.isRight) {",
-        MODEL,
-    ),
-    (
-        "equal keys stand in the other order",
-        "scores[b] - scores[a] || a - b",
-        "scores[b] - scores[a] || b - a",
-        MODEL,
-    ),
-    (
-        "the right key is one too far",
-        "this.isRight ? step + 1 : null",
-        "this.isRight ? step + 2 : null",
-        MODEL,
-    ),
-    (
-        "fractions are not reduced",
-        "this.numerator = numerator / divisor;\n    this.denominator = denominator / divisor;",
-        "this.numerator = numerator;\n    this.denominator = denominator;",
-        MODEL,
-    ),
-    (
-        "the margin is that of the winner",
-        "logits.parts[due] - others",
-        "logits.parts[largest(logits)[0]] - others",
-        MODEL,
-    ),
-    (
-        "the smallest weight is the largest",
-        "b.isLessThan(a) ? b : a));\n    const { length }",
-        "a.isLessThan(b) ? b : a));\n    const { length }",
-        MODEL,
-    ),
     # What is shown.
     (
         "the slider is not heard",
@@ -139,9 +71,15 @@ BREAKAGES = [
         "shows exact values under the pointer",
     ),
     (
-        "a vote is lost",
-        "if (score !== best) return;",
-        "if (score !== best || position === 2) return;",
+        "votes are those of the step before",
+        "const step = decoding.steps[number];",
+        "const step = decoding.steps[number - 1];",
+        "explains repeated n-grams",
+    ),
+    (
+        "a repeat is lost",
+        "repeats.slice(0, MOST_REPEATS)",
+        "repeats.slice(1, MOST_REPEATS)",
         "explains repeated n-grams",
     ),
     (
@@ -152,23 +90,24 @@ BREAKAGES = [
     ),
     # The machine.
     (
-        "a pair is made up",
-        "first: numeral(one, length,",
-        "first: numeral(one ^ 1, length,",
-        "finds the strings that a machine confuses",
+        "a pair is one string twice",
+        'make("th", { scope: "row" }, quoted(lettersOf(string))),\n    ...places',
+        'make("th", { scope: "row" }, quoted(lettersOf(first))),\n    ...places',
+        MACHINE,
     ),
     (
-        "the search skips strings",
-        "if (first.has(reached)) {",
-        "if (first.has(reached) && read % 2) {",
-        "finds the strings that a machine confuses",
+        "every state is the first",
+        'make("span", {}, machine.text(state))',
+        'make("span", {}, machine.text(states[0]))',
+        MACHINE,
     ),
-    ("a twin is any string", "=== goal) {", ">= goal) {", "finds the strings that a machine confuses"),
+    ("a string is shown as its twin", '"data-string": lettersOf(twin)', '"data-string": lettersOf(content)', MACHINE),
+    ("a wrong number was read", 'counted(read, "string")', 'counted(read + 1, "string")', MACHINE),
     (
-        "the register keeps a bit more",
-        "(state << codeBits) | token) & (2 ** bits - 1)",
-        "(state << codeBits) | token) & (2 ** (bits + 1) - 1)",
-        "finds the strings that a machine confuses",
+        "the bits are not heard",
+        'byId("bits").addEventListener("input"',
+        'byId("bits").addEventListener("input-"',
+        MACHINE,
     ),
     # For everybody.
     (

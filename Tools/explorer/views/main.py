@@ -1,4 +1,4 @@
-"""Checks the explorer's page in a headless browser; see Tools/explorer/check, which finds what this needs."""
+"""Checks the explorer's page in a headless browser; see Tools/explorer/views/check, which finds what this needs."""
 
 import argparse
 import os
@@ -11,8 +11,13 @@ sys.dont_write_bytecode = True  # no cache beside the sources
 
 from breakages import BREAKAGES
 from browser import Browser
-from cases import Cases
-from views import Views
+from copying import Copying
+from everybody import Everybody
+from tables import Tables
+
+
+class Views(Copying, Tables, Everybody):
+    """The page, with all that is checked of it."""
 
 
 def written(construct, folder):
@@ -39,12 +44,11 @@ def written(construct, folder):
     return path
 
 
-def laws(views, cases):
+def laws(views):
     """Every law by its name, in the order of checking: how the page is opened, and what must hold then."""
     return {
         "is smaller than 1 MB": ({}, views.is_small),
         "opens with the string it was made for": ({}, views.opens),
-        "agrees with construct trace": ({}, lambda: cases.check(views.browser)),
         "steps by keyboard": ({}, views.steps_by_keyboard),
         "steps by pointer": ({}, views.steps_by_pointer),
         "runs what is typed": ({}, views.types),
@@ -53,7 +57,7 @@ def laws(views, cases):
         "shows exact values in the maps": ({}, views.maps),
         "shows exact values under the pointer": ({}, views.hovers),
         "explains repeated n-grams": ({}, views.explains_repeats),
-        "finds the strings that a machine confuses": ({}, views.machines_collide),
+        "shows the strings that a machine confuses": ({}, views.shows_machines),
         "has names, roles and structure": ({}, views.is_accessible),
         "is reached by keyboard": ({}, views.keyboard_reaches),
         "is light": ({}, views.is_light),
@@ -67,7 +71,7 @@ def laws(views, cases):
 
 def check_law(views, options, law):
     """Opens the page, checks the law, and that nothing was complained about or asked for meanwhile."""
-    views.browser.open(views.page, **options)
+    views.browser.open(views.path, **options)
     note = law()
     views.is_quiet()
     return note
@@ -85,7 +89,7 @@ def pictures(views):
         ("light-long", {}, -1),
         ("phone-long", {"width": 360}, -1),
     ):
-        views.browser.open(views.page, **options)
+        views.browser.open(views.path, **options)
         if example is not None:
             count = len(views.browser.all("#example option")) - 1
             views.browser.choose("example", example % count)
@@ -93,7 +97,7 @@ def pictures(views):
         views.picture(title)
 
 
-def self_test(browser, page, construct, cases):
+def self_test(browser, page, construct):
     """Breaks the page in every way of the list. Returns the breakages that their check does not notice."""
     with open(page, encoding="utf-8") as file:
         whole = file.read()
@@ -108,7 +112,7 @@ def self_test(browser, page, construct, cases):
         begin = time.monotonic()
         try:
             views = Views(browser, file.name, construct, None)
-            check_law(views, *laws(views, cases)[law])
+            check_law(views, *laws(views)[law])
             missed.append(name)
             print("NOT NOTICED  %s (%s)" % (name, law))
         except AssertionError as problem:
@@ -126,12 +130,8 @@ def self_test(browser, page, construct, cases):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="Tools/explorer/check")
+    parser = argparse.ArgumentParser(prog="Tools/explorer/views/check")
     parser.add_argument("--construct", required=True)
-    parser.add_argument(
-        "--cases", type=int, help="random cases to compare (default: 200; 40 with --self-test)"
-    )
-    parser.add_argument("--seed", type=int, default=int(os.environ.get("VERBATIM_SEED", "1")))
     parser.add_argument("--screenshots", metavar="FOLDER", help="pictures of the page, for people")
     parser.add_argument(
         "--page", metavar="FILE", help="a page that is there already (default: construct writes one)"
@@ -141,23 +141,15 @@ def main():
     if arguments.screenshots:
         os.makedirs(arguments.screenshots, exist_ok=True)
 
-    count = arguments.cases or (40 if arguments.self_test else 200)
     failures = 0
     with tempfile.TemporaryDirectory() as folder, Browser() as browser:
         page = os.path.abspath(arguments.page or written(arguments.construct, folder))
-        begin = time.monotonic()
-        cases = Cases(arguments.construct, arguments.seed, count)
-        kinds = ", ".join("%s %d" % pair for pair in cases.counts().items())
-        print(
-            "%d cases, seed %d: %s (%.1f s)" % (count, arguments.seed, kinds, time.monotonic() - begin),
-            flush=True,
-        )
         if arguments.self_test:
-            missed = self_test(browser, page, arguments.construct, cases)
+            missed = self_test(browser, page, arguments.construct)
             print("%d passed, %d failed" % (len(BREAKAGES) - len(missed), len(missed)))
             return 1 if missed else 0
         views = Views(browser, page, arguments.construct, arguments.screenshots)
-        all_laws = laws(views, cases)
+        all_laws = laws(views)
         for name, (options, law) in all_laws.items():
             begin = time.monotonic()
             try:
