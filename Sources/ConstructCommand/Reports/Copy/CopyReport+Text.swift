@@ -5,17 +5,12 @@ import Transformers
 import Workers
 
 extension CopyReport {
-  /// A heading and what stands beside it; an empty heading goes on with what is above.
-  typealias Line = (heading: String, text: String)
+  /// A heading and what stands beside it.
+  typealias Line = (String, String)
 
   /// The report for people: a few lines, each with a heading.
   func text() -> String {
-    CopyReport.text(modelLines + stringLines + [runLine] + outcomeLines + [theoremLine, stateLine])
-  }
-
-  /// Lines of at most 80 columns.
-  static func text(_ lines: [Line]) -> String {
-    lines.map { hangingParagraph($0.heading, $0.text) }.joined(separator: "\n")
+    hangingParagraphs(modelLines + stringLines + [runLine] + outcomeLines + [theoremLine, stateLine])
   }
 
   /// What was built.

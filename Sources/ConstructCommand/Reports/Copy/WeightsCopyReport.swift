@@ -51,7 +51,7 @@ struct WeightsCopyReport: CommandReport {
     if let mismatch = copy.firstMismatch {
       lines.append(("mismatch", copy.mismatchText(mismatch, copy.subject.alphabet)))
     }
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   /// A rule other than that of T2.3.

@@ -47,7 +47,7 @@ struct MutantReport: CommandReport {
     for mutant in score.wronglyExcused {
       lines.append(("WRONG", "\(mutant.mutant.name) was noticed, although \(mutant.equivalence ?? "")"))
     }
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   /// The report as one JSON object, schema `verbatim.mutants/1`.

@@ -1,5 +1,4 @@
 import Arithmetic
-import Arithmetic
 import StateSpaces
 
 /// What a bound says.
@@ -79,7 +78,7 @@ struct GssmBoundReport: CommandReport {
     lines.append(("claim", claimText))
     lines.append(("says", saysText))
     lines.append(("does not", doesNotText))
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   private var errorText: String {

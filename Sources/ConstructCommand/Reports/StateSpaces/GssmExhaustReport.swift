@@ -76,7 +76,7 @@ struct GssmExhaustReport: CommandReport {
     }
     lines.append(("seconds", "\(secondCount(seconds)) with \(threads) thread\(threads == 1 ? "" : "s")"))
     lines.append(("claim", claimText))
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   private var claimText: String {

@@ -1,10 +1,5 @@
 import Arithmetic
 import StateSpaces
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 extension GssmListReport {
   /// The list as one JSON object, schema `verbatim.gssm/1`.
@@ -17,7 +12,7 @@ extension GssmListReport {
       /// Tokens of the tokenizer; null where there is none.
       @OrNull var vocabulary: Int?
       /// In the mixed format.
-      let bits, bitsTight, growthBitsPerToken: Decimal
+      let bits, bitsTight, growthBitsPerToken: JSONInteger
       let fixedState: Bool
     }
 
@@ -31,16 +26,13 @@ extension GssmListReport {
     let models: [Model]
     let families: [Family]
 
-    init(_ models: [(preset: Preset, state: ModelState)]) throws(Failure) {
-      var list: [Model] = []
-      for (preset, state) in models {
-        list.append(
-          Model(
-            name: preset.name, origin: preset.origin, family: state.family, vocabulary: preset.vocabulary,
-            bits: try jsonInteger(state.bits(.mixed)), bitsTight: try jsonInteger(state.tightBits(.mixed)),
-            growthBitsPerToken: try jsonInteger(state.growthBits(.mixed)), fixedState: state.isFixed))
+    init(_ models: [(preset: Preset, state: ModelState)]) {
+      self.models = models.map { preset, state in
+        Model(
+          name: preset.name, origin: preset.origin, family: state.family, vocabulary: preset.vocabulary,
+          bits: JSONInteger(state.bits(.mixed)), bitsTight: JSONInteger(state.tightBits(.mixed)),
+          growthBitsPerToken: JSONInteger(state.growthBits(.mixed)), fixedState: state.isFixed)
       }
-      self.models = list
       families = Catalogue.families.map {
         Family(name: $0.name, state: $0.summary, modelTypes: $0.modelTypes)
       }

@@ -31,10 +31,6 @@ struct GssmListReport: CommandReport {
 
   /// A name, a number aligned to the right, and the rest.
   private func row(_ name: String, _ number: String, _ rest: String) -> String {
-    let widths = (name: 22, number: 20)
-    let name = name + String(repeating: " ", count: max(1, widths.name - name.count))
-    let line =
-      name + String(repeating: " ", count: max(1, widths.number - number.count)) + number + "  " + rest
-    return line
+    name.padded(22, least: 1) + number.aligned(20, least: 1) + "  " + rest
   }
 }
