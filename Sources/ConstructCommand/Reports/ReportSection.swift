@@ -1,4 +1,3 @@
-import Arithmetic
 import Constructions
 import CopyTask
 
@@ -8,30 +7,25 @@ enum ReportSection {
   struct Construction: Encodable {
     let ngram, alphabet, codeBits, scale, layers: Int
     /// Heads of each layer.
-    let heads: [Int]
-    let width, hidden: Int
+    let heads: [JSONInteger]
+    let width, hidden: JSONInteger
     /// Entries of the exported tensors, and those of them that are not zero.
-    let parameters, nonzeros: Int
+    let parameters, nonzeros: JSONInteger
     let maxLength: Int
     /// The rule that the scale follows, by its name on the command line, and B.
     let scaleRule: String
     let boundaryBonus: Int
 
-    init(_ parameters: NgramParameters) throws(Failure) {
+    init(_ parameters: NgramParameters) {
       let size = ConstructionSize(parameters)
-      ngram = parameters.ngram
-      alphabet = parameters.alphabetSize
-      codeBits = parameters.codeBits
-      scale = parameters.scale
-      layers = ConstructionSize.layers
-      heads = [try machineInteger(size.heads.first), try machineInteger(size.heads.second)]
-      width = try machineInteger(size.width)
-      hidden = try machineInteger(size.hidden)
-      self.parameters = try machineInteger(size.parameterCount)
-      nonzeros = try machineInteger(size.nonzeros)
-      maxLength = parameters.maxLength
-      scaleRule = parameters.scaleRule.name
+      (ngram, alphabet, codeBits) = (parameters.ngram, parameters.alphabetSize, parameters.codeBits)
+      (scale, scaleRule) = (parameters.scale, parameters.scaleRule.name)
       boundaryBonus = parameters.boundaryBonus
+      layers = ConstructionSize.layers
+      heads = [JSONInteger(size.heads.first), JSONInteger(size.heads.second)]
+      (width, hidden) = (JSONInteger(size.width), JSONInteger(size.hidden))
+      (self.parameters, nonzeros) = (JSONInteger(size.parameterCount), JSONInteger(size.nonzeros))
+      maxLength = parameters.maxLength
     }
   }
 
@@ -64,13 +58,4 @@ enum ReportSection {
       (step, wrote, due) = (mismatch.step, mismatch.wrote, mismatch.due)
     }
   }
-}
-
-/// A size as a number of the machine. The model it belongs to was weighed against this machine's memory, so
-/// it fits.
-func machineInteger(_ value: Integer) throws(Failure) -> Int {
-  guard let result = Int(exactly: value) else {
-    throw .limit("\(value) > \(Int.max), the largest number in a report")
-  }
-  return result
 }

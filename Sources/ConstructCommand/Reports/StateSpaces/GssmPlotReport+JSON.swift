@@ -2,50 +2,37 @@ import Arithmetic
 import Figures
 import StateSpaces
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
-extension GssmPlot {
+extension GssmPlotReport {
   /// The points as one JSON object, schema `verbatim.gssm/1`.
-  static func json(_ figure: ErrorFloorFigure) throws -> String { try reportJSON(Document(figure)) }
+  func json() throws -> String { try reportJSON(Document(figure)) }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
   private struct Document: Encodable {
     struct Point: Encodable {
-      let length: Decimal
+      let length: JSONInteger
       /// "p/q" where it is exact, and else bounds rounded outward.
       let errorFloor: ReportedNumber
     }
 
     struct Model: Encodable {
       let name, origin, family: String
-      let bits, growthBitsPerToken: Decimal
+      let bits, growthBitsPerToken: JSONInteger
       let fixedState: Bool
       /// The longest L with floor 0; null where the state grows.
-      @OrNull var maxCopyLength: Decimal?
+      @OrNull var maxCopyLength: JSONInteger?
       /// Why the floor is 0 where the state grows.
       @OrNull var note: String?
       let points: [Point]
 
-      init(_ curve: ErrorFloorFigure.Curve, format: CacheFormat) throws(Failure) {
+      init(_ curve: ErrorFloorFigure.Curve, format: CacheFormat) {
         (name, origin, family) = (curve.preset.name, curve.preset.origin, curve.state.family)
-        bits = try jsonInteger(curve.state.bits(format))
-        growthBitsPerToken = try jsonInteger(curve.state.growthBits(format))
+        bits = JSONInteger(curve.state.bits(format))
+        growthBitsPerToken = JSONInteger(curve.state.growthBits(format))
         fixedState = curve.state.isFixed
         note = curve.floor == nil ? "attends to all tokens in some layers: the bound says nothing of it" : nil
-        if let longest = curve.floor?.longestCopy {
-          maxCopyLength = try jsonInteger(longest)
-        } else {
-          maxCopyLength = nil
-        }
-        var points: [Point] = []
-        for point in curve.points {
-          points.append(Point(length: try jsonInteger(point.x.numerator), errorFloor: point.y.reported))
-        }
-        self.points = points
+        maxCopyLength = (curve.floor?.longestCopy).map(JSONInteger.init)
+        points = curve.points.map { Point(length: JSONInteger($0.x.numerator), errorFloor: $0.y.reported) }
       }
     }
 
@@ -61,11 +48,9 @@ extension GssmPlot {
     let models: [Model]
     let transformer = Transformer()
 
-    init(_ figure: ErrorFloorFigure) throws(Failure) {
+    init(_ figure: ErrorFloorFigure) {
       (alphabet, cacheFormat) = (figure.alphabetSize, figure.format.rawValue)
-      var models: [Model] = []
-      for curve in figure.curves { models.append(try Model(curve, format: figure.format)) }
-      self.models = models
+      models = figure.curves.map { Model($0, format: figure.format) }
     }
   }
 }
