@@ -80,7 +80,7 @@ extension ProofReport {
         nearMiss = claim.nearMiss.statement
         page = "Proofs/Claims/\(claim.id).md"
         trusted = claim.trusted
-        ranges = Dictionary(uniqueKeysWithValues: Effort.allCases.map { ($0.rawValue, claim.range[$0]) })
+        ranges = Dictionary(uniqueKeysWithValues: Effort.allCases.map { ($0.rawValue, claim.coverage(at: $0)) })
       }
     }
 

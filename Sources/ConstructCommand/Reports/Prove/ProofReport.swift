@@ -59,7 +59,7 @@ struct ProofReport {
       ("statement", claim.statement),
       ("source", claim.originText),
       ("executed", claim.executed),
-      ("range", "\(proof.effort.rawValue): \(claim.range[proof.effort])"),
+      ("range", "\(proof.effort.rawValue): \(claim.coverage(at: proof.effort))"),
       ("covered", coverage(proof.finding)),
       ("seconds", seconds(proof)),
     ]
