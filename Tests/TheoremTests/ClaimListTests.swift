@@ -21,7 +21,7 @@ struct ClaimListTests {
     for claim in Claim.all {
       #expect(Claim.named(claim.id).title == claim.title)
       for text in [claim.title, claim.statement, claim.executed, claim.nearMiss.statement] + claim.trusted
-        + Effort.allCases.map({ claim.range[$0] })
+        + Effort.allCases.map({ claim.coverage(at: $0) })
       {
         #expect(!text.isEmpty && !text.contains("\n") && !text.contains("  "), "\(claim.id): \(text)")
       }

@@ -15,20 +15,21 @@ extension Claim {
     origin: .project,
     trusted: ["GMP", "the reference's forward pass", "SpecifiedModel.query and .key"],
     executed: "the rational reference at every position of BOS x COPY x, its slots compared with the tokens",
-    range: .lemmas,
-    subject: CopierSubject.construction,
+    subject: CopierVariant.construction,
     nearMiss: (
       statement: "Gate strength M = 2 is enough.",
-      subject: CopierSubject(change: { weights, _ in
+      subject: CopierVariant(change: { weights, _ in
         // Only what silences has the entry -M: all other entries of W_1 are 1 and 2.
         weights.changingGateInput { $0 == -ConstructionConstants.gateStrength ? -2 : $0 }
       })
     ),
-    check: checkGate)
+    check: LemmaSweep.check(checkGate))
 
   /// Compares the slots Q_0...Q_{n-1} and K_1...K_n with the tokens.
-  static func checkGate(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.checkLemma(effort, progress) { item in
+  @Sendable static func checkGate(
+    _ variant: CopierVariant, strings: CopyStrings, progress: Progress
+  ) throws -> Finding {
+    try variant.check(strings, progress: progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       let specified = SpecifiedModel(item.parameters)

@@ -16,13 +16,12 @@ extension Claim {
       all machines of MachineSpace on BOS x x COPY, the updates on COPY multiplied out; the best machine again on \
       every string
       """,
-    range: MachineSweep.range,
     subject: 0,
     nearMiss: (
       statement: "A second reading is worth a state: the largest number is min(s + 1, D^L).",
       subject: 1
     ),
-    check: { gain, effort, progress in
-      MachineSweep.check(twice: true, maximum: { min($0 + gain, $1) }, effort: effort, progress: progress)
+    check: { (gain: Int, sweep: MachineSweep, progress) in
+      sweep.check(twice: true, maximum: { min($0 + gain, $1) }, progress: progress)
     })
 }

@@ -2,7 +2,7 @@ import Constructions
 import CopyTask
 
 /// The strings that a check of Theorem 2.3 runs on, by parameters.
-struct CopySweep: Sendable {
+struct CopyStrings: Sendable {
   /// The strings of one (n, D).
   struct Family: Sendable {
     let parameters: NgramParameters
@@ -30,7 +30,7 @@ struct CopySweep: Sendable {
           strings: NgramSpace(alphabetSize: alphabetSize, order: ngram + orderExcess)
             .distinctStrings(upTo: parameters.maxLength)))
     }
-    // The strings are part of the claim's range, so they are always the same.
+    // The strings are part of what the claim covers, so they are always the same.
     var source = SplitMix64(seed: 23)
     for _ in 0..<random {
       let ngram = 1 + source.next(below: 5)
@@ -41,19 +41,6 @@ struct CopySweep: Sendable {
       let length = source.next(below: 4) == 0 ? most : 1 + source.next(below: most)
       let strings = try DistinctNgramString(alphabetSize: alphabetSize, order: ngram + orderExcess, length: length)
       families.append(Family(parameters: parameters, strings: [strings.tokens(using: &source)]))
-    }
-  }
-
-  /// The strings for the lemmas, which look at every position.
-  static func lemmas(_ effort: Effort) throws -> CopySweep {
-    switch effort {
-    case .quick: try CopySweep(everything: [(1, 2), (1, 3), (2, 2)], random: 12, longest: 12)
-    case .standard:
-      try CopySweep(everything: [(1, 2), (1, 3), (1, 4), (1, 5), (2, 2), (3, 2), (2, 3)], random: 200, longest: 40)
-    case .exhaustive:
-      try CopySweep(
-        everything: [(1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (2, 2), (3, 2), (4, 2), (2, 3)],
-        random: 2000, longest: 100)
     }
   }
 }
