@@ -1,5 +1,6 @@
 import ArgumentParser
 import Constructions
+import CopyTask
 import Theorems
 
 /// `construct prove`: checks claims and their near misses.
@@ -53,9 +54,9 @@ struct Prove: ReportingCommand {
   @OptionGroup var reporting: OutputOptions<Prove>
 
   func validate() throws {
-    for id in ids where Catalogue.claim(id) == nil {
-      let known = Catalogue.claims.map(\.id).joined(separator: ", ")
-      throw Failure.usage("\(id): expected the name of a claim, one of \(known)")
+    for name in ids where ClaimID(rawValue: name) == nil {
+      let known = ClaimID.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure.usage("\(name): expected the name of a claim, one of \(known)")
     }
   }
 
@@ -70,8 +71,8 @@ struct Prove: ReportingCommand {
   private var claims: [Claim] {
     guard !ids.isEmpty else { return Claim.all }
     var claims: [Claim] = []
-    for claim in ids.compactMap({ Catalogue.claim($0) }) where !claims.contains(where: { $0.id == claim.id }) {
-      if !claims.contains(where: { $0.id == id }) { claims.append(.named(id)) }
+    for id in ids.compactMap({ ClaimID(rawValue: $0) }) where !claims.contains(where: { $0.id == id }) {
+      claims.append(.named(id))
     }
     return claims
   }

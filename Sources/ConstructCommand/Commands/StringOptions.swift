@@ -1,4 +1,5 @@
 import ArgumentParser
+import CopyTask
 
 /// The options that say which string a command is about, and by n-grams of which size it is copied.
 struct StringOptions: ParsableArguments {

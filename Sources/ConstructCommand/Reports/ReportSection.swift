@@ -1,5 +1,6 @@
 import Constructions
 import CopyTask
+import Transformers
 
 /// What several JSON reports of copies say in the same words.
 enum ReportSection {
@@ -16,15 +17,14 @@ enum ReportSection {
     let scaleRule: String
     let boundaryBonus: Int
 
-    init(_ parameters: NgramParameters) {
-      let size = ConstructionSize(parameters)
+    init(_ parameters: NgramParameters, size: ModelSize) {
       (ngram, alphabet, codeBits) = (parameters.ngram, parameters.alphabetSize, parameters.codeBits)
       (scale, scaleRule) = (parameters.scale, parameters.scaleRule.name)
       boundaryBonus = parameters.boundaryBonus
-      layers = ConstructionSize.layers
-      heads = [JSONInteger(size.heads.first), JSONInteger(size.heads.second)]
+      layers = size.heads.count
+      heads = size.heads.map { JSONInteger($0) }
       (width, hidden) = (JSONInteger(size.width), JSONInteger(size.hidden))
-      (self.parameters, nonzeros) = (JSONInteger(size.parameterCount), JSONInteger(size.nonzeros))
+      (self.parameters, nonzeros) = (JSONInteger(size.parameters), JSONInteger(size.nonzeros))
       maxLength = parameters.maxLength
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CopyTask
 
 /// `construct gssm exhaust`: how many strings the best of all machines copies.
 struct GssmExhaust: ReportingCommand {

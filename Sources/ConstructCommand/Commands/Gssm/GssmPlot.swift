@@ -1,4 +1,5 @@
 import ArgumentParser
+import CopyTask
 import Figures
 import StateSpaces
 

@@ -11,7 +11,9 @@ protocol KernelRun {
   func bytes(_ parameters: NgramParameters, length: Int, threads: Int) -> Integer
 
   /// Copies the string. `progress` is told how many tokens were read or written.
-  func copy(_ input: CopyInput, workers: WorkerPool, progress: (Int) -> Void) throws -> KernelOutcome<Element>
+  func copy(
+    _ input: CopyInput, with model: CopyModel, workers: WorkerPool, progress: (Int) -> Void
+  ) throws -> KernelOutcome<Element>
 }
 
 /// What came of a run.

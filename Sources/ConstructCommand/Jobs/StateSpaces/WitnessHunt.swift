@@ -27,7 +27,7 @@ struct WitnessHunt {
 
   /// The length that was asked for.
   private let length: Int?
-  private let effort: CollisionSearch<Recurrence>.Effort
+  private let effort: CollisionSearch<SeededRecurrence>.Effort
   private let certificate: CertificateFile?
 
   /// Decides.
@@ -61,8 +61,8 @@ struct WitnessHunt {
   }
 
   private func replayed(
-    _ pair: CollidingPair, of machine: Recurrence
-  ) throws(Failure) -> CollisionWitness<Recurrence> {
+    _ pair: CollidingPair, of machine: SeededRecurrence
+  ) throws(Failure) -> CollisionWitness<SeededRecurrence> {
     // Any tail will do: what is read after the states agree keeps them equal.
     let tail = [Token](repeating: 0, count: (length ?? pair.length) - pair.length)
     let witness = CollisionWitness(pair.extended(by: tail), of: machine)

@@ -1,4 +1,5 @@
 import Arithmetic
+import Certificates
 import Constructions
 import CopyTask
 
@@ -29,13 +30,20 @@ extension CopyReport {
     }
 
     let schema = "verbatim.copy/1"
+    struct Weights: Encodable {
+      /// The digest that certificates give; null where the weights were too many to be built.
+      @OrNull var sha256: String?
+    }
+
     let construction: ReportSection.Construction
+    let weights: Weights
     let input: ReportSection.Input
     let run: Run
     let bounds: Bounds
 
     init(_ report: CopyReport) {
-      construction = ReportSection.Construction(report.subject.parameters)
+      construction = ReportSection.Construction(report.subject.parameters, size: report.model.size)
+      weights = Weights(sha256: report.model.weights.map { CanonicalWeights(weights: $0).sha256 })
       input = ReportSection.Input(report.subject)
       run = Run(
         kernel: report.kernel.rawValue, generated: report.generated, copied: report.copied,

@@ -15,18 +15,23 @@ extension CopyReport {
 
   /// What was built.
   var modelLines: [Line] {
-    let parameters = subject.parameters
+    let (parameters, size) = (subject.parameters, model.size)
+    let heads = size.heads.map(\.grouped).joined(separator: " + ")
     return [
       (
         "model",
-        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
-          + "\(size.heads.first) + \(size.heads.second) heads, width \(size.width.grouped), "
+        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(size.heads.count) layers, "
+          + "\(heads) heads, width \(size.width.grouped), "
           + "hidden \(size.hidden.grouped), scale \(parameters.scale)\(scaleText)"
       ),
       (
         "",
-        "\(size.parameterCount.grouped) parameters, \(size.nonzeros.grouped) of them not zero: integers that "
+        "\(size.parameters.grouped) parameters, \(size.nonzeros.grouped) of them not zero: integers that "
           + "depend on n and D, not on L"
+          + (model.weights == nil
+            ? "; weights of this size were not built, and what runs is the form that \(ClaimID.t23) gives for this "
+              + "n and D"
+            : "")
       ),
     ]
   }

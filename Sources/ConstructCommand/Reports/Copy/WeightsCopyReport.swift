@@ -1,4 +1,5 @@
 import Arithmetic
+import Certificates
 import Constructions
 import CopyTask
 import ModelFiles
@@ -8,6 +9,10 @@ import Transformers
 struct WeightsCopyReport: CommandReport {
   let path: String
   let model: LoadedModel
+
+  /// Why the kernel was taken, where the user chose none.
+  let kernelReason: String?
+
   let copy: CopyReport
 
   /// What the model read, and, if they were asked for, the logits after each.
@@ -44,7 +49,8 @@ struct WeightsCopyReport: CommandReport {
       ("string", copy.subject.sourceText),
       (
         "run",
-        "\(copy.kernel.description(precision: copy.method.precision)), \(copy.speedText)"
+        "\(copy.kernel.description(precision: copy.method.precision))\(kernelReason.map { ", since \($0)" } ?? ""), "
+          + copy.speedText
       ),
       ("copied", "\(copy.copied.grouped) of \(copy.subject.length.grouped) tokens" + copy.ending),
     ]
@@ -70,6 +76,8 @@ struct WeightsCopyReport: CommandReport {
       let softmaxBase: String
       let isConstruction: Bool
       @OrNull var scaleRule: String?
+      /// The digest that certificates give, where the weights are whole numbers.
+      @OrNull var sha256: String?
     }
 
     struct Run: Encodable {
@@ -95,7 +103,8 @@ struct WeightsCopyReport: CommandReport {
         model: .init(
           file: path, ngram: model.metadata.ngram, alphabet: model.metadata.alphabetSize, width: width,
           parameters: model.parameterCount, nonzeros: model.nonzeros, heads: heads, hidden: hidden,
-          softmaxBase: base.rawValue, isConstruction: rule != nil, scaleRule: rule?.name),
+          softmaxBase: base.rawValue, isConstruction: rule != nil, scaleRule: rule?.name,
+          sha256: copy.model.weights.map { CanonicalWeights(weights: $0).sha256 }),
         input: .init(copy.subject),
         run: .init(
           kernel: copy.kernel.rawValue, generated: copy.generated, copied: copy.copied,

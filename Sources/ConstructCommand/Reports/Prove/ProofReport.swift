@@ -1,4 +1,5 @@
 import Arithmetic
+import CopyTask
 import Theorems
 
 /// The outcome of checking several claims.
@@ -84,7 +85,7 @@ struct ClaimList: CommandReport {
 
   /// Their names and titles.
   func text() -> String {
-    claims.map { hangingParagraph($0.id, $0.title, indent: 18) }.joined(separator: "\n")
+    claims.map { hangingParagraph($0.id.rawValue, $0.title, indent: 18) }.joined(separator: "\n")
   }
 }
 

@@ -1,4 +1,5 @@
 import Arithmetic
+import CopyTask
 import StateSpaces
 
 /// What a bound says.
