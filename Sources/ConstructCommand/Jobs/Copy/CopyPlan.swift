@@ -88,9 +88,9 @@ struct CopyPlan {
     let progress = CopyProgress(length: string.length, quiet: quiet)
     defer { progress?.clear() }
     let watch = Stopwatch()
-    let outcome = try run.copy(input, workers: method.workers) { progress?.update($0) }
+    let (copy, certification) = try run.copy(input, workers: method.workers) { progress?.update($0) }
     return CopyReport(
-      outcome.run, of: input.subject, by: method, seconds: watch.seconds, certification: outcome.certification)
+      copy, of: input.subject, by: method, seconds: watch.seconds, certification: certification)
   }
 }
 

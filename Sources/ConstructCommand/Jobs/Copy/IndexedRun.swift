@@ -9,12 +9,14 @@ struct IndexedRun: KernelRun {
     CopyMemory.ofModel(parameters) + IndexedEngine.bytes(length: length)
   }
 
-  func copy(_ input: CopyInput, workers: WorkerPool, progress: (Int) -> Void) -> KernelOutcome<Interval> {
+  func copy(
+    _ input: CopyInput, workers: WorkerPool, progress: (Int) -> Void
+  ) -> (run: CopyRun<Interval>, certification: CopyReport.Certification?) {
     let engine = IndexedEngine(input.subject.parameters, prompt: input.prompt, classes: input.classes)
     let result = engine.run(workers: workers, progress: progress)
-    return KernelOutcome(
-      run: result.run,
-      certification: CopyReport.Certification(
-        byIndex: result.certifiedByIndex, evaluatedExactly: result.evaluatedExactly))
+    return (
+      result.run,
+      CopyReport.Certification(byIndex: result.certifiedByIndex, evaluatedExactly: result.evaluatedExactly)
+    )
   }
 }

@@ -9,8 +9,10 @@ struct PackedRun: KernelRun {
     CopyMemory.ofModel(parameters) + PackedEngine.bytes(parameters, length: length, threads: threads)
   }
 
-  func copy(_ input: CopyInput, workers: WorkerPool, progress: (Int) -> Void) -> KernelOutcome<Rational> {
+  func copy(
+    _ input: CopyInput, workers: WorkerPool, progress: (Int) -> Void
+  ) -> (run: CopyRun<Rational>, certification: CopyReport.Certification?) {
     let engine = PackedEngine(input.subject.parameters, prompt: input.prompt)
-    return KernelOutcome(run: engine.run(workers: workers, progress: progress))
+    return (engine.run(workers: workers, progress: progress), nil)
   }
 }

@@ -16,8 +16,8 @@ struct ReferenceRun<Element: KernelScalar>: KernelRun {
 
   func copy(
     _ input: CopyInput, workers: WorkerPool, progress: (Int) -> Void
-  ) throws -> KernelOutcome<Element> {
+  ) throws -> (run: CopyRun<Element>, certification: CopyReport.Certification?) {
     let model = Transformer<Element>(rounding: NgramCopier(input.subject.parameters).weights, to: format)
-    return KernelOutcome(run: try CopyRun(of: input.prompt, by: model, workers: workers, progress: progress))
+    return (try CopyRun(of: input.prompt, by: model, workers: workers, progress: progress), nil)
   }
 }
