@@ -1,4 +1,5 @@
 import ArgumentParser
+import Constructions
 import CopyTask
 
 /// The options that say which string a command is about, and by n-grams of which size it is copied.
@@ -60,8 +61,8 @@ struct StringOptions: ParsableArguments {
       (\(ClaimID.xScale)). (default: length-dependent)
       """,
       valueName: "scale"),
-    transform: namedChoice)
-  var scale: ScaleChoice?
+    transform: provenScale)
+  var scale: ScaleRule?
 
   /// The string that was described.
   ///
@@ -69,6 +70,6 @@ struct StringOptions: ParsableArguments {
   func request(letters: String? = nil) -> StringRequest {
     StringRequest(
       letters: letters, text: text, source: source, seed: seed, ngram: ngram, length: length, alphabet: alphabet,
-      scaleRule: (scale ?? .lengthDependent).rule)
+      scaleRule: scale ?? .lengthDependent)
   }
 }

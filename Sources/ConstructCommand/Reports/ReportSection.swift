@@ -39,7 +39,7 @@ enum ReportSection {
     let sha256: String
 
     init(_ subject: CopySubject) {
-      source = subject.source
+      source = subject.string.source
       length = subject.length
       distinctNgrams = subject.statistics.areDistinct
       sha256 = subject.sha256

@@ -89,10 +89,9 @@ struct CopyPlan {
     let progress = CopyProgress(length: string.length, quiet: quiet)
     defer { progress?.clear() }
     let watch = Stopwatch()
-    let outcome = try run.copy(input, with: model, workers: method.workers) { progress?.update($0) }
+    let (copy, certification) = try run.copy(input, with: model, workers: method.workers) { progress?.update($0) }
     return CopyReport(
-      outcome.run, of: input.subject, with: model, by: method, seconds: watch.seconds,
-      certification: outcome.certification)
+      copy, of: input.subject, with: model, by: method, seconds: watch.seconds, certification: certification)
   }
 }
 

@@ -11,12 +11,12 @@ struct IndexedRun: KernelRun {
 
   func copy(
     _ input: CopyInput, with model: CopyModel, workers: WorkerPool, progress: (Int) -> Void
-  ) throws -> KernelOutcome<Interval> {
+  ) throws -> (run: CopyRun<Interval>, certification: CopyReport.Certification?) {
     let engine = IndexedEngine(try model.form(), prompt: input.prompt, classes: input.classes)
     let result = engine.run(workers: workers, progress: progress)
-    return KernelOutcome(
-      run: result.run,
-      certification: CopyReport.Certification(
-        byIndex: result.certifiedByIndex, evaluatedExactly: result.evaluatedExactly))
+    return (
+      result.run,
+      CopyReport.Certification(byIndex: result.certifiedByIndex, evaluatedExactly: result.evaluatedExactly)
+    )
   }
 }

@@ -74,7 +74,7 @@ extension CopyPlan {
     case .copied, .contradicted: break
     }
     let subject = CopySubject(
-      string, statistics: .allDistinct(order: parameters.ngram, length: length), beginning: beginning,
+      string: string, statistics: .allDistinct(order: parameters.ngram, length: length), beginning: beginning,
       sha256: digest.text)
     return CopyReport(result, of: subject, with: model, by: method, seconds: watch.seconds)
   }

@@ -11,8 +11,8 @@ struct PackedRun: KernelRun {
 
   func copy(
     _ input: CopyInput, with model: CopyModel, workers: WorkerPool, progress: (Int) -> Void
-  ) throws -> KernelOutcome<Rational> {
+  ) throws -> (run: CopyRun<Rational>, certification: CopyReport.Certification?) {
     let engine = PackedEngine(try model.form(), prompt: input.prompt)
-    return KernelOutcome(run: engine.run(workers: workers, progress: progress))
+    return (engine.run(workers: workers, progress: progress), nil)
   }
 }

@@ -16,9 +16,9 @@ struct ReferenceRun<Element: KernelScalar>: KernelRun {
 
   func copy(
     _ input: CopyInput, with model: CopyModel, workers: WorkerPool, progress: (Int) -> Void
-  ) throws -> KernelOutcome<Element> {
+  ) throws -> (run: CopyRun<Element>, certification: CopyReport.Certification?) {
     let weights = model.weights ?? NgramCopier(input.subject.parameters).weights
     let transformer = Transformer<Element>(rounding: weights, to: format)
-    return KernelOutcome(run: try CopyRun(of: input.prompt, by: transformer, workers: workers, progress: progress))
+    return (try CopyRun(of: input.prompt, by: transformer, workers: workers, progress: progress), nil)
   }
 }

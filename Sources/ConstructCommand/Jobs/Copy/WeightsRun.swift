@@ -26,8 +26,8 @@ extension WeightsCopy {
   private func run(_ engine: some KernelRun, _ input: CopyInput) throws -> WeightsCopyReport {
     let watch = Stopwatch()
     // Engines go by the model's n. That of the string says which of its n-grams are compared.
-    let outcome = try engine.copy(input, with: copyModel, workers: plan.method.workers, progress: { _ in })
-    return report(outcome.run, input, seconds: watch.seconds, certification: outcome.certification)
+    let (copy, certification) = try engine.copy(input, with: copyModel, workers: plan.method.workers, progress: { _ in })
+    return report(copy, input, seconds: watch.seconds, certification: certification)
   }
 
   /// Decodes greedily until EOS, until L + 1 tokens are written, or until an argmax is not certain.

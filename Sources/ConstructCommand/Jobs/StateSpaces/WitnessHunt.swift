@@ -20,36 +20,20 @@ enum GssmWitnessSearch: String, CaseIterable {
   }
 }
 
-/// The search for two strings that a recurrence cannot tell apart, decided.
+/// The search for two strings that a recurrence cannot tell apart.
 struct WitnessHunt {
-  private let description: RecurrenceDescription
-  private let search: GssmWitnessSearch
+  let description: RecurrenceDescription
+  let search: GssmWitnessSearch
 
   /// The length that was asked for.
-  private let length: Int?
-  private let effort: CollisionSearch<SeededRecurrence>.Effort
-  private let certificate: CertificateFile?
-
-  /// Decides.
-  ///
-  /// - Throws: `Failure` for a recurrence that there is not, and for a length that is out of reach.
-  init(
-    _ family: RecurrenceFamily, format: StateFormat, hidden: Int, alphabetSize: Int, seed: UInt64, length: Int?,
-    search: GssmWitnessSearch, certificate: String?
-  ) throws(Failure) {
-    self.certificate = try certificate.map { path throws(Failure) in try CertificateFile(path) }
-    do throws(RecurrenceError) {
-      description = try RecurrenceDescription(
-        family: family, format: format, hidden: hidden, alphabetSize: alphabetSize, seed: seed)
-    } catch {
-      throw .usage("\(error)")
-    }
-    effort = try GssmWitnessEffort.allowed(for: description, length: length)
-    (self.search, self.length) = (search, length)
-  }
+  let length: Int?
+  let certificate: CertificateFile?
 
   /// Searches, replays what was found, and writes its certificate.
+  ///
+  /// - Throws: `Failure` for a length that is out of reach, before anything is searched.
   func report() throws(Failure) -> GssmWitnessReport {
+    let effort = try GssmWitnessEffort.allowed(for: description, length: length)
     let machine = SeededRecurrence(description)
     let outcome = CollisionSearch(machine, seed: description.seed).run(search.strategies, effort: effort)
     let witness = try outcome.pair.map { pair throws(Failure) in try replayed(pair, of: machine) }

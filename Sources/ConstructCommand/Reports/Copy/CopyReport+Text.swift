@@ -38,8 +38,8 @@ extension CopyReport {
 
   /// What it was given.
   var stringLines: [Line] {
-    let reason: [Line] = subject.ngramReason.map { [("n", $0)] } ?? []
-    return reason + [("string", subject.sourceText + ": " + ngramText), ("", preview)]
+    let reason: [Line] = subject.string.ngramReason.map { [("n", $0)] } ?? []
+    return reason + [("string", subject.string.sourceText + ": " + ngramText), ("", preview)]
   }
 
   private var runLine: Line {

@@ -46,7 +46,7 @@ struct WeightsCopyReport: CommandReport {
         "\(model.parameterCount.grouped) parameters, \(model.nonzeros.grouped) of them not zero"
           + (model.scaleRule.map { ": every one is the construction's" + scaleText($0) } ?? "")
       ),
-      ("string", copy.subject.sourceText),
+      ("string", copy.subject.string.sourceText),
       (
         "run",
         "\(copy.kernel.description(precision: copy.method.precision))\(kernelReason.map { ", since \($0)" } ?? ""), "
