@@ -1,6 +1,5 @@
 public import Constructions
 public import CopyTask
-import Theorems
 
 /// Two strings, each as short as possible: one that the copier does not copy and end, and one of whose tokens
 /// it writes one wrongly.

@@ -1,6 +1,5 @@
 public import CopyTask
 public import StateSpaces
-import Theorems
 
 /// The table of the smallest machine that copies every string of L tokens: D^L states.
 ///

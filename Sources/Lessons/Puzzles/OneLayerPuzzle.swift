@@ -1,6 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
+import Theorems
 public import Transformers
 
 /// Two strings that a transformer of one layer takes for each other.

@@ -1,7 +1,6 @@
 import Arithmetic
 import Constructions
 import CopyTask
-import Theorems
 
 /// Strings in the order in which puzzles look at them: by length, then by the alphabet.
 struct PuzzleStrings {

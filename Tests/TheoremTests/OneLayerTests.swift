@@ -2,6 +2,7 @@ import Arithmetic
 import Constructions
 import CopyTask
 import Testing
+import Theorems
 import Transformers
 
 @Suite("X.one-layer: exchanging x_1 and x_2 changes no feature")
