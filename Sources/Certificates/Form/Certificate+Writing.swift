@@ -1,97 +1,79 @@
 import CopyTask
 import StateSpaces
+import StrictJSON
 
 extension Certificate {
   /// The certificate as it stands in a file.
-  public var text: String { json.text() + "\n" }
+  public var text: String { JSONValue.object(json).text(.lines) + "\n" }
 
-  private var json: JSONValue {
-    let head = [
-      JSONField("schema", .string(Certificate.schema)), JSONField("kind", .string(kind)),
-      JSONField("claim", .string(claim)),
+  private var json: JSONObject {
+    var json: JSONObject = [
+      "schema": .string(Certificate.schema), "kind": .string(kind), "claim": .string(claim),
     ]
     switch self {
     case .copy(let copy):
-      return .object(
-        head + [
-          JSONField("model", copy.model.json), JSONField("string", copy.string.json),
-          JSONField(
-            "evidence",
-            .object([
-              JSONField("method", .string(copy.method.rawValue)),
-              JSONField("blocks", .array(copy.blocks.map(\.json))),
-            ])),
-        ])
+      json["model"] = copy.model.json
+      json["string"] = copy.string.json
+      json["evidence"] = ["method": .string(copy.method.rawValue), "blocks": .array(copy.blocks.map(\.json))]
     case .failure(let failure):
-      return .object(
-        head + [
-          JSONField("model", failure.model.json), JSONField("string", failure.string.json),
-          JSONField("evidence", failure.evidence),
-        ])
+      json["model"] = failure.model.json
+      json["string"] = failure.string.json
+      json["evidence"] = failure.evidence
     case .witness(let witness):
-      return .object(
-        head + [
-          JSONField("machine", witness.machine.json(sha256: witness.machineDigest)),
-          JSONField("first", witness.first.json), JSONField("second", witness.second.json),
-          JSONField(
-            "evidence",
-            .object([
-              JSONField("state", .string(witness.state)), JSONField("miscopied", .string(witness.miscopied)),
-              JSONField("step", .number(witness.step)), JSONField("wrote", .number(witness.wrote)),
-              JSONField("due", .number(witness.due)),
-            ])),
-        ])
+      json["machine"] = witness.machine.json(sha256: witness.machineDigest)
+      json["first"] = witness.first.json
+      json["second"] = witness.second.json
+      json["evidence"] = [
+        "state": .string(witness.state), "miscopied": .string(witness.miscopied), "step": .whole(witness.step),
+        "wrote": .whole(witness.wrote), "due": .whole(witness.due),
+      ]
     }
+    return json
   }
 }
 
 extension ModelRecord {
   fileprivate var json: JSONValue {
-    .object([
-      JSONField("ngram", .number(ngram)), JSONField("alphabet", .number(alphabetSize)),
-      JSONField("rule", .string(rule)), JSONField("codeBits", .number(codeBits)),
-      JSONField("scale", .number(scale)), JSONField("boundaryBonus", .number(boundaryBonus)),
-      JSONField("sha256", .string(sha256)),
-    ])
+    [
+      "ngram": .whole(ngram), "alphabet": .whole(alphabetSize), "rule": .string(rule), "codeBits": .whole(codeBits),
+      "scale": .whole(scale), "boundaryBonus": .whole(boundaryBonus), "sha256": .string(sha256),
+    ]
   }
 }
 
 extension StringRecord {
   fileprivate var json: JSONValue {
-    let tokens =
-      switch source {
-      case .tokens(let tokens): JSONField("tokens", .array(tokens.map { .number($0) }))
-      case .deBruijn: JSONField("generator", .string("de-bruijn"))
-      }
-    return .object([JSONField("length", .number(length)), JSONField("sha256", .string(sha256)), tokens])
+    var json: JSONObject = ["length": .whole(length), "sha256": .string(sha256)]
+    switch source {
+    case .tokens(let tokens): json["tokens"] = list(tokens)
+    case .deBruijn: json["generator"] = "de-bruijn"
+    }
+    return .object(json)
   }
 }
 
 extension StepBlock {
   fileprivate var json: JSONValue {
-    .object([
-      JSONField("first", .number(first)), JSONField("last", .number(last)),
-      JSONField("position", .number(position)), JSONField("weight", .string(weight)),
-      JSONField("margin", .string(margin)),
-    ])
+    [
+      "first": .whole(first), "last": .whole(last), "position": .whole(position), "weight": .string(weight),
+      "margin": .string(margin),
+    ]
   }
 }
 
 extension FailureCertificate {
   fileprivate var evidence: JSONValue {
     let method = step == nil ? EvidenceMethod.theorem : .exact
-    var fields = [
-      JSONField("method", .string(method.rawValue)),
-      JSONField("positions", .array(positions.map { .number($0) })),
-    ]
+    var json: JSONObject = ["method": .string(method.rawValue), "positions": list(positions)]
     if let step {
-      fields += [
-        JSONField("step", .number(step.step)), JSONField("wrote", step.wrote.map { .number($0) } ?? .null),
-        JSONField("due", .number(step.due)), JSONField("rival", .number(step.rival)),
-        JSONField("dueLogit", .string(step.dueLogit)), JSONField("rivalLogit", .string(step.rivalLogit)),
-      ]
+      json["step"] = .whole(step.step)
+      json["wrote"] = step.wrote.map { .whole($0) } ?? .null
+      json["due"] = .whole(step.due)
+      json["rival"] = .whole(step.rival)
+      json["dueLogit"] = .string(step.dueLogit)
+      json["rivalLogit"] = .string(step.rivalLogit)
     }
-    return .object(fields)
+    return .object(json)
   }
 }
 
@@ -99,20 +81,18 @@ extension MachineRecord {
   fileprivate func json(sha256: String) -> JSONValue {
     switch self {
     case .table(let machine):
-      .object([
-        JSONField("type", .string("table")), JSONField("alphabet", .number(machine.alphabet.size)),
-        JSONField("start", .number(machine.start)),
-        JSONField("updates", .array(machine.updates.map { .array($0.map { .number($0) }) })),
-        JSONField("outputs", .array(machine.outputs.map { .number($0) })),
-        JSONField("sha256", .string(sha256)),
-      ])
+      [
+        "type": "table", "alphabet": .whole(machine.alphabet.size), "start": .whole(machine.start),
+        "updates": .array(machine.updates.map(list)), "outputs": list(machine.outputs), "sha256": .string(sha256),
+      ]
     case .recurrence(let machine):
-      .object([
-        JSONField("type", .string("recurrence")), JSONField("model", .string(machine.family.rawValue)),
-        JSONField("format", .string(machine.format.rawValue)), JSONField("hidden", .number(machine.hidden)),
-        JSONField("alphabet", .number(machine.alphabetSize)), JSONField("seed", .string("\(machine.seed)")),
-        JSONField("sha256", .string(sha256)),
-      ])
+      [
+        "type": "recurrence", "model": .string(machine.family.rawValue), "format": .string(machine.format.rawValue),
+        "hidden": .whole(machine.hidden), "alphabet": .whole(machine.alphabetSize),
+        "seed": .string("\(machine.seed)"), "sha256": .string(sha256),
+      ]
     }
   }
 }
+
+private func list(_ numbers: [Int]) -> JSONValue { .array(numbers.map { .whole($0) }) }

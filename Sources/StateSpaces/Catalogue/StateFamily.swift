@@ -1,3 +1,5 @@
+public import StrictJSON
+
 /// A family of models: how its configuration determines its state.
 public struct StateFamily: Sendable {
   /// The name, as in papers.
@@ -40,7 +42,7 @@ public enum Catalogue {
   ///
   /// - Throws: `ConfigurationError` that names the field that cannot be used.
   public static func state(
-    configuration: [String: ConfigurationValue]
+    configuration: JSONObject
   ) throws(ConfigurationError) -> ModelState {
     var reader = ConfigurationReader(configuration)
     let outerType = reader["model_type"]
@@ -66,7 +68,7 @@ public enum Catalogue {
       throw ConfigurationError(missing: "model_type", expected: expected)
     }
     guard let family = families.first(where: { $0.modelTypes.contains(type) }) else {
-      throw ConfigurationError("model_type", is: ConfigurationValue.text(type), expected: expected)
+      throw ConfigurationError("model_type", is: JSONValue.string(type), expected: expected)
     }
     return family
   }

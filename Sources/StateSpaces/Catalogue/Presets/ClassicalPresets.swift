@@ -1,3 +1,5 @@
+import StrictJSON
+
 extension Preset {
   /// Samples: no checkpoint of these is widely used.
   static let classical = [

@@ -1,3 +1,5 @@
+import StrictJSON
+
 extension Preset {
   /// Models with full attention. Where a published page cuts off the list of layers that attend, their number
   /// stands here: the state depends on nothing else.
@@ -74,10 +76,10 @@ extension Preset {
   ]
 
   private static func falconH1(
-    width: ConfigurationValue, layers: ConfigurationValue, keyValueHeads: ConfigurationValue,
-    head: ConfigurationValue, mambaHeads: ConfigurationValue, mambaHead: ConfigurationValue,
-    state: ConfigurationValue, groups: ConfigurationValue, inner: ConfigurationValue
-  ) -> [String: ConfigurationValue] {
+    width: JSONValue, layers: JSONValue, keyValueHeads: JSONValue,
+    head: JSONValue, mambaHeads: JSONValue, mambaHead: JSONValue,
+    state: JSONValue, groups: JSONValue, inner: JSONValue
+  ) -> JSONObject {
     [
       "model_type": "falcon_h1", "hidden_size": width, "num_hidden_layers": layers,
       "num_key_value_heads": keyValueHeads, "head_dim": head, "mamba_n_heads": mambaHeads,

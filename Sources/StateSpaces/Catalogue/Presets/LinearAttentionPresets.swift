@@ -1,3 +1,5 @@
+import StrictJSON
+
 extension Preset {
   /// The library flash-linear-attention: checkpoints, and the defaults of its configuration classes.
   static let linearAttention = [

@@ -1,3 +1,5 @@
+import StrictJSON
+
 extension Preset {
   /// Mamba's configurations are those of the conversions to transformers; Mamba-2's are those of
   /// state-spaces, which name only what differs from the library's defaults.

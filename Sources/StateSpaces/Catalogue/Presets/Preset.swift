@@ -1,3 +1,5 @@
+public import StrictJSON
+
 /// A checkpoint, or a sample, of a family: its configuration, from which its state is computed like that of
 /// any file.
 public struct Preset: Sendable {
@@ -11,9 +13,9 @@ public struct Preset: Sendable {
   public let vocabulary: Int?
 
   /// The fields of its configuration that determine the state.
-  public let configuration: [String: ConfigurationValue]
+  public let configuration: JSONObject
 
-  init(_ name: String, _ origin: String, vocabulary: Int?, _ configuration: [String: ConfigurationValue]) {
+  init(_ name: String, _ origin: String, vocabulary: Int?, _ configuration: JSONObject) {
     self.name = name
     self.origin = origin
     self.vocabulary = vocabulary
@@ -39,4 +41,9 @@ extension Catalogue {
     let name = name.lowercased()
     return presets.first { $0.name == name || $0.origin.lowercased() == name }
   }
+}
+
+extension JSONValue: ExpressibleByFloatLiteral {
+  /// The exact value of the literal as a binary fraction.
+  public init(floatLiteral value: Double) { self = JSONNumber(value).map { .number($0) } ?? .null }
 }

@@ -1,3 +1,5 @@
+import StrictJSON
+
 extension Preset {
   static let rwkv = [
     Preset(
