@@ -25,18 +25,18 @@ lessons: dependencies  ## build the command, the lessons and everything else in 
 	$(SWIFT) build -c release
 
 pages: lessons  ## run every example of README.md and the pages of Examples, and compare what they print
-	.ci/check-pages README.md Examples/command-line.md Examples/construction.md Examples/lesson-?/README.md \
+	Tools/pages/check README.md Examples/command-line.md Examples/construction.md Examples/lesson-?/README.md \
 	  Examples/puzzles/README.md
-	.ci/check-docs --pages
+	Tools/docs/check --pages
 
 mutants: build  ## break the construction in every way of a list; fail if no check notices one
 	for parameters in $(MUTANTS); do .build/release/construct prove --mutants $$parameters || exit 1; done
 
-proofs:  ## check the machine-checked proofs; needs Coq: one apt line, in Proofs/COQ.md
-	$(MAKE) -C Proofs check
+proofs:  ## check the machine-checked proofs; needs Coq: one apt line, in Proofs/Coq/README.md
+	$(MAKE) -C Proofs/Coq check
 
 docs: dependencies  ## build the documentation site: .build/docs, for any web server
-	.ci/make-docs
+	Tools/docs/make
 
 dependencies:  ## install GMP, MPFR and pkg-config if they are missing (asks; YES=1 does not)
 	@.ci/dependencies

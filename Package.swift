@@ -31,6 +31,10 @@ let package = Package(
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
     .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
 
+    // MARK: - What a build runs: a target that lists the plugin has the files of its folders `Embedded` in its code
+    .executableTarget(name: "embed", path: "Tools/embed/tool"),
+    .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["embed"], path: "Tools/embed/plugin"),
+
     // MARK: - The one C leaf
     .target(name: "CBitKernels"),
 
@@ -73,7 +77,8 @@ let package = Package(
       name: "Lessons",
       dependencies: [
         "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems", "Figures",
-      ]),
+      ],
+      plugins: ["EmbedPlugin"]),
 
     // MARK: - The command
     .target(
@@ -91,13 +96,15 @@ let package = Package(
     lesson(3, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Lessons"]),
     lesson(4, ["Arithmetic", "CopyTask", "Constructions", "Engines", "Lessons"]),
     lesson(5, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "Lessons"]),
-    lesson(6, ["Arithmetic", "CopyTask", "StateSpaces", "Lessons"]),
+    lesson(6, ["Arithmetic", "CopyTask", "StateSpaces", "Figures", "Lessons"]),
     lesson(7, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Lessons"]),
-    lesson(8, ["CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Lessons"]),
+    lesson(
+      8, ["CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Figures", "Lessons"]),
 
     // MARK: - Tests
     .target(name: "TestSupport", dependencies: ["CopyTask"], path: "Tests/TestSupport"),
     tests(of: "TestSupport", []),
+    .testTarget(name: "EmbedTests", dependencies: ["embed"], resources: [.copy("Data")]),
     tests(of: "Workers", []),
     tests(of: "StrictJSON", ["CopyTask"], resources: [.copy("Data")]),
     tests(of: "Arithmetic", ["CopyTask"], resources: [.copy("Data")]),
@@ -134,7 +141,8 @@ func tests(of target: String, _ others: [Target.Dependency], resources: [Resourc
 }
 
 // Every target is held to the same settings: none may relax one.
-for target in package.targets where target.type != .system && target.name != "CBitKernels" {
+for target in package.targets
+where target.type != .system && target.type != .plugin && target.name != "CBitKernels" {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

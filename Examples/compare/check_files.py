@@ -21,7 +21,7 @@ DTYPES = {"f64": np.float64, "f32": np.float32, "f16": np.float16, "i64": np.int
 
 
 def scale(n, size, d, rule):
-    """beta and B, as Proofs/X.scale.md has them for the length-free rule."""
+    """beta and B, as Proofs/Claims/X.scale.md has them for the length-free rule."""
     longest, beta, bonus = min(size**n + n - 1, 2**62), 1, 2
 
     def rest():

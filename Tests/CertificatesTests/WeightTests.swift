@@ -7,8 +7,8 @@ import Transformers
 
 /// A certificate names its weights, and other weights are noticed: by the digest, then by the run.
 @Suite struct WeightTests {
-  /// Computed by `Proofs/check.py`, which builds the weights from the description in
-  /// `Proofs/CERTIFICATES.md`.
+  /// Computed by `Proofs/Certificates/check.py`, which builds the weights from the description in
+  /// `Proofs/Certificates/FORMAT.md`.
   @Test(arguments: [
     (2, 3, ScaleRule.lengthDependent, "ad9e231d5ae2551138ba209e4045e7a17fbb835adb43024fe478c5a04ae779a3"),
     (4, 10, .lengthDependent, "3303a87604016ea7b760d9730dbaa915e7aa7b62f773581c668493ead9563cef"),

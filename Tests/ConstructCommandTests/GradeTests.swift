@@ -155,13 +155,13 @@ import Testing
                      b, one for the end, and all other keys have a little
           checked    30 of 50 strings in which no 2-gram has two successors, D = 2, 1 <= L
                      <= 5
-          read       Examples/lesson-4, Proofs/T2.3.readout.md
+          read       Examples/lesson-4, Proofs/Claims/T2.3.readout.md
 
           WRONG      scale: The least scale at which every string is copied (open.json)
           open       1 hole, taken as nothing: answer.scale
           fails on   x = a: at token 1 wrote ⟨EOS⟩, due was a
           checked    1 of 24 strings with distinct 2-grams over D = 2, 1 <= L <= 5
-          read       Examples/lesson-4, Proofs/T2.3.weight.md
+          read       Examples/lesson-4, Proofs/Claims/T2.3.weight.md
 
           """)
     }

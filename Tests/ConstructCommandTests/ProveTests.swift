@@ -9,7 +9,7 @@ import Testing
     #expect(result.errors == "")
     for heading in [
       "HOLDS      T2.3.match: ", "statement  ", "range      quick: ", "covered    ", "extreme    smallest lead in points: 2, ",
-      "near miss  ", "refuted: n = 1, D = 2, x = ", "proof      Proofs/T2.3.match.md",
+      "near miss  ", "refuted: n = 1, D = 2, x = ", "proof      Proofs/Claims/T2.3.match.md",
     ] {
       #expect(result.output.contains(heading), "\(heading)")
     }

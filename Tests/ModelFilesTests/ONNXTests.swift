@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// ONNX files, read with nothing but the wire format of protocol buffers and field numbers from the public
-/// schema. That runtimes run them is checked by `.ci/check-models`.
+/// schema. That runtimes run them is checked by `Tools/models/check`.
 @Suite struct ONNXTests {
   /// Operators of the standard set, no later than its version 17.
   private static let standard: Set<String> = [

@@ -45,8 +45,7 @@ struct CatalogueTests {
   @Test("every claim has a source file and a page of its name, and every page a claim")
   func pages() throws {
     let files = FileManager.default
-    let pages = try files.contentsOfDirectory(atPath: CatalogueTests.root.appendingPathComponent("Proofs").path)
-      .filter { $0.hasSuffix(".md") && ($0.hasPrefix("X.") || $0.contains(/^[A-Z][0-9]/)) }
+    let pages = try files.contentsOfDirectory(atPath: CatalogueTests.root.appendingPathComponent("Proofs/Claims").path)
       .map { String($0.dropLast(3)) }
     #expect(pages.sorted() == ids.sorted())
     let sources = try files.contentsOfDirectory(
@@ -60,7 +59,7 @@ struct CatalogueTests {
       "Statement", "Idea", "Definitions", "Proof", "What the program checks", "What it does not", "References",
     ]
     for claim in Catalogue.claims {
-      let page = try text("Proofs/\(claim.id).md")
+      let page = try text("Proofs/Claims/\(claim.id).md")
       #expect(page.hasPrefix("# \(claim.id): \(claim.title)\n"), "\(claim.id)")
       let headings = page.matches(of: /\n## (.*)\n/).map { String($0.output.1) }
       #expect(headings == sections, "\(claim.id): \(headings)")
@@ -74,12 +73,12 @@ struct CatalogueTests {
   func ledger() throws {
     let rows = try text("Proofs/README.md").matches(of: /\n\| \[([A-Z][^\]]*)\]\(([^)]*)\) \|/)
     #expect(rows.map { String($0.output.1) } == ids)
-    for row in rows { #expect(row.output.2 == row.output.1 + ".md") }
+    for row in rows { #expect(row.output.2 == "Claims/" + row.output.1 + ".md") }
   }
 
   @Test("the front page has a row for each claim, in order, and says of Coq what the ledger says")
   func frontPage() throws {
-    let rows = try text("README.md").matches(of: /\n\| \[([A-Z][^\]]*)\]\(Proofs\/([^)]*)\) \| ([^|]*) \| (\w+) \|/)
+    let rows = try text("README.md").matches(of: /\n\| \[([A-Z][^\]]*)\]\(Proofs\/Claims\/([^)]*)\) \| ([^|]*) \| (\w+) \|/)
     #expect(rows.map { String($0.output.1) } == ids)
     let ledger = try text("Proofs/README.md")
     for (row, claim) in zip(rows, Catalogue.claims) {
@@ -94,22 +93,21 @@ struct CatalogueTests {
   @Test("every link in the pages leads to a file, and every symbol in code is there")
   func links() throws {
     let sources = try swiftSources()
-    for page in try FileManager.default.contentsOfDirectory(
-      atPath: CatalogueTests.root.appendingPathComponent("Proofs").path) where page.hasSuffix(".md")
-    {
-      let text = try text("Proofs/\(page)")
+    let proofs = CatalogueTests.root.appendingPathComponent("Proofs")
+    let files = try filesBelow(proofs)
+    for page in files where page.pathExtension == "md" {
+      let (name, text) = (page.lastPathComponent, try String(contentsOf: page, encoding: .utf8))
       for link in text.matches(of: /\]\(([^)#]+)\)/).map({ String($0.output.1) }) where !link.contains("://") {
-        let target = CatalogueTests.root.appendingPathComponent("Proofs").appendingPathComponent(link)
-        #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(link)")
+        let target = page.deletingLastPathComponent().appendingPathComponent(link)
+        #expect(FileManager.default.fileExists(atPath: target.path), "\(name): \(link)")
       }
-      // A file of the machine-checked proofs, such as `Statement.v`.
-      for file in text.matches(of: /`([A-Za-z]+\.v)`/).map({ String($0.output.1) }) {
-        let target = CatalogueTests.root.appendingPathComponent("Proofs").appendingPathComponent(file)
-        #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(file)")
+      // A file of the machine-checked proofs, such as `Statement.v` or `Reals/StatementSoftmax.v`.
+      for file in text.matches(of: /`([A-Za-z\/]+\.v)`/).map({ "/" + $0.output.1 }) {
+        #expect(files.contains { $0.path.hasSuffix(file) }, "\(name): \(file)")
       }
       // A symbol is a capitalized word in code, such as `WindowGadget` or `SpecifiedModel.query`. The names
       // of the machine-checked proofs are looked for by a test of their own.
-      if page == "COQ.md" { continue }
+      if page.path.hasSuffix("/Coq/README.md") { continue }
       for symbol in text.matches(of: /`([A-Z][a-z]+[A-Za-z]*)(\.(?!v`)[a-z][A-Za-z]*)?`/) {
         let name = String(symbol.output.1)
         if !sources.contains(name) { Issue.record("\(page): \(name)") }
@@ -122,12 +120,12 @@ struct CatalogueTests {
 
   /// The text of all sources.
   private func swiftSources() throws -> String {
-    let folder = CatalogueTests.root.appendingPathComponent("Sources")
-    var text = ""
-    for case let file as URL in try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
-    where file.pathExtension == "swift" {
-      text += try String(contentsOf: file, encoding: .utf8)
-    }
-    return text
+    try filesBelow(CatalogueTests.root.appendingPathComponent("Sources")).filter { $0.pathExtension == "swift" }
+      .map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+  }
+
+  /// All files in a folder and those in it.
+  private func filesBelow(_ folder: URL) throws -> [URL] {
+    try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)).compactMap { $0 as? URL }
   }
 }

@@ -44,7 +44,7 @@ struct MachineCheckedTests {
       let names = statements.filter { $0.claim == id }.map(\.name)
       let answer = cell.prefix { $0 != ":" }
       #expect(MachineCheckedTests.names(in: cell, of: id) == names, "\(id): expected these, in this order")
-      // What is left open of a claim stands in COQ.md.
+      // What is left open of a claim stands in Coq/README.md.
       if names.isEmpty {
         #expect(cell == "no", "\(id)")
       } else {
@@ -55,7 +55,7 @@ struct MachineCheckedTests {
 
   @Test("the table of the machine-checked proofs names the same statements")
   func table() throws {
-    let rows = try rows(of: "COQ.md").filter { ids.contains($0[0]) }
+    let rows = try rows(of: "Coq/README.md").filter { ids.contains($0[0]) }
     #expect(Set(rows.map { $0[0] }).count == rows.count)
     let statements = try statements()
     for id in ids {
@@ -65,22 +65,22 @@ struct MachineCheckedTests {
       #expect((row == nil) == names.isEmpty, "\(id)")
     }
     let open = try notMachineChecked()
-    for id in open { #expect(ids.contains(id), "COQ.md: \(id)") }
+    for id in open { #expect(ids.contains(id), "Coq/README.md: \(id)") }
     for id in ids where rows.allSatisfy({ $0[0] != id }) {
-      #expect(open.contains(id), "COQ.md does not say that \(id) is not machine-checked")
+      #expect(open.contains(id), "Coq/README.md does not say that \(id) is not machine-checked")
     }
   }
 
   // MARK: - Reading
 
-  /// The propositions of Statement*.v in order, each with the claim in the comment before it; after them those of
+  /// The propositions of the statements in order, each with the claim in the comment before it; after them those of
   /// Reals, the folder where three axioms are allowed.
   private func statements() throws -> [(claim: String, name: String)] {
     var files: [String] = []
-    for place in ["", "Reals/"] {
+    for place in ["Coq/theories/Statements/", "Coq/theories/Reals/"] {
       let folder = MachineCheckedTests.folder.appendingPathComponent(place)
       files += try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        .filter { $0.hasPrefix("Statement") && $0.hasSuffix(".v") }.sorted().map { place + $0 }
+        .filter { $0.hasPrefix("Statement") && $0.hasSuffix(".v") && !$0.hasSuffix("Proofs.v") }.sorted().map { place + $0 }
     }
     var found: [(claim: String, name: String)] = []
     for file in files {
@@ -99,13 +99,14 @@ struct MachineCheckedTests {
     return found
   }
 
-  /// What each theorem of the files that Final.v names proves, and of those of Reals.
+  /// What each theorem of the files that StatementProofs.v names proves, and of those of Reals.
   private func theorems() throws -> [String: String] {
-    let final = try text("Final.v")
-    let files = try #require(final.firstMatch(of: /From Verbatim Require Export ([\w ]+)\./))
+    let files = try text("Coq/theories/Proofs/StatementProofs.v").matches(of: /From Verbatim Require Export ([\w ]+)\./)
+      .flatMap { $0.output.1.split(separator: " ").map { "Proofs/\($0)" } }
+    #expect(!files.isEmpty)
     var found: [String: String] = [:]
-    for file in files.output.1.split(separator: " ").map(String.init) + ["Reals/Softmax"] {
-      for match in try text("\(file).v").matches(of: /(?m)^Theorem (\w+) : (\w+)\.$/) {
+    for file in files + ["Reals/StatementSoftmaxProofs"] {
+      for match in try text("Coq/theories/\(file).v").matches(of: /(?m)^Theorem (\w+) : (\w+)\.$/) {
         found[String(match.output.1)] = String(match.output.2)
       }
     }
@@ -118,10 +119,10 @@ struct MachineCheckedTests {
       .map { $0.dropFirst(2).dropLast(2).components(separatedBy: " | ") }
   }
 
-  /// The claims of which COQ.md says that something is left open.
+  /// The claims of which Coq/README.md says that something is left open.
   private func notMachineChecked() throws -> [String] {
-    let section = try text("COQ.md").components(separatedBy: "\n## What is not machine-checked\n")
-    let end = try #require(section.count == 2 ? section[1] : nil, "COQ.md: no section of what is left open")
+    let section = try text("Coq/README.md").components(separatedBy: "\n## What is not machine-checked\n")
+    let end = try #require(section.count == 2 ? section[1] : nil, "Coq/README.md: no section of what is left open")
     return end.components(separatedBy: "\n## ")[0].matches(of: #/(?m)^- (\S+): /#).map { String($0.output.1) }
   }
 

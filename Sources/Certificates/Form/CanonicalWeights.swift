@@ -6,7 +6,7 @@ import Transformers
 /// Each tensor of the exported model, in order: a line with its name and its shape, then a line for each
 /// entry that is not zero, by rows, then columns, with its place and its value. Shapes are those of the dense
 /// export: all heads of a layer have one size e for queries, keys and values, and the rows that a head lacks
-/// are zero. `Proofs/CERTIFICATES.md` specifies it byte by byte.
+/// are zero. `Proofs/Certificates/FORMAT.md` specifies it byte by byte.
 struct CanonicalWeights {
   let weights: TransformerWeights<Int>
 

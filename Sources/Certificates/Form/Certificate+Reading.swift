@@ -11,7 +11,7 @@ extension Certificate {
 
   /// The certificate that stands in a file.
   ///
-  /// - Throws: `CertificateProblem.malformed` if the bytes are not in the form that `Proofs/CERTIFICATES.md`
+  /// - Throws: `CertificateProblem.malformed` if the bytes are not in the form that `Proofs/Certificates/FORMAT.md`
   ///   specifies, or exceed a limit set there. Whether a certificate holds is not asked here.
   public init(_ bytes: [UInt8]) throws(CertificateProblem) {
     let value: JSONValue

@@ -1,6 +1,6 @@
 /// Why a certificate is not accepted.
 public enum CertificateProblem: Error, Hashable, CustomStringConvertible {
-  /// It is none: not in the form that `Proofs/CERTIFICATES.md` specifies, or beyond the limits set there.
+  /// It is none: not in the form that `Proofs/Certificates/FORMAT.md` specifies, or beyond the limits set there.
   case malformed(String)
 
   /// It has the form, and what it says was checked and does not hold.

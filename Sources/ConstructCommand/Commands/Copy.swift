@@ -83,7 +83,7 @@ struct Copy: ParsableCommand {
     help: ArgumentHelp(
       """
       Write a certificate to this file (schema verbatim.certificate/1), of the copy or of its failure, which \
-      'construct verify' and Proofs/check.py accept or reject. Only with a kernel that does not round.
+      'construct verify' and Proofs/Certificates/check.py accept or reject. Only with a kernel that does not round.
       """,
       valueName: "file"))
   var certificate: String?

@@ -10,7 +10,8 @@ struct Verify: ParsableCommand {
     discussion: """
       Every field of a certificate (schema verbatim.certificate/1) is computed anew from the parameters and the string, \
       in fractions by multiplying the matrices, or by the inequality of a theorem, and compared. The engine that made \
-      the certificate takes no part. Proofs/CERTIFICATES.md specifies the form, and Proofs/check.py is another checker, \
+      the certificate takes no part. Proofs/Certificates/FORMAT.md specifies the form, and \
+      Proofs/Certificates/check.py is another checker, \
       which shares no code with this one.
 
       EXIT STATUS

@@ -16,7 +16,7 @@ enum TrustFigure {
       x: right, y: 44, width: 388, name: "construct verify: holds",
       lines: ["computes everything again, by the reference", "trusts its weights and forward pass, GMP, Swift"])
     let python = Diagram.Box(
-      x: right, y: 142, width: 388, name: "Proofs/check.py: holds",
+      x: right, y: 142, width: 388, name: "Proofs/Certificates/check.py: holds",
       lines: [
         "computes everything again, in another language", "trusts the specification, and Python's integers",
       ])

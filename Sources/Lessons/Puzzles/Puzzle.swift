@@ -50,7 +50,7 @@ public enum PuzzleName: String, CaseIterable, Sendable {
     }
   }
 
-  /// The claim that the puzzle is about: its page is `Proofs/<claim>.md`.
+  /// The claim that the puzzle is about: its page is `Proofs/Claims/<claim>.md`.
   public var claim: String {
     switch self {
     case .window: "T2.3.windows"

@@ -10,7 +10,8 @@ public import CopyTask
 /// is u = p^L(v). BOS leads to the last state, v + e for some e < D^L. Whoever reads g_v from v + e loses a factor
 /// of D of the distance with each token: after the first it is p(v) + floor(e / D), at the end u + floor(e / D^L)
 /// = u. COPY leads from u back to v, and g_v is written. Strings of different v end in different states, so
-/// they are different: s strings are copied. QED. (The same in Coq: `X_tight` in Proofs/StatementBounds.v.)
+/// they are different: s strings are copied. QED. (The same in Coq: `X_tight` in
+/// Proofs/Coq/theories/Statements/StatementBounds.v.)
 public struct SortingMachine: GeneralizedStateSpaceModel, Hashable {
   /// The tokens that it reads and writes.
   public let alphabet: Alphabet

@@ -71,7 +71,7 @@ extension GradeReport {
       let lesson: Int
 
       init(_ name: PuzzleName) {
-        (puzzle, title, page) = (name.rawValue, name.title, "Proofs/\(name.claim).md")
+        (puzzle, title, page) = (name.rawValue, name.title, "Proofs/Claims/\(name.claim).md")
         lesson = name.lesson
       }
     }

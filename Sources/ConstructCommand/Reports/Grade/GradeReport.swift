@@ -41,7 +41,7 @@ struct GradeReport {
     lines.append(
       ("checked", "\(verdict.isSolved ? "all \(verdict.checked.grouped)" : count) \(verdict.kind)"))
     if verdict.isSolved { lines.append(("shows", verdict.shows)) }
-    lines.append(("read", "Examples/lesson-\(name.lesson), Proofs/\(name.claim).md"))
+    lines.append(("read", "Examples/lesson-\(name.lesson), Proofs/Claims/\(name.claim).md"))
     return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }
 

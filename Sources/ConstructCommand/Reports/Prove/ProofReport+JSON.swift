@@ -77,7 +77,7 @@ extension ProofReport {
         source = claim.originText
         executed = claim.executed
         nearMiss = claim.nearMiss.statement
-        page = "Proofs/\(claim.id).md"
+        page = "Proofs/Claims/\(claim.id).md"
         trusted = claim.trusted
         ranges = Dictionary(uniqueKeysWithValues: Effort.allCases.map { ($0.rawValue, claim.range[$0]) })
       }

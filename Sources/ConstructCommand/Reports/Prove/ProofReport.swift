@@ -73,7 +73,7 @@ struct ProofReport {
       ("trusted", claim.trusted.joined(separator: "; ")),
       ("near miss", claim.nearMiss.statement),
       ("", proof.nearMiss.counterexample.map { "refuted: \($0)" } ?? "NOT REFUTED by the same check"),
-      ("proof", "Proofs/\(claim.id).md"),
+      ("proof", "Proofs/Claims/\(claim.id).md"),
     ]
     return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }

@@ -1,0 +1,31 @@
+(* StatementScaleProofs.v -- proofs of StatementScale.v, in its order. *)
+From mathcomp Require Import all_ssreflect all_algebra.
+From Verbatim Require Import CopyTask Transformer Construction LengthFree RestProofs EnoughProofs.
+From Verbatim Require Import StatementScale.
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+Import GRing.Theory Num.Theory.
+
+Theorem x_scale_interior : X_scale_interior.
+Proof. by move=> beta B n D x k n0 L0 dx /andP[nk kL]; apply: rest_interior_bound. Qed.
+
+Theorem x_scale_start : X_scale_start.
+Proof. by move=> beta B n D x k b0 L0 kn kL; apply: rest_start_bound. Qed.
+
+Theorem x_scale_copied : X_scale_copied.
+Proof. by move=> beta B l n D x n0 inner outer Ll dx; apply: scaled_copies Ll dx. Qed.
+
+Theorem x_scale_enough : X_scale_enough.
+Proof. by move=> beta n D n0 enough; apply: enough_scale. Qed.
+
+Theorem x_scale_length_free : X_scale_length_free.
+Proof.
+move=> B l n D x beta n0 Bl Ll dx; apply: (x_scale_copied n0 _ _ Ll dx).
+  by apply: x_scale_enough => //; apply: up_logP.
+rewrite /rest_start ltr_pdivr_mulr ?ltr0n ?expn_gt0 // mulrAC mul1r ltr_pdivl_mulr ?ltr0n //.
+by rewrite -natrM ltr_nat mulnC.
+Qed.
+
+Theorem x_scale_same : X_scale_same.
+Proof. by []. Qed.

@@ -1,3 +1,0 @@
-(* Final.v -- every proposition of Statement.v is proved: X is proved by the theorem
-   with X's name in small letters. *)
-From Verbatim Require Export FinalBounds FinalTransformer FinalScale FinalHybrid NearMisses.
