@@ -51,7 +51,8 @@ let package = Package(
       dependencies: ["CBitKernels", "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions"]),
 
     // Never imports the construction: a lower bound may not lean on it.
-    .target(name: "StateSpaces", dependencies: ["Workers", "StrictJSON", "Arithmetic", "CopyTask"]),
+    .target(
+      name: "StateSpaces", dependencies: ["Workers", "StrictJSON", "Arithmetic", "CopyTask"], plugins: ["EmbedPlugin"]),
 
     .target(
       name: "Theorems",
