@@ -2,6 +2,7 @@
 // README.md beside this file.
 
 import Certificates
+import ConstructCommand
 import Constructions
 import CopyTask
 import Engines

@@ -1,5 +1,5 @@
-import CopyTask
-import StateSpaces
+package import CopyTask
+package import StateSpaces
 
 extension CertificateVerifier {
   /// Builds the machine from its description and replays both strings.
@@ -57,21 +57,21 @@ extension WitnessCertificate {
 }
 
 /// A machine of tables, with its own tables for a description.
-struct DescribedTable: DescribedModel {
-  let description: TableMachine
+package struct DescribedTable: DescribedModel {
+  package let description: TableMachine
 
-  init(_ description: TableMachine) { self.description = description }
+  package init(_ description: TableMachine) { self.description = description }
 
-  var alphabet: Alphabet { description.alphabet }
-  var start: Int { description.start }
-  func update(_ state: Int, reading token: Token) -> Int { description.update(state, reading: token) }
-  func output(in state: Int) -> Token { description.output(in: state) }
-  func hexadecimal(_ state: Int) -> String { String(state, radix: 16) }
+  package var alphabet: Alphabet { description.alphabet }
+  package var start: Int { description.start }
+  package func update(_ state: Int, reading token: Token) -> Int { description.update(state, reading: token) }
+  package func output(in state: Int) -> Token { description.output(in: state) }
+  package func hexadecimal(_ state: Int) -> String { String(state, radix: 16) }
 }
 
 extension MachineRecord {
   /// What is too large for a replay, if anything.
-  func excess(length: Int, step: Int) -> String? {
+  package func excess(length: Int, step: Int) -> String? {
     guard length <= CertificateLimits.mostInline, step <= length else {
       return "evidence.step: \(step); expected 0 to L = \(length)"
     }

@@ -22,13 +22,13 @@ struct Checkpoint: Equatable {
   /// Steps certified so far, of L + 1.
   var certified = 0
 
-  init(_ parameters: NgramParameters, length: Int, source: String, seed: UInt64?) {
-    self.seed = seed
-    ngram = parameters.ngram
-    alphabet = parameters.alphabetSize
-    self.source = source
-    self.length = length
+  init(_ string: StringPlan) {
+    let parameters = string.parameters
+    (ngram, alphabet, length) = (parameters.ngram, parameters.alphabetSize, string.length)
     scaleRule = parameters.scaleRule == .lengthDependent ? nil : parameters.scaleRule.name
+    // The digest says which file; where it lies does not matter.
+    if case .file = string.origin { source = "text" } else { source = string.source }
+    if case .sequence(let source, let seed) = string.origin, source.isRandom { self.seed = seed } else { seed = nil }
   }
 
   /// Steps certified according to the file at `path`, or 0 if there is none: then one is written, so that a

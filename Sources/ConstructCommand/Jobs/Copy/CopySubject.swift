@@ -28,4 +28,14 @@ struct CopySubject {
 
   /// Enough to see what kind of string it is.
   static let shown = 56
+
+  init(
+    _ string: StringPlan, statistics: NgramStatistics, beginning: [Token], sha256: String,
+    conflict: SuccessorConflict? = nil
+  ) {
+    (parameters, alphabet, length) = (string.parameters, string.alphabet, string.length)
+    (source, sourceText, ngramReason) = (string.source, string.sourceText, string.ngramReason)
+    (self.statistics, self.beginning) = (statistics, beginning)
+    (self.sha256, self.conflict) = (sha256, conflict)
+  }
 }

@@ -2,6 +2,7 @@ import Arithmetic
 import Constructions
 import CopyTask
 import Transformers
+import Workers
 
 extension CopyReport {
   /// A heading and what stands beside it; an empty heading goes on with what is above.
@@ -44,10 +45,15 @@ extension CopyReport {
   private var runLine: Line {
     (
       "run",
-      "\(kernel.description(precision: precision))\(choiceText), \(threads) thread\(threads == 1 ? "" : "s"): "
-        + "\(secondCount(seconds)), \(Int(tokensPerSecond.rounded()).grouped) tokens/s, "
-        + byteCount(peakBytes)
+      "\(kernel.description(precision: method.precision))\(choiceText), \(speedText)"
     )
+  }
+
+  /// How many threads it took, how long, and how much memory.
+  var speedText: String {
+    let threads = method.workers.threads
+    return "\(threads) thread\(threads == 1 ? "" : "s"): \(secondCount(seconds)), "
+      + "\(Int(tokensPerSecond.rounded()).grouped) tokens/s, \(byteCount(peakBytes))"
   }
 
   /// What came of it.
@@ -106,7 +112,7 @@ extension CopyReport {
   private var choiceText: String {
     guard let certification else { return "" }
     let exact = certification.evaluatedExactly
-    return (isKernelChosen ? "" : ", as this length is long for packed")
+    return (method.isKernelChosen ? "" : ", as this length is long for packed")
       + (exact == 0 ? "" : ", \(exact.grouped) steps over all keys")
   }
 

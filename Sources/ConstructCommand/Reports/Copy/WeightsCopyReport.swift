@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 import Arithmetic
 import Constructions
 import CopyTask
@@ -10,7 +5,7 @@ import ModelFiles
 import Transformers
 
 /// What there is to say of a copy by a model from a file. Nothing is proved about such a model.
-struct WeightsCopyReport {
+struct WeightsCopyReport: CommandReport {
   let path: String
   let model: LoadedModel
   let copy: CopyReport
@@ -18,6 +13,8 @@ struct WeightsCopyReport {
   /// What the model read, and, if they were asked for, the logits after each.
   let tokens: [Token]
   let logits: [[ReportedNumber]]
+
+  var status: ExitStatus { copy.status }
 
   private var width: Int { model.weights.layout.width }
 
@@ -47,9 +44,7 @@ struct WeightsCopyReport {
       ("string", copy.subject.sourceText),
       (
         "run",
-        "\(copy.kernel.description(precision: copy.precision)), "
-          + "\(copy.threads) thread\(copy.threads == 1 ? "" : "s"): \(secondCount(copy.seconds)), "
-          + "\(Int(copy.tokensPerSecond.rounded()).grouped) tokens/s, \(byteCount(copy.peakBytes))"
+        "\(copy.kernel.description(precision: copy.method.precision)), \(copy.speedText)"
       ),
       ("copied", "\(copy.copied.grouped) of \(copy.subject.length.grouped) tokens" + copy.ending),
     ]
@@ -120,15 +115,7 @@ struct WeightsCopyReport {
 
   /// Writes the logits of all positions.
   func writeLogits(to path: String) throws {
-    guard !path.isEmpty else { throw Failure.usage("--logits '': expected a path") }
     let document = LogitsDocument(kernel: copy.kernel.rawValue, tokens: tokens, logits: logits)
-    let bytes = Array(try reportJSON(document).utf8)
-    do {
-      _ = try OutputFile.write(to: path, option: "--logits", room: Integer(bytes.count)) {
-        sink throws(OutputFailure) in try sink(bytes)
-      }
-    } catch {
-      throw error.failure
-    }
+    try OutputFile.write(try reportJSON(document), to: path, option: "--logits")
   }
 }

@@ -1,19 +1,16 @@
 import Constructions
 import Theorems
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Which changes of the construction the checks notice.
-struct MutantReport {
+struct MutantReport: CommandReport {
   let score: MutationScore
 
   init(_ score: MutationScore) { self.score = score }
 
   /// Whether every mutant was killed or is equivalent for a known reason, and no reason is wrong.
   var isClean: Bool { score.survivors.isEmpty && score.wronglyExcused.isEmpty }
+
+  var status: ExitStatus { isClean ? .success : .refuted }
 
   /// How many mutants each claim killed, in the order of the first ones.
   private var kills: [(id: String, count: Int)] {

@@ -2,11 +2,13 @@ import Arithmetic
 import Theorems
 
 /// The outcome of checking several claims.
-struct ProofReport {
+struct ProofReport: CommandReport {
   let proofs: [Proof]
 
   /// Whether each claim is reported in full, rather than in a line of a table.
   let isDetailed: Bool
+
+  var status: ExitStatus { proofs.allSatisfy(\.holds) ? .success : .refuted }
 
   /// The report for people.
   func text() -> String {
@@ -77,11 +79,14 @@ struct ProofReport {
     ]
     return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }
+}
 
-  // MARK: - List
+/// The claims there are, unchecked.
+struct ClaimList: CommandReport {
+  let claims: [Claim]
 
-  /// The names and titles of claims.
-  static func list(of claims: [Claim]) -> String {
+  /// Their names and titles.
+  func text() -> String {
     // The longest name, and two spaces.
     claims.map { claim in
       claim.id + String(repeating: " ", count: max(1, 18 - claim.id.count)) + wrapped(claim.title, indent: 18)

@@ -3,7 +3,7 @@ import Arithmetic
 import StateSpaces
 
 /// What a bound says.
-struct GssmBoundReport {
+struct GssmBoundReport: CommandReport {
   /// What the user knows.
   enum Given {
     case length(Int)

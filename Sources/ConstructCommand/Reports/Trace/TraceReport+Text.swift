@@ -5,7 +5,8 @@ import Lessons
 
 extension TraceReport {
   /// The report for people, at most 80 columns wide.
-  func text(style: TerminalStyle) -> String {
+  func text() -> String {
+    let style = TerminalStyle.ofOutput
     let blocks = steps.map { TraceStepText($0, of: trace, style: style).lines.joined(separator: "\n") }
     let head = CopyReport.text(copy.modelLines + copy.stringLines + legend)
     let end = CopyReport.text(unreached + [written] + copy.outcomeLines + [copy.theoremLine])

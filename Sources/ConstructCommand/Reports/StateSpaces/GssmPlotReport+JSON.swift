@@ -8,9 +8,9 @@ import StateSpaces
   import Foundation
 #endif
 
-extension GssmPlot {
+extension GssmPlotReport {
   /// The points as one JSON object, schema `verbatim.gssm/1`.
-  static func json(_ figure: ErrorFloorFigure) throws -> String { try reportJSON(Document(figure)) }
+  func json() throws -> String { try reportJSON(Document(figure)) }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
   private struct Document: Encodable {

@@ -1,19 +1,11 @@
 import Certificates
 
-/// What `construct verify` says of a file.
+/// What becomes of a file that should be a certificate.
 struct VerifyVerdict: Encodable {
   enum Outcome: String, Encodable {
     case holds
     case rejected
     case unreadable
-
-    var status: ExitStatus {
-      switch self {
-      case .holds: .success
-      case .rejected: .refuted
-      case .unreadable: .usage
-      }
-    }
   }
 
   let file: String
@@ -47,30 +39,5 @@ struct VerifyVerdict: Encodable {
     reason = problem?.1
     kind = certificate?.kind
     claim = certificate?.claim
-  }
-
-  /// The verdict in one line.
-  var line: String {
-    let head = "\(file): "
-    switch outcome {
-    case .holds: return head + "holds (\(kind ?? ""), \(claim ?? ""))"
-    case .rejected: return head + "rejected: \(reason ?? "")"
-    case .unreadable:
-      // What the file system says begins with the path already.
-      guard let reason, reason.hasPrefix("verify \(file): ") else { return head + (reason ?? "") }
-      return reason
-    }
-  }
-
-  private struct Document: Encodable {
-    let schema = "verbatim.verification/1"
-    let files: [VerifyVerdict]
-
-    enum CodingKeys: CodingKey { case schema, files }
-  }
-
-  /// All verdicts as one JSON object, schema `verbatim.verification/1`.
-  static func json(_ verdicts: [VerifyVerdict]) throws -> String {
-    try reportJSON(Document(files: verdicts))
   }
 }

@@ -1,14 +1,9 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 import Arithmetic
 import Constructions
 import ModelFiles
 
 /// What `construct weights` says of the file it wrote.
-struct WeightsReport {
+struct WeightsReport: CommandReport {
   let file: String
   let format: WeightsFormat
   let type: TensorType

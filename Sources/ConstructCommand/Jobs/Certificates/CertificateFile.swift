@@ -1,11 +1,6 @@
 import Certificates
 import Constructions
 import CopyTask
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Where `--certificate` says that a certificate goes.
 struct CertificateFile {
@@ -14,15 +9,20 @@ struct CertificateFile {
   /// - Throws: `Failure` if no file can be there: found out before a long run, not after it.
   init(_ path: String) throws(Failure) {
     guard !path.isEmpty else { throw .usage("--certificate '': expected a path") }
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    var isFolder: Bool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
+    let folder = CertificateFile.folder(of: Platform.absolute(path))
+    guard Platform.kind(of: folder) == .folder else {
       throw .usage("--certificate \(path): \(folder) is no folder")
     }
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+    guard Platform.kind(of: path) != .folder else {
       throw .usage("--certificate \(path): expected a file, which a folder is not")
     }
     self.path = path
+  }
+
+  /// What stands before the last slash.
+  private static func folder(of path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { path[..<$0] } ?? ""
+    return folder.isEmpty ? "/" : String(folder)
   }
 
   /// Refuses a copy of which no certificate can be made.
@@ -43,16 +43,18 @@ struct CertificateFile {
 
   /// Writes the certificate of a copy, or of its failure; none of a run that decided nothing, whose status
   /// says so.
-  func write(_ report: CopyReport, isDeBruijn: Bool, content: () -> [Token]) throws(Failure) {
+  func write(
+    _ report: CopyReport, isDeBruijn: Bool, content: () throws(Failure) -> [Token]
+  ) throws(Failure) {
     guard report.status != .limit else { return }
+    let content = try content()
     try write { () throws(CertificateProblem) in
       try CertificateIssuer.copy(
-        report.subject.parameters, content: content(), isDeBruijn: isDeBruijn, succeeded: report.succeeded)
+        report.subject.parameters, content: content, isDeBruijn: isDeBruijn, succeeded: report.succeeded)
     }
   }
 
-  /// Makes a certificate and writes it beside its place, then renames it: whoever reads the file finds all of
-  /// it.
+  /// Makes a certificate and writes it.
   func write(_ certificate: () throws(CertificateProblem) -> Certificate) throws(Failure) {
     let text: String
     do throws(CertificateProblem) { text = try certificate().text } catch {

@@ -1,4 +1,5 @@
 import Arithmetic
+import Certificates
 import CopyTask
 import Engines
 

@@ -6,11 +6,9 @@ import StateSpaces
   import Foundation
 #endif
 
-extension GssmList {
+extension GssmListReport {
   /// The list as one JSON object, schema `verbatim.gssm/1`.
-  static func json(_ models: [(preset: Preset, state: ModelState)]) throws -> String {
-    try reportJSON(Document(models))
-  }
+  func json() throws -> String { try reportJSON(Document(models)) }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
   private struct Document: Encodable {

@@ -1,13 +1,14 @@
-public import Constructions
-public import CopyTask
+package import Certificates
+package import Constructions
+package import CopyTask
 import Engines
-public import StateSpaces
+package import StateSpaces
 
 /// Writes certificates of what was found, with evidence from the packed engine where it can be exact.
 ///
-/// An issuer is not to be trusted, this one included: what it says is what ``CertificateVerifier`` checks by
+/// An issuer is not to be trusted, this one included: what it says is what `CertificateVerifier` checks by
 /// other means.
-public enum CertificateIssuer {
+package enum CertificateIssuer {
   /// The certificate of a copy, or of its failure.
   ///
   /// `content` is the string; with `isDeBruijn` it is the first tokens of the linear de Bruijn sequence of
@@ -17,7 +18,7 @@ public enum CertificateIssuer {
   /// - Throws: `CertificateProblem.malformed` if the certificate would be beyond the limits of the format,
   ///   `rejected` if the run is said to have failed on a string that cannot fail.
   /// - Complexity: within `CertificateLimits`, O(L^2 n d / 64); beyond those of exact evidence, O(L).
-  public static func copy(
+  package static func copy(
     _ parameters: NgramParameters, content: [Token], isDeBruijn: Bool, succeeded: Bool
   ) throws(CertificateProblem) -> Certificate {
     try requireIssuable(parameters, length: content.count, isDeBruijn: isDeBruijn)
@@ -51,7 +52,7 @@ public enum CertificateIssuer {
   /// Refuses a copy for which no certificate could be issued.
   ///
   /// - Throws: `CertificateProblem.malformed` with both sides of the inequality that fails.
-  public static func requireIssuable(
+  package static func requireIssuable(
     _ parameters: NgramParameters, length: Int, isDeBruijn: Bool
   ) throws(CertificateProblem) {
     if let excess = CertificateLimits.excess(parameters) { throw .malformed(excess) }
@@ -62,7 +63,7 @@ public enum CertificateIssuer {
   /// The certificate of a collision of a recurrence.
   ///
   /// - Throws: `CertificateProblem.malformed` if its replay would be beyond the limits of the format.
-  public static func witness(
+  package static func witness(
     _ witness: CollisionWitness<Recurrence>
   ) throws(CertificateProblem) -> Certificate {
     try certificate(witness, .recurrence(witness.description))
@@ -72,7 +73,7 @@ public enum CertificateIssuer {
   ///
   /// - Precondition: the machine ends in the same state after both.
   /// - Throws: `CertificateProblem.malformed` if the machine is beyond the limits of the format.
-  public static func witness(
+  package static func witness(
     _ pair: CollidingPair, of machine: TableMachine
   ) throws(CertificateProblem) -> Certificate {
     let entries = machine.stateCount * machine.alphabet.vocabularySize
