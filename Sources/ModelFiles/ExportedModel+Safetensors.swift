@@ -26,14 +26,14 @@ extension ExportedModel {
 
   private func safetensorsHeader(_ tensors: [DenseTensor]) -> [UInt8] {
     var members: JSONObject = [
-      "__metadata__": .object(JSONObject(metadata.entries.map { JSONField($0.key, .string($0.value)) }))
+      "__metadata__": .object(JSONObject(metadata.entries.map { JSONField($0.key, $0.value.json) }))
     ]
     var offset = 0
     for tensor in tensors {
       let end = offset + tensor.byteCount
       members[tensor.name] = [
-        "dtype": .string(tensor.type.name), "shape": .array(tensor.shape.map { .whole($0) }),
-        "data_offsets": [.whole(offset), .whole(end)],
+        "dtype": tensor.type.name.json, "shape": tensor.shape.json,
+        "data_offsets": [offset, end].json,
       ]
       offset = end
     }

@@ -18,9 +18,11 @@ public struct JSONNumber: Sendable {
     self.text = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// The number that a text is; `nil` if it is something else.
+  /// The number that a text is, however long; `nil` if it is something else.
   public init?(_ text: String) {
-    guard case .number(let number)? = try? JSONValue(Array(text.utf8)[...]), number.text == text else { return nil }
+    let form = JSONForm(mostDigits: text.utf8.count)
+    guard case .number(let number)? = try? JSONValue(Array(text.utf8)[...], form), number.text == text
+    else { return nil }
     self = number
   }
 

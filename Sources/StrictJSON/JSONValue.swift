@@ -16,9 +16,6 @@ public enum JSONValue: Sendable, Hashable {
   /// Values by key.
   case object(JSONObject)
 
-  /// A whole number.
-  public static func whole(_ value: some BinaryInteger) -> JSONValue { .number(JSONNumber(value)) }
-
   /// The value of a key; `nil` if this is no object that has it.
   public subscript(key: String) -> JSONValue? {
     guard case .object(let object) = self else { return nil }

@@ -77,7 +77,7 @@ import Testing
     case .boolean, .notFinite: return []
     case .number(let number):
       let whole = number.whole ?? 0
-      return [.whole(whole + 1), .whole(max(0, whole - 1)), .whole(10 * whole + 1), .string("\(whole)"), nil]
+      return [(whole + 1).json, max(0, whole - 1).json, (10 * whole + 1).json, "\(whole)".json, nil]
     case .string(let text):
       return [text + "0", String(text.dropLast()), "-" + text, ""].map { .string($0) } + [0, nil]
     case .array(let values):

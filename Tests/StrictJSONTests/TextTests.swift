@@ -14,8 +14,8 @@ import Testing
     switch source.next(below: depth == 0 ? 5 : 7) {
     case 0: return .null
     case 1: return .boolean(source.next(below: 2) == 0)
-    case 2: return .whole(Int(truncatingIfNeeded: source.next()) >> source.next(below: 64))
-    case 3: return JSONNumber(Double(source.next(below: 1 << 20)) * 1e-9).map { .number($0) } ?? .null
+    case 2: return (Int(truncatingIfNeeded: source.next()) >> source.next(below: 64)).json
+    case 3: return (Double(source.next(below: 1 << 20)) * 1e-9).json
     case 4: return .string(text(&source))
     case 5: return .array((0..<source.next(below: 4)).map { _ in value(depth: depth - 1, &source) })
     default:

@@ -8,13 +8,13 @@ extension Certificate {
 
   private var json: JSONObject {
     var json: JSONObject = [
-      "schema": .string(Certificate.schema), "kind": .string(kind), "claim": .string(claim),
+      "schema": Certificate.schema.json, "kind": kind.json, "claim": claim.json,
     ]
     switch self {
     case .copy(let copy):
       json["model"] = copy.model.json
       json["string"] = copy.string.json
-      json["evidence"] = ["method": .string(copy.method.rawValue), "blocks": .array(copy.blocks.map(\.json))]
+      json["evidence"] = ["method": copy.method.rawValue.json, "blocks": .array(copy.blocks.map(\.json))]
     case .failure(let failure):
       json["model"] = failure.model.json
       json["string"] = failure.string.json
@@ -24,8 +24,8 @@ extension Certificate {
       json["first"] = witness.first.json
       json["second"] = witness.second.json
       json["evidence"] = [
-        "state": .string(witness.state), "miscopied": .string(witness.miscopied), "step": .whole(witness.step),
-        "wrote": .whole(witness.wrote), "due": .whole(witness.due),
+        "state": witness.state.json, "miscopied": witness.miscopied.json, "step": witness.step.json,
+        "wrote": witness.wrote.json, "due": witness.due.json,
       ]
     }
     return json
@@ -35,17 +35,17 @@ extension Certificate {
 extension ModelRecord {
   fileprivate var json: JSONValue {
     [
-      "ngram": .whole(ngram), "alphabet": .whole(alphabetSize), "rule": .string(rule), "codeBits": .whole(codeBits),
-      "scale": .whole(scale), "boundaryBonus": .whole(boundaryBonus), "sha256": .string(sha256),
+      "ngram": ngram.json, "alphabet": alphabetSize.json, "rule": rule.json, "codeBits": codeBits.json,
+      "scale": scale.json, "boundaryBonus": boundaryBonus.json, "sha256": sha256.json,
     ]
   }
 }
 
 extension StringRecord {
   fileprivate var json: JSONValue {
-    var json: JSONObject = ["length": .whole(length), "sha256": .string(sha256)]
+    var json: JSONObject = ["length": length.json, "sha256": sha256.json]
     switch source {
-    case .tokens(let tokens): json["tokens"] = list(tokens)
+    case .tokens(let tokens): json["tokens"] = tokens.json
     case .deBruijn: json["generator"] = "de-bruijn"
     }
     return .object(json)
@@ -55,8 +55,8 @@ extension StringRecord {
 extension StepBlock {
   fileprivate var json: JSONValue {
     [
-      "first": .whole(first), "last": .whole(last), "position": .whole(position), "weight": .string(weight),
-      "margin": .string(margin),
+      "first": first.json, "last": last.json, "position": position.json, "weight": weight.json,
+      "margin": margin.json,
     ]
   }
 }
@@ -64,14 +64,14 @@ extension StepBlock {
 extension FailureCertificate {
   fileprivate var evidence: JSONValue {
     let method = step == nil ? EvidenceMethod.theorem : .exact
-    var json: JSONObject = ["method": .string(method.rawValue), "positions": list(positions)]
+    var json: JSONObject = ["method": method.rawValue.json, "positions": positions.json]
     if let step {
-      json["step"] = .whole(step.step)
-      json["wrote"] = step.wrote.map { .whole($0) } ?? .null
-      json["due"] = .whole(step.due)
-      json["rival"] = .whole(step.rival)
-      json["dueLogit"] = .string(step.dueLogit)
-      json["rivalLogit"] = .string(step.rivalLogit)
+      json["step"] = step.step.json
+      json["wrote"] = step.wrote.json
+      json["due"] = step.due.json
+      json["rival"] = step.rival.json
+      json["dueLogit"] = step.dueLogit.json
+      json["rivalLogit"] = step.rivalLogit.json
     }
     return .object(json)
   }
@@ -82,17 +82,15 @@ extension MachineRecord {
     switch self {
     case .table(let machine):
       [
-        "type": "table", "alphabet": .whole(machine.alphabet.size), "start": .whole(machine.start),
-        "updates": .array(machine.updates.map(list)), "outputs": list(machine.outputs), "sha256": .string(sha256),
+        "type": "table", "alphabet": machine.alphabet.size.json, "start": machine.start.json,
+        "updates": machine.updates.json, "outputs": machine.outputs.json, "sha256": sha256.json,
       ]
     case .recurrence(let machine):
       [
-        "type": "recurrence", "model": .string(machine.family.rawValue), "format": .string(machine.format.rawValue),
-        "hidden": .whole(machine.hidden), "alphabet": .whole(machine.alphabetSize),
-        "seed": .string("\(machine.seed)"), "sha256": .string(sha256),
+        "type": "recurrence", "model": machine.family.rawValue.json, "format": machine.format.rawValue.json,
+        "hidden": machine.hidden.json, "alphabet": machine.alphabetSize.json,
+        "seed": "\(machine.seed)".json, "sha256": sha256.json,
       ]
     }
   }
 }
-
-private func list(_ numbers: [Int]) -> JSONValue { .array(numbers.map { .whole($0) }) }

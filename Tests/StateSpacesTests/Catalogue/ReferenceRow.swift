@@ -44,11 +44,11 @@ struct ReferenceRow: Decodable, CustomTestStringConvertible {
       if let flag = try? container.decode(Bool.self) {
         self = .value(.boolean(flag))
       } else if let number = try? container.decode(Double.self) {
-        self = .value(JSONNumber(number).map { .number($0) } ?? .null)
+        self = .value(number.json)
       } else if let text = try? container.decode(String.self) {
         self = .value(.string(text))
       } else {
-        self = .value(.array(try container.decode([Int].self).map { .whole($0) }))
+        self = .value(try container.decode([Int].self).json)
       }
     }
 

@@ -95,12 +95,12 @@ struct Checkpoint: Equatable {
 
   private var json: JSONValue {
     var json: JSONObject = [
-      "schema": .string(Checkpoint.schema), "ngram": .whole(ngram), "alphabet": .whole(alphabet),
-      "source": .string(source), "length": .whole(length), "certified": .whole(certified),
+      "schema": Checkpoint.schema.json, "ngram": ngram.json, "alphabet": alphabet.json, "source": source.json,
+      "length": length.json, "certified": certified.json,
     ]
-    json["scaleRule"] = scaleRule.map { .string($0) }
-    json["seed"] = seed.map { .whole($0) }
-    json["sha256"] = sha256.map { .string($0) }
+    json["scaleRule"] = scaleRule?.json
+    json["seed"] = seed?.json
+    json["sha256"] = sha256?.json
     return .object(json)
   }
 
