@@ -31,6 +31,10 @@ let package = Package(
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
     .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
 
+    // MARK: - What a build runs: a target that lists the plugin has the files of its folders `Embedded` in its code
+    .executableTarget(name: "embed", path: "Tools/embed/tool"),
+    .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["embed"], path: "Tools/embed/plugin"),
+
     // MARK: - The one C leaf
     .target(name: "CBitKernels"),
 
@@ -51,11 +55,10 @@ let package = Package(
     .target(
       name: "Theorems",
       dependencies: ["Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces"]),
+    // Never imports the engines: what checks a run has no part in it.
     .target(
       name: "Certificates",
-      dependencies: [
-        "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces",
-      ]),
+      dependencies: ["Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces"]),
 
     // The only place that knows file formats.
     .target(
@@ -72,7 +75,8 @@ let package = Package(
       name: "Lessons",
       dependencies: [
         "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems", "Figures",
-      ]),
+      ],
+      plugins: ["EmbedPlugin"]),
 
     // MARK: - The command
     .target(
@@ -90,13 +94,19 @@ let package = Package(
     lesson(3, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Lessons"]),
     lesson(4, ["Arithmetic", "CopyTask", "Constructions", "Engines", "Lessons"]),
     lesson(5, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "Lessons"]),
-    lesson(6, ["Arithmetic", "CopyTask", "StateSpaces", "Lessons"]),
+    lesson(6, ["Arithmetic", "CopyTask", "StateSpaces", "Figures", "Lessons"]),
     lesson(7, ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Lessons"]),
-    lesson(8, ["CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Lessons"]),
+    lesson(
+      8,
+      [
+        "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Figures", "Lessons",
+        "ConstructCommand",
+      ]),
 
     // MARK: - Tests
     .target(name: "TestSupport", dependencies: ["CopyTask"], path: "Tests/TestSupport"),
     tests(of: "TestSupport", []),
+    .testTarget(name: "EmbedTests", dependencies: ["embed"], resources: [.copy("Data")]),
     tests(of: "Workers", []),
     tests(of: "Arithmetic", ["CopyTask"], resources: [.copy("Data")]),
     tests(of: "CopyTask", ["Arithmetic"]),
@@ -113,7 +123,7 @@ let package = Package(
     tests(of: "ModelFiles", ["Constructions", "Transformers", "CopyTask", "Arithmetic"]),
     tests(
       of: "Certificates",
-      ["Theorems", "Constructions", "StateSpaces", "Transformers", "CopyTask", "Arithmetic"]),
+      ["ConstructCommand", "Theorems", "Constructions", "StateSpaces", "Transformers", "CopyTask", "Arithmetic"]),
     tests(of: "ConstructCommand", ["construct"]),
   ]
 )
@@ -132,7 +142,8 @@ func tests(of target: String, _ others: [Target.Dependency], resources: [Resourc
 }
 
 // Every target is held to the same settings: none may relax one.
-for target in package.targets where target.type != .system && target.name != "CBitKernels" {
+for target in package.targets
+where target.type != .system && target.type != .plugin && target.name != "CBitKernels" {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

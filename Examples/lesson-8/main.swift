@@ -2,6 +2,7 @@
 // README.md beside this file.
 
 import Certificates
+import ConstructCommand
 import Constructions
 import CopyTask
 import Engines
@@ -15,7 +16,7 @@ import Transformers
 let model = try NgramParameters(ngram: 2, alphabetSize: 3)
 let alphabet = Alphabet.letters(3)
 let string = Array(DeBruijnSequence(alphabetSize: 3, order: 2))
-let run = PackedEngine(model, prompt: Prompt(alphabet: alphabet, content: string)).run()
+let run = try PackedEngine(NgramCopier(model), prompt: Prompt(alphabet: alphabet, content: string)).run()
 print("the engine says: \(alphabet.text(of: string)) is copied: \(run.succeeded)")
 
 let certificate = try CertificateIssuer.copy(

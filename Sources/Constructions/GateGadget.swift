@@ -1,4 +1,4 @@
-import Transformers
+package import Transformers
 
 /// Layer 1, ReLU layer: snaps the gathered codes to signs and lets nothing through from beyond a boundary.
 ///
@@ -24,7 +24,7 @@ package struct GateGadget {
   package init(slots: ResidualSlots) { self.slots = slots }
 
   /// The 2n gated pieces: where each comes from, what silences it and where it goes.
-  package var gates: [(source: Range<Int>, silencers: [Int], target: Range<Int>)] {
+  var gates: [(source: Range<Int>, silencers: [Int], target: Range<Int>)] {
     let n = slots.parameters.ngram
     let flags = slots.gathered.map(ResidualSlots.flag(of:))
     let queries = (0..<n).map { offset in
@@ -36,29 +36,51 @@ package struct GateGadget {
     return queries + keys
   }
 
+  /// A hidden unit: relu(slope * input + bias - M g), which is added to `outputs`, each with its weight. Without an
+  /// input it is relu(bias - M g).
+  package struct Unit {
+    let input: (column: Int, slope: Int)?
+    let bias: Int
+    let outputs: [(row: Int, weight: Int)]
+
+    /// A unit with these numbers.
+    package init(input: (column: Int, slope: Int)?, bias: Int, outputs: [(row: Int, weight: Int)]) {
+      (self.input, self.bias, self.outputs) = (input, bias, outputs)
+    }
+  }
+
   /// 2d + 2 hidden units for each gated piece: two for each code coordinate, one that all of them share, one
   /// for the flag.
   var perceptron: Perceptron<Int> {
-    let strength = ConstructionConstants.gateStrength
-    let codeBits = slots.parameters.codeBits
+    perceptron(strength: ConstructionConstants.gateStrength) { source, target in
+      let codes = zip(source.dropLast(), target.dropLast())
+      let slopes = codes.flatMap { input, output in
+        [1, -1].map { Unit(input: (input, 2), bias: $0, outputs: [(output, $0)]) }
+      }
+      let shared = Unit(input: nil, bias: 1, outputs: target.dropLast().map { ($0, -1) })
+      let flags = (ResidualSlots.flag(of: source), ResidualSlots.flag(of: target))
+      return slopes + [shared, Unit(input: (flags.0, 1), bias: 0, outputs: [(flags.1, 1)])]
+    }
+  }
+
+  /// The layer that has these units for each gated piece, and pushes each of them down by M for every nearer flag.
+  ///
+  /// - Parameters:
+  ///   - strength: M.
+  ///   - units: The units between the coordinates of a gathered piece and of the gated one.
+  package func perceptron(
+    strength: Int, units: (_ source: Range<Int>, _ target: Range<Int>) -> [Unit]
+  ) -> Perceptron<Int> {
     var hidden: [[(column: Int, value: Int)]] = []
     var bias: [Int] = []
     var outputs = [[(column: Int, value: Int)]](repeating: [], count: slots.layout.width)
     for gate in gates {
       let silence = gate.silencers.map { (column: $0, value: -strength) }
-      let shared = hidden.count + 2 * codeBits
-      for coordinate in 0..<codeBits {
-        let row = silence + [(gate.source.lowerBound + coordinate, 2)]
-        outputs[gate.target.lowerBound + coordinate] =
-          [(hidden.count, 1), (hidden.count + 1, -1), (shared, -1)]
-        hidden += [row, row]
-        bias += [1, -1]
+      for unit in units(gate.source, gate.target) {
+        for (row, weight) in unit.outputs { outputs[row].append((hidden.count, weight)) }
+        hidden.append(silence + (unit.input.map { [(column: $0.column, value: $0.slope)] } ?? []))
+        bias.append(unit.bias)
       }
-      hidden.append(silence)
-      bias.append(1)
-      outputs[ResidualSlots.flag(of: gate.target)] = [(hidden.count, 1)]
-      hidden.append(silence + [(ResidualSlots.flag(of: gate.source), 1)])
-      bias.append(0)
     }
     return Perceptron(
       input: SparseMatrix(columns: slots.layout.width, rows: hidden), bias: bias,

@@ -1,4 +1,4 @@
-import Transformers
+package import Transformers
 
 /// Layer 1, attention: n + 1 Hard-ALiBi heads gather the last n + 1 tokens.
 ///
@@ -13,8 +13,11 @@ import Transformers
 /// the last k, and their difference is the piece at offset k. For k > i the windows stop at the start of the
 /// sequence, both means are the mean m of all i + 1 pieces, and G_k = m: garbage, which the gate silences.
 /// QED.
-struct WindowGadget {
+package struct WindowGadget {
   let slots: ResidualSlots
+
+  /// The windows on these slots.
+  package init(slots: ResidualSlots) { self.slots = slots }
 
   var heads: [AttentionHead<Int>] {
     let value = slots.tokenPiece
@@ -27,16 +30,22 @@ struct WindowGadget {
 
   /// W_O: +t h_t to G_{t-1} and -t h_t to G_t.
   var output: SparseMatrix<Int> {
-    let n = slots.parameters.ngram
+    output { offset, size in size == offset + 1 ? size : size == offset ? -size : 0 }
+  }
+
+  /// W_O that makes G_k the sum over t of c(k, t) h_t, for k = 0...n and t = 1...n + 1.
+  package func output(_ coefficient: (_ offset: Int, _ size: Int) -> Int) -> SparseMatrix<Int> {
+    let heads = 1...(slots.parameters.ngram + 1)
     let piece = slots.parameters.codeBits + 1
     var rows = [[(column: Int, value: Int)]](repeating: [], count: slots.layout.width)
-    for size in 1...(n + 1) {
-      for coordinate in 0..<piece {
-        let column = (size - 1) * piece + coordinate
-        rows[slots.gathered[size - 1].lowerBound + coordinate].append((column, size))
-        if size <= n { rows[slots.gathered[size].lowerBound + coordinate].append((column, -size)) }
+    for (offset, slot) in slots.gathered.enumerated() {
+      let values = heads.map { coefficient(offset, $0) }
+      for (coordinate, row) in slot.enumerated() {
+        for (head, value) in values.enumerated() where value != 0 {
+          rows[row].append((head * piece + coordinate, value))
+        }
       }
     }
-    return SparseMatrix(columns: (n + 1) * piece, rows: rows)
+    return SparseMatrix(columns: heads.count * piece, rows: rows)
   }
 }

@@ -92,7 +92,7 @@ public enum AttentionWindow: Sendable, Hashable {
   }
 
   /// The number of positions in a limited window.
-  var size: Int? {
+  public var size: Int? {
     switch self {
     case .last(let size): size
     case .all: nil

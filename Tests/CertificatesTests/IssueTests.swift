@@ -1,5 +1,6 @@
 @testable import Certificates
 import Arithmetic
+import ConstructCommand
 import Constructions
 import CopyTask
 import TestSupport

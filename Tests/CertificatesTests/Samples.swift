@@ -1,4 +1,5 @@
 @testable import Certificates
+import ConstructCommand
 import Constructions
 import CopyTask
 import StateSpaces

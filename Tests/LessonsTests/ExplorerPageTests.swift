@@ -5,7 +5,7 @@ import Testing
 
 @testable import Lessons
 
-/// The explorer as a document. What it computes and shows is tested in a browser: `Tools/explorer/check`.
+/// The explorer as a document. What it computes and shows is tested where its scripts run: `Tools/explorer`.
 @Suite("Explorer page")
 struct ExplorerPageTests {
   private static let plain = ExplorerPage(ngram: 2, alphabet: 3, string: "aabacbbcca", scale: nil).html
@@ -56,7 +56,7 @@ struct ExplorerPageTests {
   @Test("is one file: all pieces are in it, and it refers to nothing outside")
   func oneFile() {
     let html = ExplorerPageTests.plain
-    for piece in ExplorerSources.scripts + [ExplorerSources.style] {
+    for piece in ExplorerSources.scripts + [Embedded.style] {
       #expect(piece.count > 500 && html.contains(piece))
       #expect(!piece.lowercased().contains("</script") && !piece.lowercased().contains("</style"))
       #expect(!piece.contains("<!--"))

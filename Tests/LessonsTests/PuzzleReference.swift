@@ -38,7 +38,7 @@ struct PuzzleReference {
   let longest: Int
 
   /// d.
-  var bits: Int { alphabet.size <= 4 ? 2 : alphabet.size <= 8 ? 3 : 5 }
+  var bits: Int { (2...).first { 1 << $0 >= alphabet.size } ?? 2 }
 
   /// Code, then flag.
   private func piece(_ token: Token) -> [Rational] {

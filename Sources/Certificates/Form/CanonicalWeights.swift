@@ -1,16 +1,18 @@
 import CopyTask
-import Transformers
+package import Transformers
 
 /// The weights of a model of two layers as lines of ASCII, the same for everybody who has the same weights.
 ///
 /// Each tensor, in the order and with the names of `TensorName`: a line with its name and its shape, then a line
 /// for each entry that is not zero, by rows, then columns, with its place and its value.
 /// `Proofs/Certificates/FORMAT.md` specifies it byte by byte.
-struct CanonicalWeights {
-  let weights: TransformerWeights<Int>
+package struct CanonicalWeights {
+  private let weights: TransformerWeights<Int>
+
+  package init(weights: TransformerWeights<Int>) { self.weights = weights }
 
   /// SHA-256 of the lines.
-  var sha256: String {
+  package var sha256: String {
     var digest = SHA256()
     forEachLine { digest.update($0 + "\n") }
     return digest.text

@@ -97,6 +97,12 @@ public struct CopyCertificate: Hashable, Sendable {
   public var method: EvidenceMethod
   /// The evidence: all L + 1 steps, in order, in blocks as long as each other, but for the last.
   public var blocks: [StepBlock]
+
+  package init(
+    claim: String, model: ModelRecord, string: StringRecord, method: EvidenceMethod, blocks: [StepBlock]
+  ) {
+    (self.claim, self.model, self.string, self.method, self.blocks) = (claim, model, string, method, blocks)
+  }
 }
 
 /// A copy that failed.
@@ -125,6 +131,10 @@ public struct FailureCertificate: Hashable, Sendable {
   public var positions: [Int]
   /// `nil` where the evidence is the theorem.
   public var step: Step?
+
+  package init(claim: String, model: ModelRecord, string: StringRecord, positions: [Int], step: Step?) {
+    (self.claim, self.model, self.string, self.positions, self.step) = (claim, model, string, positions, step)
+  }
 }
 
 /// A machine that a certificate is about.
@@ -153,4 +163,13 @@ public struct WitnessCertificate: Hashable, Sendable {
   public var step: Int
   /// What it then writes, and what should have been.
   public var wrote, due: Token
+
+  package init(
+    claim: String, machine: MachineRecord, machineDigest: String, first: StringRecord, second: StringRecord,
+    state: String, miscopied: String, step: Int, wrote: Token, due: Token
+  ) {
+    (self.claim, self.machine, self.machineDigest) = (claim, machine, machineDigest)
+    (self.first, self.second, self.state, self.miscopied) = (first, second, state, miscopied)
+    (self.step, self.wrote, self.due) = (step, wrote, due)
+  }
 }

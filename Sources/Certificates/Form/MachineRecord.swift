@@ -3,7 +3,7 @@ import StateSpaces
 
 extension MachineRecord {
   /// D.
-  var alphabetSize: Int {
+  package var alphabetSize: Int {
     switch self {
     case .table(let machine): machine.alphabet.size
     case .recurrence(let description): description.alphabetSize
@@ -11,7 +11,7 @@ extension MachineRecord {
   }
 
   /// The description as lines of ASCII, the same for everybody who means the same machine.
-  var canonicalText: String {
+  package var canonicalText: String {
     switch self {
     case .table(let machine):
       let rows = (machine.updates + [machine.outputs]).map { row in row.map(String.init).joined(separator: " ") }

@@ -58,7 +58,7 @@ extension WitnessCertificate {
 
 extension MachineRecord {
   /// What is too large for a replay, if anything.
-  func excess(length: Int, step: Int) -> String? {
+  package func excess(length: Int, step: Int) -> String? {
     guard length <= CertificateLimits.mostInline, step <= length else {
       return "evidence.step: \(step); expected 0 to L = \(length)"
     }

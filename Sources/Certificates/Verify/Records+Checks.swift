@@ -1,5 +1,5 @@
-import Constructions
-import CopyTask
+package import Constructions
+package import CopyTask
 
 extension ModelRecord {
   /// The parameters that n, D and the rule determine.
@@ -20,7 +20,7 @@ extension ModelRecord {
   }
 
   /// The record of the construction.
-  init(_ parameters: NgramParameters) {
+  package init(_ parameters: NgramParameters) {
     self.init(
       ngram: parameters.ngram, alphabetSize: parameters.alphabetSize, rule: parameters.scaleRule.name,
       codeBits: parameters.codeBits, scale: parameters.scale, boundaryBonus: parameters.boundaryBonus,
@@ -28,14 +28,14 @@ extension ModelRecord {
   }
 
   /// What says that strings with distinct n-grams are copied.
-  static func claimOfCopy(_ parameters: NgramParameters) -> String {
+  package static func claimOfCopy(_ parameters: NgramParameters) -> String {
     (parameters.scaleRule == .lengthFree ? ClaimID.xScale : .t23).rawValue
   }
 }
 
 extension StringRecord {
   /// The record of these tokens.
-  init(_ content: [Token], alphabetSize: Int, isDeBruijn: Bool = false) {
+  package init(_ content: [Token], alphabetSize: Int, isDeBruijn: Bool = false) {
     self.init(
       length: content.count, sha256: TokenDigest.text(of: content, alphabetSize: alphabetSize),
       source: isDeBruijn ? .deBruijn : .tokens(content))

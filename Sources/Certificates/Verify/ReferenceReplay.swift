@@ -1,5 +1,5 @@
-import Arithmetic
-import CopyTask
+package import Arithmetic
+package import CopyTask
 import Transformers
 
 /// A copy by the reference, in fractions, with what a certificate records of each step.
@@ -49,7 +49,7 @@ struct ReferenceReplay {
 }
 
 /// The logits of a step, as a certificate records them.
-struct LogitReading {
+package struct LogitReading {
   /// The other token with the largest logit, the first of them if there are several.
   let rival: Token
   /// What is written; `nil` in a tie.
@@ -58,7 +58,7 @@ struct LogitReading {
   let margin: Rational
   let dueLogit, rivalLogit: Rational
 
-  init(_ logits: [Rational], due: Token) {
+  package init(_ logits: [Rational], due: Token) {
     var rival = due == 0 ? 1 : 0
     for token in logits.indices where token != due && logits[token] > logits[rival] { rival = token }
     let most = max(logits[rival], logits[due])
@@ -70,7 +70,7 @@ struct LogitReading {
   }
 
   /// The record of a step at which something else than `due` was written.
-  func record(step: Int, due: Token) -> FailureCertificate.Step {
+  package func record(step: Int, due: Token) -> FailureCertificate.Step {
     FailureCertificate.Step(
       step: step, wrote: wrote, due: due, rival: rival, dueLogit: "\(dueLogit)", rivalLogit: "\(rivalLogit)")
   }

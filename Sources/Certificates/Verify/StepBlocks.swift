@@ -1,5 +1,5 @@
 /// How the steps 0...L of a copy are divided in a certificate.
-enum StepBlocks {
+package enum StepBlocks {
   /// The most blocks: enough to see where a copy is least clear, few enough that exact fractions stay small
   /// files.
   static let most = 64
@@ -13,7 +13,7 @@ enum StepBlocks {
   /// The blocks of a run: of each the smallest weight and the smallest margin.
   ///
   /// - Precondition: there is an element for each step 0...L.
-  static func blocks<Value: Comparable & CustomStringConvertible>(
+  package static func blocks<Value: Comparable & CustomStringConvertible>(
     _ steps: [(weight: Value, margin: Value)]
   ) -> [StepBlock] {
     ranges(length: steps.count - 1).map { range in

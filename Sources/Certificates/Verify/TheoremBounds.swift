@@ -1,12 +1,12 @@
 import Arithmetic
-import Constructions
+package import Constructions
 
 /// The lower bounds that T2.3 and X.scale give for the steps of a copy of a string with distinct n-grams.
 ///
 /// Let r bound the weight of all keys but the right one, relative to it. Then the right key has p >= 1/(1 +
 /// r), and by the lemma of the readout the right logit leads by min(8 (2p - 1), d (11 p - 7), 4d (2p - 1)) or
 /// more where a token is due, and by min(d (7p - 4), 3dp) or more where the end is.
-struct TheoremBounds {
+package struct TheoremBounds {
   /// Bits after the point of a bound, which is rounded down to them.
   static let fractionBits = 64
 
@@ -18,7 +18,7 @@ struct TheoremBounds {
   /// The bounds for strings of this length.
   ///
   /// - Complexity: for the length-free rule one power of a number of n (2 beta d) bits.
-  init(_ parameters: NgramParameters, length: Int) {
+  package init(_ parameters: NgramParameters, length: Int) {
     self.parameters = parameters
     self.length = length
     interior = parameters.scaleRule == .lengthFree ? TheoremBounds.lengthFreeInterior(parameters) : nil
@@ -48,7 +48,7 @@ struct TheoremBounds {
   ///
   /// - Throws: `CertificateProblem.rejected` if r is not below 1/8 somewhere, so that the theorem says
   ///   nothing.
-  func blocks() throws(CertificateProblem) -> [StepBlock] {
+  package func blocks() throws(CertificateProblem) -> [StepBlock] {
     let d = Rational(parameters.codeBits)
     var blocks: [StepBlock] = []
     for steps in StepBlocks.ranges(length: length) {

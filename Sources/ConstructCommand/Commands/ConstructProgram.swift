@@ -11,12 +11,18 @@ public enum ConstructProgram {
     } catch let failure as Failure {
       Console.fail(failure)
     } catch {
-      guard Construct.exitCode(for: error) != .success else {
+      let message = Construct.message(for: error)
+      switch Construct.exitCode(for: error) {
+      case .success:
         // A request for help or the version.
         Console.print(Construct.fullMessage(for: error))
         Console.exit(.success)
+      case .failure:
+        // What a library refuses, which is what it was given; or what `validate` of a command threw, wrapped.
+        Console.fail(.usage(message))
+      default:
+        Console.fail(.usage("\(message) (construct \(subcommand) --help lists the options)"))
       }
-      Console.fail(.usage("\(Construct.message(for: error)) (construct \(subcommand) --help lists the options)"))
     }
   }
 
@@ -75,9 +81,11 @@ struct Construct: ParsableCommand {
         130 Ctrl-C ended a long copy; how many steps were certified is printed.
       """,
     version: "0.1.0",
-    subcommands: [
-      Copy.self, Trace.self, Prove.self, Gssm.self, Weights.self, Verify.self, FiguresCommand.self,
-      Grade.self,
+    groupedSubcommands: [
+      CommandGroup(name: "Copy and prove", subcommands: [Copy.self, Prove.self, Verify.self]),
+      CommandGroup(name: "Models and files", subcommands: [Weights.self]),
+      CommandGroup(name: "State spaces", subcommands: [Gssm.self]),
+      CommandGroup(name: "Teaching", subcommands: [Trace.self, FiguresCommand.self, Grade.self]),
     ],
     defaultSubcommand: Copy.self)
 }

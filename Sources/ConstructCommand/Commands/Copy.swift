@@ -1,9 +1,8 @@
 import ArgumentParser
-import Constructions
-import CopyTask
+import Arithmetic
 
 /// `construct copy`: builds the construction, runs it on a string and reports.
-struct Copy: ParsableCommand {
+struct Copy: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "copy",
     abstract: "Copy a string with the constructed transformer (the default).",
@@ -47,13 +46,7 @@ struct Copy: ParsableCommand {
     transform: wholeNumber)
   var precision: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many threads to use; the result does not depend on it. (default: one per processor)",
-      valueName: "threads"),
-    transform: wholeNumber)
-  var threads: Int?
+  @OptionGroup var threads: ThreadOptions
 
   @Option(
     help: ArgumentHelp(
@@ -88,121 +81,41 @@ struct Copy: ParsableCommand {
       valueName: "file"))
   var certificate: String?
 
-  @Flag(help: "Print one JSON object (schema verbatim.copy/1) instead of text.")
-  var json = false
+  static let schema = "verbatim.copy/1"
+  static let quietHelp = "Print nothing on success or mismatch: the exit status says which."
 
-  @Flag(help: "Print nothing on success or mismatch: the exit status says which.")
-  var quiet = false
+  @OptionGroup var reporting: OutputOptions<Copy>
 
-  func run() throws {
+  func validate() throws {
     if let weights {
-      let report = try reportOfWeights(weights)
-      if !quiet { Console.print(json ? try report.json() : report.text()) }
-      Console.exit(report.copy.status)
-    }
-    if let logits { throw Failure.usage("--logits \(logits): expected only with --weights") }
-    let settings = try CopySettings(self)
-    let report = try string.text.map { try textReport($0, settings) } ?? sequenceReport(settings)
-    if !quiet { Console.print(json ? try report.json() : report.text()) }
-    Console.exit(report.status)
-  }
-
-  /// The string that the options describe, held in memory: what a model from a file copies.
-  func heldInput(_ settings: CopySettings) throws -> CopyInput {
-    try string.input { parameters, length throws(Failure) in
-      try settings.requireMemory(parameters, length: length)
-    }
-  }
-
-  // MARK: - Files
-
-  /// The report of a copy of a file.
-  private func textReport(_ path: String, _ settings: CopySettings) throws -> CopyReport {
-    do {
-      var file = try string.textFile(path)
-      let certificate = try certificateFile(
-        file.parameters, length: file.mapped.count, isDeBruijn: false, settings)
-      if settings.isLong(file.parameters, length: file.mapped.count) {
-        file.suffixes = nil
-        let source = LongSource(file.mapped, file.parameters, ngramReason: file.reason)
-        if let report = try longReport(source, settings) {
-          try certificate?.write(report, isDeBruijn: false) { source.content() }
-          return report
-        }
+      if let checkpoint {
+        throw Failure.usage("--checkpoint \(checkpoint) with --weights \(weights): expected one of the two")
       }
-      try requireNoCheckpoint(file.parameters, length: file.mapped.count, source: path, settings)
-      try settings.requireMemory(file.parameters, length: file.mapped.count)
-      return try report(try file.input(), settings, certificate)
-    } catch let error as ParameterError {
-      throw Failure.usage("\(error)")
-    }
-  }
-
-  // MARK: - Sequences
-
-  /// The report of a copy of a string that is made.
-  private func sequenceReport(_ settings: CopySettings) throws -> CopyReport {
-    do {
-      let (parameters, length, source) = try string.sequence()
-      let isDeBruijn = source == .deBruijn
-      let certificate = try certificateFile(parameters, length: length, isDeBruijn: isDeBruijn, settings)
-      if settings.isLong(parameters, length: length),
-        let long = LongSource(source, seed: string.seed ?? 0, parameters, length: length),
-        let report = try longReport(long, settings)
-      {
-        try certificate?.write(report, isDeBruijn: isDeBruijn) { long.content() }
-        return report
+      if let certificate {
+        throw Failure.usage("--certificate \(certificate) with --weights \(weights): expected one of the two")
       }
-      try requireNoCheckpoint(parameters, length: length, source: source.rawValue, settings)
-      try settings.requireMemory(parameters, length: length)
-      return try report(
-        CopyInput(parameters: parameters, length: length, source: source, seed: string.seed ?? 0),
-        settings,
-        certificate, isDeBruijn: isDeBruijn)
-    } catch let error as ParameterError {
-      throw Failure.usage("\(error)")
+      guard !weights.isEmpty else { throw Failure.usage("--weights '': expected a path") }
+      if logits == "" { throw Failure.usage("--logits '': expected a path") }
+    } else if let logits {
+      throw Failure.usage("--logits \(logits): expected only with --weights")
+    }
+    if let precision {
+      let kernel = kernel ?? (weights == nil ? nil : .float64)
+      guard let kernel, kernel.takesPrecision else {
+        let subject = kernel.map { "--kernel \($0.rawValue), whose precision is fixed" } ?? "no --kernel"
+        throw Failure.usage("--precision \(precision) with \(subject): expected with interval or bigfloat")
+      }
+      guard Precision(bits: precision) != nil else {
+        throw Failure.usage("--precision \(precision): expected \(Precision.least) to \(Precision.largest) bits")
+      }
     }
   }
 
-  // MARK: - Both
-
-  /// The report of a copy of a string that is not held; `nil` if an n-gram occurs again, and another engine
-  /// has to hold it.
-  private func longReport(_ source: LongSource, _ settings: CopySettings) throws -> CopyReport? {
-    try settings.requireMemoryForLong(source.parameters, length: source.length, source: source.bytes)
-    return try LongCopyRunner(
-      source: source, settings: settings, quiet: quiet, checkpointPath: checkpoint
-    ).report()
-  }
-
-  private func report(
-    _ input: CopyInput, _ settings: CopySettings, _ certificate: CertificateFile?, isDeBruijn: Bool = false
-  ) throws -> CopyReport {
-    let report = try CopyRunner(input: input, settings: settings, quiet: quiet).report()
-    try certificate?.write(report, isDeBruijn: isDeBruijn) { input.prompt.content }
-    return report
-  }
-
-  /// Where the certificate goes, if one is asked for, checked before the run.
-  private func certificateFile(
-    _ parameters: NgramParameters, length: Int, isDeBruijn: Bool, _ settings: CopySettings
-  ) throws(Failure) -> CertificateFile? {
-    guard let certificate else { return nil }
-    let file = try CertificateFile(certificate)
-    try file.require(
-      parameters, length: length, isDeBruijn: isDeBruijn, kernel: settings.kernel(parameters, length: length))
-    return file
-  }
-
-  private func requireNoCheckpoint(
-    _ parameters: NgramParameters, length: Int, source: String, _ settings: CopySettings
-  ) throws(Failure) {
-    guard let checkpoint else { return }
-    let kernel = settings.kernel(parameters, length: length)
-    // A long copy has left one, and ended at an n-gram that occurs again.
-    if kernel == .indexed, string.text != nil { return }
-    throw .usage(
-      "--checkpoint \(checkpoint) with --kernel \(kernel.rawValue) and the source \(source): expected "
-        + "--kernel indexed with de-bruijn, rotated or --text")
+  func report() throws -> any CommandReport {
+    let request = CopyRequest(
+      string: string.request(), kernel: kernel, precision: precision.flatMap(Precision.init(bits:)) ?? .standard,
+      threads: threads.count, certificate: certificate, checkpoint: checkpoint, quiet: reporting.quiet)
+    if let weights { return try WeightsCopy(weights, request, logits: logits).report() }
+    return try CopyPlan(request).report()
   }
 }

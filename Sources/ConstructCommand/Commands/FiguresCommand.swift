@@ -2,7 +2,7 @@ import ArgumentParser
 import Figures
 
 /// `construct figures`: the pictures of the documentation, and the numbers in them.
-struct FiguresCommand: ParsableCommand {
+struct FiguresCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "figures",
     abstract: "Draw the figures, or print the numbers in them.",
@@ -31,24 +31,20 @@ struct FiguresCommand: ParsableCommand {
   @Flag(help: "Print the numbers as tables.")
   var table = false
 
-  @Flag(help: "Print the numbers as one JSON object (schema verbatim.figures/1).")
-  var json = false
+  static let schema = "verbatim.figures/1"
+  static let jsonHelp = "Print the numbers as one JSON object (schema \(schema))."
+  static let quietHelp = "Print nothing."
 
-  func run() throws {
-    guard output != nil || table || json else {
+  @OptionGroup var reporting: OutputOptions<FiguresCommand>
+
+  func validate() throws {
+    guard !(table && reporting.json) else { throw Failure.usage("--table and --json: expected one of them") }
+  }
+
+  func report() throws -> any CommandReport {
+    guard output != nil || table || reporting.json else {
       throw Failure.usage("construct figures: expected --output, --table or --json")
     }
-    guard !(table && json) else { throw Failure.usage("--table and --json: expected one of them") }
-    if let output { try OutputFile.requireDirectory(at: output, option: "--output") }
-    // In the order of the list, each once; and all are drawn before the first is written.
-    let chosen = names.isEmpty ? FigureName.allCases : FigureName.allCases.filter(names.contains)
-    let figures = try chosen.map { try $0.figure() }
-    if let output {
-      for figure in figures {
-        try OutputFile.write(figure.svg(), to: "\(output)/\(figure.name).svg", option: "--output")
-      }
-    }
-    if table { Console.print(FiguresReport.text(figures)) }
-    if json { Console.print(try FiguresReport.json(figures)) }
+    return FiguresReport(figures: try FiguresJob.figures(names, writtenTo: output), hasTables: table)
   }
 }

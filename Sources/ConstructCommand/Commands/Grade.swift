@@ -1,8 +1,7 @@
 import ArgumentParser
-import Arithmetic
 
 /// `construct grade`: checks answers to puzzles.
-struct Grade: ParsableCommand {
+struct Grade: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "grade",
     abstract: "Grade answers to puzzles, and name the first counterexample.",
@@ -29,33 +28,29 @@ struct Grade: ParsableCommand {
   @Flag(help: "List the puzzles there are, and grade nothing.")
   var list = false
 
-  @Flag(help: "Print one JSON object (schema verbatim.grade/1) instead of text.")
-  var json = false
+  static let schema = "verbatim.grade/1"
+  static let quietHelp = "Print nothing of answers that could be graded: the exit status says which are right."
 
-  @Flag(help: "Print nothing of answers that could be graded: the exit status says which are right.")
-  var quiet = false
+  @OptionGroup var reporting: OutputOptions<Grade>
 
-  func run() throws {
-    guard !list else {
-      guard files.isEmpty else {
-        throw Failure.usage("grade --list with \(files[0]): expected one of the two")
-      }
-      if !quiet { Console.print(json ? try GradeReport.listJSON() : GradeReport.list()) }
-      return
-    }
+  func validate() throws {
+    if list, let file = files.first { throw Failure.usage("grade --list with \(file): expected one of the two") }
+  }
+
+  func report() throws -> any CommandReport {
+    if list { return PuzzleList() }
     guard !files.isEmpty else { throw Failure.usage("grade: expected the file of a puzzle, or --list") }
-    var reports: [GradeReport] = []
+    var graded: [GradedFile] = []
     for file in files {
-      let report = try GradeReport(of: file)
-      if let problem = report.problem {
+      let file = try GradedFile(of: file)
+      if let problem = file.problem {
         Console.warn(problem)
-      } else if !quiet, !json {
-        if reports.contains(where: { $0.problem == nil }) { Console.print("") }
-        Console.print(report.text())
+      } else {
+        if graded.contains(where: { $0.problem == nil }) { reporting.printEarly("") }
+        reporting.printEarly(file.text())
       }
-      reports.append(report)
+      graded.append(file)
     }
-    if json, !quiet { Console.print(try GradeReport.json(reports)) }
-    Console.exit(reports.map(\.status).max { $0.rawValue < $1.rawValue } ?? .success)
+    return GradeReport(files: graded)
   }
 }

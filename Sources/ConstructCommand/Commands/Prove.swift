@@ -4,7 +4,7 @@ import CopyTask
 import Theorems
 
 /// `construct prove`: checks claims and their near misses.
-struct Prove: ParsableCommand {
+struct Prove: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove",
     abstract: "Check the claims by computation, each together with a false statement close by.",
@@ -34,13 +34,7 @@ struct Prove: ParsableCommand {
     transform: namedChoice)
   var effort: Effort = .quick
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many threads to use; the result does not depend on it. (default: one per processor)",
-      valueName: "threads"),
-    transform: wholeNumber)
-  var threads: Int?
+  @OptionGroup var threads: ThreadOptions
 
   @Flag(help: "List the claims and check nothing.")
   var list = false
@@ -54,59 +48,35 @@ struct Prove: ParsableCommand {
     transform: parameterPair)
   var mutants: NgramParameters?
 
-  @Flag(help: "Print one JSON object (schema verbatim.proof/1) instead of text.")
-  var json = false
+  static let schema = "verbatim.proof/1"
+  static let quietHelp = "Print nothing: the exit status says whether all claims hold."
 
-  @Flag(help: "Print nothing: the exit status says whether all claims hold.")
-  var quiet = false
+  @OptionGroup var reporting: OutputOptions<Prove>
 
-  func run() throws {
-    let claims = try chosenClaims()
-    guard !list else {
-      if !quiet { Console.print(json ? try ProofReport.json(listing: claims) : ProofReport.list(of: claims)) }
-      return
+  func validate() throws {
+    for name in ids where ClaimID(rawValue: name) == nil {
+      let known = ClaimID.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure.usage("\(name): expected the name of a claim, one of \(known)")
     }
-    let threads = try CopySettings.checked(threads: threads)
-    let status = quiet ? nil : StatusLine()
-    if let mutants { try score(mutants, threads: threads, status) }
-    var proofs: [Proof] = []
-    for (number, claim) in claims.enumerated() {
-      let progress = Progress(threads: threads) { done in
-        status?.show("\(number + 1) of \(claims.count) claims: \(claim.id), \(Int(done * 100)) %")
-      }
-      status?.show("\(number + 1) of \(claims.count) claims: \(claim.id)")
-      proofs.append(try Proof(of: claim, effort: effort, progress: progress))
-    }
-    status?.clear()
-    let report = ProofReport(proofs: proofs, isDetailed: !ids.isEmpty)
-    if !quiet { Console.print(json ? try report.json() : report.text()) }
-    Console.exit(proofs.allSatisfy(\.holds) ? .success : .refuted)
   }
 
-  /// Reports which mutants survive; their number decides the exit status.
-  private func score(_ parameters: NgramParameters, threads: Int, _ status: StatusLine?) throws -> Never {
-    let progress = Progress(threads: threads) { status?.show("mutants: \(Int($0 * 100)) %") }
-    let report = MutantReport(try MutationScore(parameters, progress: progress))
-    status?.clear()
-    if !quiet { Console.print(json ? try report.json() : report.text()) }
-    Console.exit(report.isClean ? .success : .refuted)
+  func report() throws -> any CommandReport {
+    if list { return ClaimList(claims: claims) }
+    let job = ProofJob(threads: threads.count, quiet: reporting.quiet)
+    if let mutants { return try job.score(mutants) }
+    return try job.check(claims, effort: effort, isDetailed: !ids.isEmpty)
   }
 
-  /// The claims of the given names, or all.
-  private func chosenClaims() throws(Failure) -> [Claim] {
+  /// The claims of the given names, each once, or all.
+  private var claims: [Claim] {
     guard !ids.isEmpty else { return Claim.all }
     var claims: [Claim] = []
-    for name in ids {
-      guard let id = ClaimID(rawValue: name) else {
-        let known = ClaimID.allCases.map(\.rawValue).joined(separator: ", ")
-        throw .usage("\(name): expected the name of a claim, one of \(known)")
-      }
-      if !claims.contains(where: { $0.id == id }) { claims.append(.named(id)) }
+    for id in ids.compactMap({ ClaimID(rawValue: $0) }) where !claims.contains(where: { $0.id == id }) {
+      claims.append(.named(id))
     }
     return claims
   }
 }
-
 
 /// n and D, with a comma between them, within what can be checked in minutes.
 @Sendable

@@ -1,12 +1,8 @@
 import ArgumentParser
-import Constructions
-import CopyTask
 import Lessons
-import Transformers
-import Workers
 
 /// `construct trace`: copies a string in exact arithmetic, and shows what the model does token by token.
-struct Trace: ParsableCommand {
+struct Trace: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
     abstract: "Watch the transformer copy a string, token by token, in exact numbers.",
@@ -72,9 +68,6 @@ struct Trace: ParsableCommand {
     transform: KeyChoice.init(argument:))
   var keys = KeyChoice.best(3)
 
-  @Flag(help: "Print one JSON object (schema verbatim.trace/1) instead of text.")
-  var json = false
-
   @Option(
     help: ArgumentHelp(
       """
@@ -85,72 +78,26 @@ struct Trace: ParsableCommand {
       valueName: "file"))
   var html: String?
 
-  @Flag(help: "Print nothing: the exit status says whether the string was copied.")
-  var quiet = false
+  static let schema = "verbatim.trace/1"
+  static let quietHelp = "Print nothing: the exit status says whether the string was copied."
 
-  func run() throws {
+  @OptionGroup var reporting: OutputOptions<Trace>
+
+  func validate() throws {
     if let step, let steps {
       throw Failure.usage(
         "--step \(step) and --steps \(steps.lowerBound)-\(steps.upperBound): expected one of the two")
     }
+  }
+
+  func report() throws -> any CommandReport {
     guard string != nil || options.ngram != nil || options.text != nil else {
       throw Failure.usage("nothing to trace: expected --string, --ngram and --length, or --text")
     }
-    let input = try string.map(typed) ?? options.input(requiring: requireSize)
-    let shown = try shownSteps(length: input.prompt.length)
-    let page = try html.map { try explorer(of: input, for: $0) }
-    let report = try TraceReport(traced(input), of: input, steps: shown)
-    if let html, let page { try OutputFile.write(page.html, to: html, option: "--html") }
-    if !quiet { Console.print(json ? try report.json() : report.text(style: .ofOutput)) }
-    Console.exit(report.copy.status)
-  }
-
-  private func traced(_ input: CopyInput) throws(Failure) -> CopyTrace {
-    var progress = ProgressLine(length: input.prompt.length, quiet: quiet)
-    defer { progress?.clear() }
-    do {
-      return try CopyTrace(
-        of: input.prompt, input.parameters, keys: keys.count,
-        workers: WorkerPool(threads: MachineProcessors.count)
-      ) { progress?.update($0) }
-    } catch {
-      throw .limit("\(error)")
-    }
-  }
-
-  /// The steps to show: those chosen, or all.
-  private func shownSteps(length: Int) throws(Failure) -> ClosedRange<Int> {
-    let chosen = step.map { $0...$0 } ?? steps ?? 0...length
-    guard chosen.upperBound <= length else {
-      throw .usage(
-        (step.map { "--step \($0)" } ?? "--steps \(chosen.lowerBound)-\(chosen.upperBound)")
-          + ": expected steps from 0 to L = \(length)")
-    }
-    return chosen
-  }
-}
-
-// MARK: - The explorer
-
-extension Trace {
-  /// The page that opens with the string of the trace.
-  private func explorer(of input: CopyInput, for path: String) throws(Failure) -> ExplorerPage {
-    let (parameters, alphabet) = (input.parameters, input.prompt.alphabet)
-    func refusal(_ reason: String) -> Failure { .usage("--html \(path): \(reason)") }
-    guard alphabet.script == .letters else {
-      throw refusal("D = \(parameters.alphabetSize): the page takes letters, expected D <= \(Trace.letters)")
-    }
-    guard ExplorerPage.ngrams.contains(parameters.ngram) else {
-      throw refusal("n = \(parameters.ngram): the page has room for n <= \(ExplorerPage.ngrams.upperBound)")
-    }
-    guard input.prompt.length <= ExplorerPage.longestString else {
-      throw refusal("L = \(input.prompt.length): the page takes L <= \(ExplorerPage.longestString)")
-    }
-    // What is not said is what T2.3 asks for: it then follows when n or D is changed on the page.
-    let isUsual = parameters.scaleRule == .lengthDependent
-    return ExplorerPage(
-      ngram: parameters.ngram, alphabet: parameters.alphabetSize,
-      string: alphabet.text(of: input.prompt.content), scale: isUsual ? nil : parameters.scale,
-      boundaryBonus: isUsual ? nil : parameters.boundaryBonus)
+    let chosen =
+      step.map { ($0...$0, "--step \($0)") } ?? steps.map { ($0, "--steps \($0.lowerBound)-\($0.upperBound)") }
+    return try TracePlan(
+      options.request(letters: string), steps: chosen, keys: keys.count, html: html, quiet: reporting.quiet
+    ).report()
   }
 }

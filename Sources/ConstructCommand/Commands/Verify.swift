@@ -1,8 +1,7 @@
 import ArgumentParser
-import Certificates
 
 /// `construct verify`: checks certificates.
-struct Verify: ParsableCommand {
+struct Verify: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check certificates, by the reference and the theorems alone.",
@@ -23,21 +22,17 @@ struct Verify: ParsableCommand {
   @Argument(help: ArgumentHelp("The certificates.", valueName: "file"))
   var files: [String]
 
-  @Flag(help: "Print one JSON object (schema verbatim.verification/1) instead of text.")
-  var json = false
+  static let schema = "verbatim.verification/1"
+  static let quietHelp = "Print nothing of certificates that hold or are rejected: the exit status says which."
 
-  @Flag(help: "Print nothing of certificates that hold or are rejected: the exit status says which.")
-  var quiet = false
+  @OptionGroup var reporting: OutputOptions<Verify>
 
-  func run() throws {
-    var verdicts: [VerifyVerdict] = []
-    for file in files {
+  func report() -> any CommandReport {
+    let verdicts = files.map { file in
       let verdict = VerifyVerdict(of: file)
-      if !quiet, !json, verdict.outcome != .unreadable { Console.print(verdict.line) }
-      if verdict.outcome == .unreadable { Console.warn(verdict.line) }
-      verdicts.append(verdict)
+      if verdict.outcome == .unreadable { Console.warn(verdict.line) } else { reporting.printEarly(verdict.line) }
+      return verdict
     }
-    if json, !quiet { Console.print(try VerifyVerdict.json(verdicts)) }
-    Console.exit(verdicts.map(\.outcome.status).max { $0.rawValue < $1.rawValue } ?? .success)
+    return VerifyReport(verdicts: verdicts)
   }
 }

@@ -1,10 +1,9 @@
 import ArgumentParser
-import Arithmetic
 import Constructions
 import ModelFiles
 
 /// `construct weights`: writes the constructed model to a file that other programs read.
-struct Weights: ParsableCommand {
+struct Weights: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "weights",
     abstract: "Write the constructed transformer to a file for other programs.",
@@ -40,8 +39,8 @@ struct Weights: ParsableCommand {
       distinct n-grams, as for a copy. (default: length-dependent)
       """,
       valueName: "scale"),
-    transform: namedChoice)
-  var scale: ScaleChoice = .lengthDependent
+    transform: provenScale)
+  var scale: ScaleRule = .lengthDependent
 
   @Option(
     help: ArgumentHelp(
@@ -80,81 +79,15 @@ struct Weights: ParsableCommand {
     transform: wholeNumber)
   var limit: Int?
 
-  @Flag(help: "Print one JSON object (schema verbatim.weights-file/1) instead of text.")
-  var json = false
+  static let schema = "verbatim.weights-file/1"
+  static let quietHelp = "Print nothing on success."
 
-  @Flag(help: "Print nothing on success.")
-  var quiet = false
+  @OptionGroup var reporting: OutputOptions<Weights>
 
-  func run() throws {
-    let parameters: NgramParameters
-    do {
-      parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: scale.rule)
-    } catch {
-      throw Failure.usage("\(error)")
-    }
-    let needed = try requireRoom(parameters)
-    do {
-      let model = try ExportedModel(NgramCopier(parameters), type: dtype, softmaxBase: softmax)
-      let bytes = try OutputFile.write(to: output, option: "--output", room: needed) { sink throws(OutputFailure) in
-        try write(model, to: sink)
-      }
-      let report = WeightsReport(
-        file: output, format: format, type: dtype, softmaxBase: softmax, size: ConstructionSize(parameters),
-        bytes: bytes)
-      if !quiet { Console.print(json ? try report.json() : report.text()) }
-    } catch let error as ModelFileError {
-      throw Failure.usage("\(error)")
-    } catch let failure as OutputFailure {
-      throw failure.failure
-    }
+  func report() throws -> any CommandReport {
+    try WeightsExport(
+      parameters: NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: scale),
+      path: output, format: format, type: dtype, softmaxBase: softmax, limit: limit
+    ).report()
   }
-
-  private func write(
-    _ model: ExportedModel, to sink: ([UInt8]) throws(OutputFailure) -> Void
-  ) throws(OutputFailure) {
-    do {
-      switch format {
-      case .safetensors: try model.writeSafetensors(to: sink)
-      case .onnx: try sink(try model.onnx(.whole))
-      case .onnxCached: try sink(try model.onnx(.cached))
-      }
-    } catch let error as ModelFileError {
-      throw OutputFailure(failure: .usage("\(error)"))
-    } catch let failure as OutputFailure {
-      throw failure
-    } catch {
-      throw OutputFailure(failure: .limit("\(error)"))
-    }
-  }
-
-  /// Refuses a model that is larger than allowed, before it is built; returns the bytes of its tensors.
-  private func requireRoom(_ parameters: NgramParameters) throws(Failure) -> Integer {
-    let bytes = ExportedModel.byteCount(parameters, type: dtype)
-    let subject = "n = \(parameters.ngram), D = \(parameters.alphabetSize): tensors of \(bytes) bytes"
-    if let limit, bytes > Integer(limit) { throw .limit("\(subject) > \(limit), the --limit") }
-    let available = MachineMemory.available
-    if limit == nil, bytes > Integer(available) {
-      throw .limit("\(subject) > \(available) bytes that this machine has; --limit allows more")
-    }
-    if format != .safetensors, bytes >= Integer(ExportedModel.longestONNX) {
-      throw .limit("\(subject) >= \(ExportedModel.longestONNX), the most of an ONNX file")
-    }
-    // The weights as integers and as codes. ONNX messages are made as a whole: the tensors, the message and
-    // its bytes.
-    let needed =
-      MachineMemory.ofProgram + MachineMemory.ofWeights(parameters) * 3
-      + (format == .safetensors ? 0 : bytes * 4)
-    guard needed <= Integer(available) else {
-      throw .limit("\(subject): about \(needed) bytes of memory > \(available) bytes that this machine has")
-    }
-    return bytes
-  }
-}
-
-/// The formats of a file of weights.
-enum WeightsFormat: String, CaseIterable {
-  case safetensors
-  case onnx
-  case onnxCached = "onnx-cached"
 }

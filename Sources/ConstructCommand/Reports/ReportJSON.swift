@@ -3,6 +3,7 @@
 #else
   import Foundation
 #endif
+import Arithmetic
 
 /// A report as one JSON object, its keys in sorted order.
 ///
@@ -13,6 +14,22 @@ func reportJSON(_ document: some Encodable, inOneLine: Bool = false) throws -> S
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   if !inOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
   return String(decoding: try encoder.encode(document), as: UTF8.self)
+}
+
+/// An integer as a number of JSON: exact up to the 38 digits of `Decimal`, which is more than a count that
+/// fits a machine times its logarithm has.
+struct JSONInteger: Encodable {
+  let value: Integer
+
+  init(_ value: Integer) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    guard value.magnitude < Integer(10).raised(to: 38), let decimal = Decimal(string: "\(value)") else {
+      throw Failure.limit("\(value) >= 10^38, the largest number in a report")
+    }
+    var container = encoder.singleValueContainer()
+    try container.encode(decimal)
+  }
 }
 
 /// A member of a report that is written as null where it has no value.

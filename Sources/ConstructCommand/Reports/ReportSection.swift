@@ -1,6 +1,6 @@
-import Arithmetic
 import Constructions
 import CopyTask
+import Transformers
 
 /// What several JSON reports of copies say in the same words.
 enum ReportSection {
@@ -8,30 +8,24 @@ enum ReportSection {
   struct Construction: Encodable {
     let ngram, alphabet, codeBits, scale, layers: Int
     /// Heads of each layer.
-    let heads: [Int]
-    let width, hidden: Int
+    let heads: [JSONInteger]
+    let width, hidden: JSONInteger
     /// Entries of the exported tensors, and those of them that are not zero.
-    let parameters, nonzeros: Int
+    let parameters, nonzeros: JSONInteger
     let maxLength: Int
     /// The rule that the scale follows, by its name on the command line, and B.
     let scaleRule: String
     let boundaryBonus: Int
 
-    init(_ parameters: NgramParameters) throws(Failure) {
-      let size = ConstructionSize(parameters)
-      ngram = parameters.ngram
-      alphabet = parameters.alphabetSize
-      codeBits = parameters.codeBits
-      scale = parameters.scale
-      layers = ConstructionSize.layers
-      heads = [try machineInteger(size.heads.first), try machineInteger(size.heads.second)]
-      width = try machineInteger(size.width)
-      hidden = try machineInteger(size.hidden)
-      self.parameters = try machineInteger(size.parameterCount)
-      nonzeros = try machineInteger(size.nonzeros)
-      maxLength = parameters.maxLength
-      scaleRule = parameters.scaleRule.name
+    init(_ parameters: NgramParameters, size: ModelSize) {
+      (ngram, alphabet, codeBits) = (parameters.ngram, parameters.alphabetSize, parameters.codeBits)
+      (scale, scaleRule) = (parameters.scale, parameters.scaleRule.name)
       boundaryBonus = parameters.boundaryBonus
+      layers = size.heads.count
+      heads = size.heads.map { JSONInteger($0) }
+      (width, hidden) = (JSONInteger(size.width), JSONInteger(size.hidden))
+      (self.parameters, nonzeros) = (JSONInteger(size.parameters), JSONInteger(size.nonzeros))
+      maxLength = parameters.maxLength
     }
   }
 
@@ -45,7 +39,7 @@ enum ReportSection {
     let sha256: String
 
     init(_ subject: CopySubject) {
-      source = subject.source
+      source = subject.string.source
       length = subject.length
       distinctNgrams = subject.statistics.areDistinct
       sha256 = subject.sha256
@@ -64,13 +58,4 @@ enum ReportSection {
       (step, wrote, due) = (mismatch.step, mismatch.wrote, mismatch.due)
     }
   }
-}
-
-/// A size as a number of the machine. The model it belongs to was weighed against this machine's memory, so
-/// it fits.
-func machineInteger(_ value: Integer) throws(Failure) -> Int {
-  guard let result = Int(exactly: value) else {
-    throw .limit("\(value) > \(Int.max), the largest number in a report")
-  }
-  return result
 }

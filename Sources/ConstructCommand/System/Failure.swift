@@ -13,9 +13,11 @@ enum ExitStatus: Int32 {
 }
 
 /// An error that ends the program with one line on standard error.
-struct Failure: Error, Hashable {
+struct Failure: Error, Hashable, CustomStringConvertible {
   let status: ExitStatus
   let message: String
+
+  var description: String { message }
 
   /// Wrong usage or input: names the value and what was expected.
   static func usage(_ message: String) -> Failure { Failure(status: .usage, message: message) }

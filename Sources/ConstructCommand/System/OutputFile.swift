@@ -1,16 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 import Arithmetic
-
-/// Why a file could not be written.
-struct OutputFailure: Error {
-  let failure: Failure
-}
 
 /// Files that are written beside their place and then moved there: whoever reads sees the old one or the new
 /// one.
@@ -20,84 +8,45 @@ enum OutputFile {
   /// - Parameters:
   ///   - option: the option that names the path, for messages.
   ///   - room: about how many bytes there will be. Where the disk has less nothing is written.
-  /// - Throws: `OutputFailure` that names the path; then there is no new file.
+  /// - Throws: `Failure` that names the option and the path, and what `body` throws; then there is no new file.
   static func write(
     to path: String, option: String, room: Integer,
-    _ body: (_ sink: ([UInt8]) throws(OutputFailure) -> Void) throws(OutputFailure) -> Void
-  ) throws(OutputFailure) -> Int {
-    guard !path.isEmpty else { throw OutputFailure(failure: .usage("\(option) '': expected a path")) }
-    var status = stat()
-    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw OutputFailure(
-        failure: .usage("\(option) \(path): expected a file or nothing there, found a directory, pipe or device"))
+    _ body: (_ sink: ([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void
+  ) throws(Failure) -> Int {
+    let name = "\(option) \(path)"
+    guard !path.isEmpty else { throw .usage("\(option) '': expected a path") }
+    guard Platform.kind(of: path) ?? .file == .file else {
+      throw .usage("\(name): expected a file or nothing there, found a directory, pipe or device")
     }
-    let partial = "\(path).partial-\(getpid())"
-    let descriptor = unsafe open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw refusal(option, path, errno) }
-    var isOpen = true
+    let partial = "\(path).partial-\(Platform.processNumber)"
+    let file: OpenFile
+    do throws(SystemError) { file = try OpenFile(making: partial) } catch { throw .usage("\(name): \(error)") }
     var isMoved = false
-    defer {
-      if isOpen { close(descriptor) }
-      if !isMoved { unsafe unlink(partial) }
-    }
-    var disk = statvfs()
-    if unsafe fstatvfs(descriptor, &disk) == 0 {
-      let free = Integer(disk.f_bavail) * Integer(disk.f_frsize)
-      guard room <= free else {
-        throw OutputFailure(
-          failure: .limit("\(option) \(path): about \(room) bytes > \(free) bytes that are free on the disk"))
-      }
+    defer { if !isMoved { Platform.remove(partial) } }
+    if let free = file.freeBytes, room > free {
+      throw .limit("\(name): about \(room) bytes > \(free) bytes that are free on the disk")
     }
     var count = 0
-    try body { bytes throws(OutputFailure) in
-      var written = 0
-      while written < bytes.count {
-        let more = unsafe bytes.withUnsafeBytes { buffer in
-          unsafe systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: buffer[written...]))
-        }
-        if more < 0 {
-          if errno == EINTR { continue }
-          throw OutputFailure(failure: .limit("\(option) \(path): \(systemMessage(errno))"))
-        }
-        written += more
-      }
-      count += written
+    try body { bytes throws(Failure) in
+      do throws(SystemError) { try file.append(bytes) } catch { throw .limit("\(name): \(error)") }
+      count += bytes.count
     }
-    isOpen = false
-    guard close(descriptor) == 0 else { throw refusal(option, path, errno) }
-    guard unsafe rename(partial, path) == 0 else { throw refusal(option, path, errno) }
+    do throws(SystemError) {
+      try file.finish()
+      try Platform.move(partial, to: path)
+    } catch {
+      throw .usage("\(name): \(error)")
+    }
     isMoved = true
     return count
   }
 
-  private static func refusal(_ option: String, _ path: String, _ error: Int32) -> OutputFailure {
-    OutputFailure(failure: .usage("\(option) \(path): \(systemMessage(error))"))
-  }
-
-  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
-    #else
-      unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
-  }
-}
-
-extension OutputFile {
   /// Writes a text.
   ///
   /// - Throws: `Failure` naming the option, the path and the reason, if no file can be written there.
   static func write(_ text: String, to path: String, option: String) throws(Failure) {
     let bytes = Array(text.utf8)
-    do {
-      _ = try write(to: path, option: option, room: Integer(bytes.count)) { sink throws(OutputFailure) in
-        try sink(bytes)
-      }
-    } catch {
-      throw error.failure
-    }
+    _ = try write(to: path, option: option, room: Integer(bytes.count)) { sink throws(Failure) in try sink(bytes) }
   }
 
   /// Makes sure that there is a directory, and makes it if there is nothing of that name; its parent has to
@@ -106,14 +55,12 @@ extension OutputFile {
   /// - Throws: `Failure` naming the option and the path, if there is none and none can be made.
   static func requireDirectory(at path: String, option: String) throws(Failure) {
     guard !path.isEmpty else { throw .usage("\(option) '': expected a directory") }
-    var status = stat()
-    if unsafe stat(path, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFDIR else {
-        throw .usage("\(option) \(path): a file; expected a directory")
-      }
-      return
+    switch Platform.kind(of: path) {
+    case .folder: return
+    case .file, .other: throw .usage("\(option) \(path): a file; expected a directory")
+    case nil: break
     }
-    guard unsafe mkdir(path, 0o777) == 0 else {
+    do throws(SystemError) { try Platform.makeFolder(path) } catch {
       throw .usage("\(option) \(path): no such directory, and none can be made there")
     }
   }

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Colour, where somebody sees it.
 struct TerminalStyle {
   /// What a piece of text is.
@@ -22,17 +14,12 @@ struct TerminalStyle {
   /// Colour on a terminal that can show it, unless its user does not want any: https://no-color.org.
   static var ofOutput: TerminalStyle {
     TerminalStyle(
-      isOn: Console.outputIsTerminal && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb")
+      isOn: Platform.isTerminal(.output) && (Platform.variable("NO_COLOR") ?? "").isEmpty
+        && Platform.variable("TERM") != "dumb")
   }
 
   /// The text in its colour. Only the escape sequences around it are added: what has a width has it before.
   func callAsFunction(_ text: String, _ role: Role) -> String {
     isOn && !text.isEmpty ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text
-  }
-
-  /// A variable of the environment.
-  private static func variable(_ name: String) -> String? {
-    guard let value = unsafe getenv(name) else { return nil }
-    return unsafe String(cString: value)
   }
 }

@@ -3,7 +3,7 @@
 ///
 /// The page is one file. It loads nothing, from disk or network, and works where it lies. Its model is written
 /// in JavaScript, from the matrices on, with integers alone; that it computes what this package computes is
-/// tested in a browser (`Tools/explorer/check`).
+/// tested without a browser (`Tools/explorer/model`), and in one what it shows (`Tools/explorer/views`).
 public struct ExplorerPage: Sendable, Hashable {
   /// The n that can be chosen on the page: with more its table of slots would not fit a screen.
   public static let ngrams = 1...8
@@ -47,12 +47,12 @@ public struct ExplorerPage: Sendable, Hashable {
 
   /// The page, a whole HTML document.
   public var html: String {
-    let scripts = ExplorerSources.scripts.map { "<script>\n\($0)\n</script>" }.joined(separator: "\n")
+    let scripts = ExplorerSources.scripts.map { "<script>\n\($0)</script>" }.joined(separator: "\n")
     // The state comes last: whatever is in the string, nothing is replaced in it.
-    return ExplorerSources.page
-      .replacing("<!-- style -->", with: "<style>\n\(ExplorerSources.style)\n</style>")
+    return Embedded.page
+      .replacing("<!-- style -->", with: "<style>\n\(Embedded.style)</style>")
       .replacing("<!-- scripts -->", with: scripts)
-      .replacing("<!-- initial -->", with: initialState) + "\n"
+      .replacing("<!-- initial -->", with: initialState)
   }
 
   /// What the page opens with and what can be chosen on it, in JSON.

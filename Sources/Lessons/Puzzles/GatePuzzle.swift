@@ -42,24 +42,14 @@ public struct GatePuzzle: Puzzle {
   /// The construction with this gate.
   public var weights: TransformerWeights<Int> {
     var weights = NgramCopier(parameters).weights
-    let slots = ResidualSlots(parameters)
-    var input = SparseMatrix<Int>(columns: slots.layout.width)
-    var bias: [Int] = []
-    var outputs = [[(column: Int, value: Int)]](repeating: [], count: slots.layout.width)
-    for gate in GateGadget(slots: slots).gates {
-      for (source, target) in zip(gate.source, gate.target) {
-        for unit in source == ResidualSlots.flag(of: gate.source) ? [flag] : code {
-          outputs[target].append((bias.count, unit.weight))
-          var row = gate.silencers.map { (column: $0, value: -strength) }
-          row.append((source, unit.slope))
-          input.append(row: row.sorted { $0.column < $1.column })
-          bias.append(unit.bias)
+    let gate = GateGadget(slots: ResidualSlots(parameters))
+    weights.layers[0].perceptron = gate.perceptron(strength: strength) { source, target in
+      zip(source, target).flatMap { input, output in
+        (input == ResidualSlots.flag(of: source) ? [flag] : code).map {
+          GateGadget.Unit(input: (input, $0.slope), bias: $0.bias, outputs: [(output, $0.weight)])
         }
       }
     }
-    var output = SparseMatrix<Int>(columns: bias.count)
-    for row in outputs { output.append(row: row) }
-    weights.layers[0].perceptron = Perceptron(input: input, bias: bias, output: output)
     return weights
   }
 

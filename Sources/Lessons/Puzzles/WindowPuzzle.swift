@@ -32,22 +32,12 @@ public struct WindowPuzzle: Puzzle {
   /// The construction with these windows and coefficients.
   public var weights: TransformerWeights<Int> {
     var weights = NgramCopier(parameters).weights
-    let piece = parameters.codeBits + 1
-    let slots = ResidualSlots(parameters)
-    var rows = [[(column: Int, value: Int)]](repeating: [], count: slots.layout.width)
-    for (slot, row) in zip(slots.gathered, coefficients) {
-      for coordinate in 0..<piece {
-        for (head, coefficient) in row.enumerated() where windows[head] > 0 && coefficient != 0 {
-          rows[slot.lowerBound + coordinate].append((head * piece + coordinate, coefficient))
-        }
-      }
-    }
-    var output = SparseMatrix<Int>(columns: windows.count * piece)
-    for row in rows { output.append(row: row) }
     for (head, window) in windows.enumerated() {
       weights.layers[0].heads[head].window = .last(max(1, window))
     }
-    weights.layers[0].output = output
+    weights.layers[0].output = WindowGadget(slots: ResidualSlots(parameters)).output { offset, size in
+      windows[size - 1] > 0 ? coefficients[offset][size - 1] : 0
+    }
     return weights
   }
 

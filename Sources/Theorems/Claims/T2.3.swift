@@ -72,10 +72,11 @@ extension Claim {
   /// A string as long as there is one, by the packed engine.
   private static func checkDeBruijn(
     _ parameters: NgramParameters, _ progress: Progress, into finding: inout Finding
-  ) {
+  ) throws {
     let alphabet = Alphabet(size: parameters.alphabetSize)
     let string = Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram))
-    let run = PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: string))
+    let form = try PackedForm(of: NgramCopier(parameters))
+    let run = PackedEngine(form, prompt: Prompt(alphabet: alphabet, content: string))
       .run(workers: WorkerPool(threads: progress.threads))
     let place =
       "n = \(parameters.ngram), D = \(parameters.alphabetSize), the de Bruijn string of \(string.count) tokens"

@@ -37,6 +37,7 @@ extension Claim {
     var finding = Finding()
     for (number, (size, order, length)) in sweep.sets.enumerated() {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
+      let form = try PackedForm(of: NgramCopier(parameters))
       let alphabet = Alphabet(size: size)
       let workers = WorkerPool(threads: progress.threads)
       let all = Integer(size).raised(to: length)
@@ -49,7 +50,7 @@ extension Claim {
           for rest in AllStrings(alphabetSize: size, length: length - heads) {
             let string = prefixes[index] + rest
             part.add(
-              PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: string)).run(), order: order,
+              PackedEngine(form, prompt: Prompt(alphabet: alphabet, content: string)).run(), order: order,
               countsEnd: countsEnd)
             if part.finding.counterexample != nil { break }
           }

@@ -140,7 +140,8 @@ private struct HybridModels: Sendable {
     let run = try CopyRun(of: prompt(content), by: subject, workers: workers)
     finding.require(run.succeeded, "\(place): \(run.failureText)")
     finding.observe(run, place)
-    let packed = PackedEngine(parameters, prompt: prompt(content)).run(workers: workers)
+    let form = try PackedForm(of: NgramCopier(parameters))
+    let packed = PackedEngine(form, prompt: prompt(content)).run(workers: workers)
     finding.require(
       run.generated == packed.generated && run.minAttention?.value == packed.minAttention?.value
         && run.minMargin?.value == packed.minMargin?.value,

@@ -72,8 +72,9 @@ extension Claim {
     let alphabet = Alphabet(size: size)
     let strings = NgramSpace(alphabetSize: size, order: parameters.ngram)
       .distinctStrings(upTo: parameters.maxLength)
+    let form = try PackedForm(of: NgramCopier(parameters))
     let runs = WorkerPool(threads: progress.threads).map(strings.count, leastShare: 1) { range in
-      range.map { PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: strings[$0])).run() }
+      range.map { PackedEngine(form, prompt: Prompt(alphabet: alphabet, content: strings[$0])).run() }
     }
     for run in runs {
       let place = "n = \(parameters.ngram), D = \(size), x = \(alphabet.text(of: run.prompt.content))"
@@ -88,7 +89,7 @@ extension Claim {
   ) throws {
     let place = "n = \(parameters.ngram), D = \(parameters.alphabetSize), beta = \(parameters.scale)"
     for source in ScaleSurvey.Source.allCases {
-      let survey = ScaleSurvey(parameters, source: source, workers: WorkerPool(threads: progress.threads))
+      let survey = try ScaleSurvey(parameters, source: source, workers: WorkerPool(threads: progress.threads))
       let name = "\(place), the \(source.rawValue) string of \(survey.length) tokens"
       finding.check(survey.run, parameters, name)
       if source == .extremal {

@@ -3,7 +3,7 @@ import Arithmetic
 import StateSpaces
 
 /// `construct gssm bound`: bits for a length, or the longest length for bits.
-struct GssmBound: ParsableCommand {
+struct GssmBound: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "bound",
     abstract: "Bits of state that a task needs, or the longest length that bits allow.",
@@ -68,58 +68,55 @@ struct GssmBound: ParsableCommand {
     transform: wholeNumber)
   var ngram: Int?
 
-  @Flag(help: "Print one JSON object (schema verbatim.gssm/1) instead of text.")
-  var json = false
+  static let schema = "verbatim.gssm/1"
+  static let quietHelp = "Print nothing: the exit status says whether the input was in order."
 
-  @Flag(help: "Print nothing: the exit status says whether the input was in order.")
-  var quiet = false
+  @OptionGroup var reporting: OutputOptions<GssmBound>
 
-  func run() throws {
-    let report = try report()
-    if !quiet { Console.print(json ? try report.json() : report.text()) }
+  func validate() throws {
+    guard alphabet >= 2 else { throw Failure.usage("--alphabet \(alphabet): expected D >= 2") }
+    let error = try allowedError
+    if let length {
+      if let bits { throw Failure.usage("--length \(length) with --bits \(bits): expected one of the two") }
+      guard length >= 1 else { throw Failure.usage("--length \(length): expected L >= 1") }
+    }
+    if let ngram {
+      guard task.takesNgram else {
+        throw Failure.usage("--ngram \(ngram) with --task \(task.rawValue): expected with suffix-key or prefix-key")
+      }
+      guard (1...GssmBound.longestKey).contains(ngram) else {
+        throw Failure.usage("--ngram \(ngram): expected 1 to \(GssmBound.longestKey)")
+      }
+    }
+    guard task == .prefixKey else { return }
+    if let bits {
+      throw Failure.usage(
+        "--bits \(bits) with --task prefix-key, which takes the same bits at every length: expected --length")
+    }
+    guard error == 0 else {
+      throw Failure.usage(
+        "--error \(shown(self.error)) with --task prefix-key, which is done without error: expected 0")
+    }
   }
 
-  private func report() throws(Failure) -> GssmBoundReport {
-    guard alphabet >= 2 else { throw .usage("--alphabet \(alphabet): expected D >= 2") }
-    guard let error = Rational(fraction: self.error), error < 1 else {
-      throw .usage("--error \(shown(self.error)): expected at least 0 and less than 1, as in 0.001 or 1/1000")
+  func report() throws -> any CommandReport {
+    let given = length.map { GssmBoundReport.Given.length($0) } ?? bits.map { .bits($0) }
+    guard let given else { throw Failure.usage("nothing is asked: expected --length or --bits") }
+    if task.takesNgram, ngram == nil {
+      throw Failure.usage("--task \(task.rawValue) without --ngram: expected n >= 1")
     }
-    let given: GssmBoundReport.Given
-    switch (length, bits) {
-    case (let length?, nil):
-      guard length >= 1 else { throw .usage("--length \(length): expected L >= 1") }
-      given = .length(length)
-    case (nil, let bits?): given = .bits(bits)
-    case (nil, nil): throw .usage("nothing is asked: expected --length or --bits")
-    case (let length?, let bits?):
-      throw .usage("--length \(length) with --bits \(bits): expected one of the two")
-    }
-    try checkNgram()
-    if task == .prefixKey {
-      if let bits {
-        throw .usage(
-          "--bits \(bits) with --task prefix-key, which takes the same bits at every length: expected --length")
-      }
-      guard error == 0 else {
-        throw .usage("--error \(shown(self.error)) with --task prefix-key, which is done without error: expected 0")
-      }
-    }
-    return GssmBoundReport(task: task, alphabet: alphabet, error: error, ngram: ngram, given: given)
+    return GssmBoundReport(task: task, alphabet: alphabet, error: try allowedError, ngram: ngram, given: given)
   }
 
   /// More than any key is worth, and few enough that D^n can be written down.
   private static let longestKey = 10_000
 
-  private func checkNgram() throws(Failure) {
-    guard let ngram else {
-      if task.takesNgram { throw .usage("--task \(task.rawValue) without --ngram: expected n >= 1") }
-      return
-    }
-    guard task.takesNgram else {
-      throw .usage("--ngram \(ngram) with --task \(task.rawValue): expected with suffix-key or prefix-key")
-    }
-    guard (1...GssmBound.longestKey).contains(ngram) else {
-      throw .usage("--ngram \(ngram): expected 1 to \(GssmBound.longestKey)")
+  private var allowedError: Rational {
+    get throws(Failure) {
+      guard let error = Rational(fraction: self.error), error < 1 else {
+        throw .usage("--error \(shown(self.error)): expected at least 0 and less than 1, as in 0.001 or 1/1000")
+      }
+      return error
     }
   }
 

@@ -4,7 +4,7 @@ import StateSpaces
 
 /// `construct gssm capacity`: the state of a model in bits, and the longest string that so much state can
 /// copy.
-struct GssmCapacity: ParsableCommand {
+struct GssmCapacity: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "capacity",
     abstract: "Bits of state of a model, and the longest string that they can copy.",
@@ -62,64 +62,44 @@ struct GssmCapacity: ParsableCommand {
     transform: namedChoice)
   var cacheFormat: CacheFormat?
 
-  @Flag(help: "Print one JSON object (schema verbatim.gssm/1) instead of text.")
-  var json = false
+  static let schema = "verbatim.gssm/1"
+  static let quietHelp = "Print nothing: the exit status says whether the input was in order."
 
-  @Flag(help: "Print nothing: the exit status says whether the input was in order.")
-  var quiet = false
+  @OptionGroup var reporting: OutputOptions<GssmCapacity>
 
-  func run() throws {
-    let report = try report()
-    if !quiet { Console.print(json ? try report.json() : report.text()) }
+  func validate() throws {
+    guard [model != nil, config != nil, bits != nil].count(where: \.self) <= 1 else {
+      throw Failure.usage("--model, --config and --bits: expected one of them")
+    }
+    if let cacheFormat, bits != nil {
+      throw Failure.usage("--cache-format \(cacheFormat.rawValue) with --bits: expected with --model or --config")
+    }
+    if let alphabet, alphabet < 2 { throw Failure.usage("--alphabet \(alphabet): expected D >= 2") }
+    _ = try allowedError
   }
 
-  private func report() throws(Failure) -> GssmCapacityReport {
-    let subject = try subject()
-    if let cacheFormat, case .bits = subject {
-      throw .usage("--cache-format \(cacheFormat.rawValue) with --bits: expected with --model or --config")
+  func report() throws -> any CommandReport {
+    let subject: GssmCapacityReport.Subject
+    if let model {
+      subject = try .preset(model)
+    } else if let config {
+      subject = try .configuration(at: config)
+    } else if let bits {
+      subject = .bits(bits)
+    } else {
+      throw Failure.usage("no model is given: expected --model, --config or --bits")
     }
-    let known = alphabet == nil ? try vocabulary(of: subject) : nil
-    let size = alphabet ?? known ?? 26
-    guard size >= 2 else { throw .usage("--alphabet \(size): expected D >= 2") }
-    guard let error = Rational(fraction: self.error), error < 1 else {
-      throw .usage(
-        "--error \(self.error.prefix(40)): expected at least 0 and less than 1, as in 0.001 or 1/1000")
-    }
-    return GssmCapacityReport(
-      subject: subject, format: cacheFormat ?? .mixed,
-      bound: UniformCopyBound(alphabetSize: size, error: error))
+    return try GssmCapacityReport(
+      of: subject, format: cacheFormat ?? .mixed, alphabet: alphabet, error: allowedError)
   }
 
-  private func subject() throws(Failure) -> GssmCapacityReport.Subject {
-    switch (model, config, bits) {
-    case (let name?, nil, nil):
-      guard let preset = ModelCatalogue.preset(named: name) else {
+  private var allowedError: Rational {
+    get throws(Failure) {
+      guard let error = Rational(fraction: self.error), error < 1 else {
         throw .usage(
-          "--model \(String(name.prefix(40)).debugDescription): expected a preset, as in construct gssm list"
-        )
+          "--error \(self.error.prefix(40)): expected at least 0 and less than 1, as in 0.001 or 1/1000")
       }
-      do {
-        return .model(preset.origin, try preset.state(), vocabulary: preset.vocabulary)
-      } catch {
-        throw .usage("--model \(preset.name): \(error)")
-      }
-    case (nil, let path?, nil):
-      let fields = try ConfigurationFile.fields(at: path)
-      do {
-        let state = try ModelCatalogue.state(configuration: fields)
-        return .model(path, state, vocabulary: state.vocabulary.flatMap { Int(exactly: $0) })
-      } catch {
-        throw .usage("--config \(path): \(error)")
-      }
-    case (nil, nil, let bits?): return .bits(bits)
-    case (nil, nil, nil): throw .usage("no model is given: expected --model, --config or --bits")
-    default: throw .usage("--model, --config and --bits: expected one of them")
+      return error
     }
-  }
-
-  private func vocabulary(of subject: GssmCapacityReport.Subject) throws(Failure) -> Int? {
-    guard case .model(let name, _, let vocabulary?) = subject else { return nil }
-    guard vocabulary >= 2 else { throw .usage("\(name): vocab_size = \(vocabulary): expected 2 or more") }
-    return vocabulary
   }
 }

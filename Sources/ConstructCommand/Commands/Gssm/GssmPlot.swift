@@ -1,12 +1,11 @@
 import ArgumentParser
-import Arithmetic
 import CopyTask
 import Figures
 import StateSpaces
 
 /// `construct gssm plot`: the least error that a state of fixed size allows, against the length of the
 /// string.
-struct GssmPlot: ParsableCommand {
+struct GssmPlot: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot",
     abstract: "Draw the least error of models against the length of the string.",
@@ -44,32 +43,19 @@ struct GssmPlot: ParsableCommand {
   @Option(help: ArgumentHelp("A file for the picture. (default: standard output)", valueName: "file"))
   var output: String?
 
-  @Flag(help: "Print the points as one JSON object (schema verbatim.gssm/1), and no picture.")
-  var json = false
+  static let schema = "verbatim.gssm/1"
+  static let jsonHelp = "Print the points as one JSON object (schema \(schema)), and no picture."
+  static let quietHelp = "Print nothing."
 
-  func run() throws {
-    let size = alphabet ?? ErrorFloorFigure.standardAlphabet
-    guard size >= 2 else { throw Failure.usage("--alphabet \(size): expected D >= 2") }
-    var presets: [Preset] = []
-    for name in model.isEmpty ? ErrorFloorFigure.standard : model {
-      guard let preset = ModelCatalogue.preset(named: name) else {
-        throw Failure.usage(
-          "--model \(String(name.prefix(40)).debugDescription): expected a preset, as in construct gssm list")
-      }
-      // The same model twice is one line.
-      if !presets.contains(where: { $0.name == preset.name }) { presets.append(preset) }
-    }
-    let drawing: ErrorFloorFigure
-    do {
-      drawing = try ErrorFloorFigure(presets, alphabetSize: size, format: cacheFormat ?? .mixed)
-    } catch {
-      throw Failure.usage("--model: \(error)")
-    }
-    if let output { try OutputFile.write(drawing.figure().svg(), to: output, option: "--output") }
-    if json {
-      Console.print(try GssmPlot.json(drawing))
-    } else if output == nil {
-      Console.print(drawing.figure().svg())
-    }
+  @OptionGroup var reporting: OutputOptions<GssmPlot>
+
+  func validate() throws {
+    if let alphabet, alphabet < 2 { throw Failure.usage("--alphabet \(alphabet): expected D >= 2") }
+  }
+
+  func report() throws -> any CommandReport {
+    try GssmPlotReport(
+      of: model.isEmpty ? ErrorFloorFigure.standard : model,
+      alphabetSize: alphabet ?? ErrorFloorFigure.standardAlphabet, format: cacheFormat ?? .mixed, writtenTo: output)
   }
 }

@@ -1,10 +1,8 @@
 import ArgumentParser
-import Certificates
-import CopyTask
 import StateSpaces
 
 /// `construct gssm witness`: two strings that a recurrence cannot tell apart.
-struct GssmWitness: ParsableCommand {
+struct GssmWitness: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "witness",
     abstract: "Find two strings that end in the same state, one of which is therefore miscopied.",
@@ -84,106 +82,17 @@ struct GssmWitness: ParsableCommand {
       valueName: "file"))
   var certificate: String?
 
-  @Flag(help: "Print one JSON object (schema verbatim.gssm/1) instead of text.")
-  var json = false
+  static let schema = "verbatim.gssm/1"
+  static let quietHelp = "Print nothing: the exit status says whether a pair was found."
 
-  @Flag(help: "Print nothing: the exit status says whether a pair was found.")
-  var quiet = false
+  @OptionGroup var reporting: OutputOptions<GssmWitness>
 
-  func run() throws {
-    let file = try certificate.map { path throws(Failure) in try CertificateFile(path) }
-    let report = try report()
-    if let witness = report.witness {
-      try file?.write { () throws(CertificateProblem) in try CertificateIssuer.witness(witness) }
-    }
-    if !quiet { Console.print(json ? try report.json() : report.text()) }
-    Console.exit(report.witness == nil ? .refuted : .success)
-  }
-
-  private func report() throws(Failure) -> GssmWitnessReport {
-    let description: RecurrenceDescription
-    do throws(RecurrenceError) {
-      description = try RecurrenceDescription(
-        family: model, format: format, hidden: hidden ?? 8, alphabetSize: alphabet ?? 4, seed: seed ?? 0)
-    } catch {
-      throw .usage("\(error)")
-    }
-    let effort = try GssmWitnessEffort.allowed(for: description, length: length)
-    let machine = SeededRecurrence(description)
-    let outcome = CollisionSearch(machine, seed: description.seed)
-      .run((search ?? .auto).strategies, effort: effort)
-    var witness: CollisionWitness<SeededRecurrence>?
-    if let pair = outcome.pair {
-      // Any tail will do: what is read after the states agree keeps them equal.
-      let tail = [Token](repeating: 0, count: (length ?? pair.length) - pair.length)
-      let found = CollisionWitness(pair.extended(by: tail), of: machine)
-      do throws(WitnessError) {
-        try WitnessReplay.check(found)
-      } catch {
-        throw .limit("the witness that was found does not replay: \(error)")
-      }
-      witness = found
-    }
-    return GssmWitnessReport(
-      description: description, search: search ?? .auto, length: length, outcome: outcome, witness: witness)
-  }
-}
-
-/// What `--search` takes.
-enum GssmWitnessSearch: String, CaseIterable {
-  case auto
-  case breadth
-  case contraction
-  case birthday
-
-  /// The searches, in this order.
-  var strategies: [CollisionSearch<SeededRecurrence>.Strategy] {
-    switch self {
-    case .auto: [.breadth, .contraction, .birthday]
-    case .breadth: [.breadth]
-    case .contraction: [.contraction]
-    case .birthday: [.birthday]
-    }
-  }
-}
-
-/// How much a search may use up.
-enum GssmWitnessEffort {
-  /// The longest strings that are asked for or tried: both are kept, and each is read twice.
-  static let longest = 1 << 20
-
-  /// Strings that are tried where no length is asked for. A channel that keeps 0.999 of itself in each step
-  /// needs some 2e4 steps to forget what is in 24 bits.
-  static let longestByDefault = 1 << 17
-
-  /// Products, or what takes as long, that one search may take: about ten seconds of one processor.
-  static let products = 1 << 31
-
-  /// An update takes as long as this many products even where it has none: rows are allocated, and hashed.
-  static let overhead = 256
-
-  /// The most numbers in states that are held at once: 2^25 of four bytes are 128 MiB.
-  static let numbers = 1 << 25
-
-  /// The effort for a machine.
-  ///
-  /// - Throws: `Failure` for a length that is out of range, or that the machine would take too long to read.
-  static func allowed(
-    for description: RecurrenceDescription, length: Int?
-  ) throws(Failure) -> CollisionSearch<SeededRecurrence>.Effort {
-    if let length, !(1...longest).contains(length) {
-      throw .usage("L = \(length): expected 1 to \(longest)")
-    }
-    let cost = description.productsPerUpdate + overhead
-    let updates = products / cost
-    // Every replay reads both strings.
-    if let length, length + 2 > updates {
-      throw .limit(
-        "L = \(length), H = \(description.hidden): reading a string takes about \((length + 2) * cost) products > "
-          + "\(products), the most that are made")
-    }
-    return .init(
-      updates: updates, states: min(1 << 16, numbers / (description.elements + 64)),
-      length: length ?? longestByDefault, mustExtend: length != nil)
+  func report() throws -> any CommandReport {
+    let description = try RecurrenceDescription(
+      family: model, format: format, hidden: hidden ?? 8, alphabetSize: alphabet ?? 4, seed: seed ?? 0)
+    return try WitnessHunt(
+      description: description, search: search ?? .auto, length: length,
+      certificate: certificate.map { path in try CertificateFile(path) }
+    ).report()
   }
 }

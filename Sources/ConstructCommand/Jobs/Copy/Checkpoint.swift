@@ -25,13 +25,13 @@ struct Checkpoint: Codable, Equatable {
   /// Steps certified so far, of L + 1.
   var certified = 0
 
-  init(_ parameters: NgramParameters, length: Int, source: String, seed: UInt64?) {
-    self.seed = seed
-    ngram = parameters.ngram
-    alphabet = parameters.alphabetSize
-    self.source = source
-    self.length = length
+  init(_ string: StringPlan) {
+    let parameters = string.parameters
+    (ngram, alphabet, length) = (parameters.ngram, parameters.alphabetSize, string.length)
     scaleRule = parameters.scaleRule == .lengthDependent ? nil : parameters.scaleRule.name
+    // The digest says which file; where it lies does not matter.
+    if case .file = string.origin { source = "text" } else { source = string.source }
+    if case .sequence(let source, let seed) = string.origin, source.isRandom { self.seed = seed } else { seed = nil }
   }
 
   /// Steps certified according to the file at `path`, or 0 if there is none: then one is written, so that a
@@ -80,6 +80,6 @@ struct Checkpoint: Codable, Equatable {
 
   /// Writes the file in one step: whoever reads it finds the old one or the new one.
   func write(to path: String) throws {
-    try Data((try reportJSON(self) + "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try OutputFile.write(try reportJSON(self) + "\n", to: path, option: "--checkpoint")
   }
 }

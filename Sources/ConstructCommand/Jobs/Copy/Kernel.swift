@@ -1,6 +1,5 @@
 import Arithmetic
 import Constructions
-import Engines
 
 /// The ways to compute a copy: an engine, or the reference in one of its number types.
 enum Kernel: String, CaseIterable {
@@ -28,6 +27,29 @@ enum Kernel: String, CaseIterable {
     return steps * steps * words <= 50_000_000_000 ? .packed : .indexed
   }
 
+  /// What evaluates the model.
+  enum Evaluator {
+    case engine(any KernelRun)
+    /// The reference, which multiplies the matrices in numbers of this type.
+    case reference(any KernelScalar.Type)
+  }
+
+  var evaluator: Evaluator {
+    switch self {
+    case .packed: .engine(PackedRun())
+    case .indexed: .engine(IndexedRun())
+    case .rational: .reference(Rational.self)
+    case .interval: .reference(Interval.self)
+    case .bigfloat: .reference(BigFloat.self)
+    case .float64: .reference(Double.self)
+    case .float32: .reference(Float.self)
+    case .float16: .reference(Float16.self)
+    case .bfloat16: .reference(BFloat16.self)
+    case .float8e4m3: .reference(Float8E4M3.self)
+    case .float8e5m2: .reference(Float8E5M2.self)
+    }
+  }
+
   /// Whether `--precision` means something to it.
   var takesPrecision: Bool { self == .interval || self == .bigfloat }
 
@@ -44,27 +66,6 @@ enum Kernel: String, CaseIterable {
     case .interval: "interval, \(precision.bits) bits, rounded outward"
     case .bigfloat: "bigfloat, \(precision.bits) bits"
     default: rawValue
-    }
-  }
-
-  /// About how many bytes a copy of `length` tokens takes.
-  func bytesNeeded(
-    _ parameters: NgramParameters, length: Int, precision: Precision, threads: Int
-  ) -> Integer {
-    let bytes = { MachineMemory.neededByReference(parameters, length: length, bytesPerNumber: $0) }
-    let ofModel = MachineMemory.ofProgram + MachineMemory.ofWeights(parameters)
-    return switch self {
-    case .packed: ofModel + PackedEngine.bytes(parameters, length: length, threads: threads)
-    case .indexed: ofModel + IndexedEngine.bytes(length: length)
-    case .rational: bytes(Rational.approximateBytes(in: ()))
-    case .interval: bytes(Interval.approximateBytes(in: precision))
-    case .bigfloat: bytes(BigFloat.approximateBytes(in: precision))
-    case .float64: bytes(Double.approximateBytes(in: ()))
-    case .float32: bytes(Float.approximateBytes(in: ()))
-    case .float16: bytes(Float16.approximateBytes(in: ()))
-    case .bfloat16: bytes(BFloat16.approximateBytes(in: ()))
-    case .float8e4m3: bytes(Float8E4M3.approximateBytes(in: ()))
-    case .float8e5m2: bytes(Float8E5M2.approximateBytes(in: ()))
     }
   }
 }

@@ -2,52 +2,58 @@ import Arithmetic
 import Constructions
 import CopyTask
 import Transformers
+import Workers
 
 extension CopyReport {
-  /// A heading and what stands beside it; an empty heading goes on with what is above.
-  typealias Line = (heading: String, text: String)
+  /// A heading and what stands beside it.
+  typealias Line = (String, String)
 
   /// The report for people: a few lines, each with a heading.
   func text() -> String {
-    CopyReport.text(modelLines + stringLines + [runLine] + outcomeLines + [theoremLine, stateLine])
-  }
-
-  /// Lines of at most 80 columns.
-  static func text(_ lines: [Line]) -> String {
-    lines.map { hangingParagraph($0.heading, $0.text) }.joined(separator: "\n")
+    hangingParagraphs(modelLines + stringLines + [runLine] + outcomeLines + [theoremLine, stateLine])
   }
 
   /// What was built.
   var modelLines: [Line] {
-    let parameters = subject.parameters
+    let (parameters, size) = (subject.parameters, model.size)
+    let heads = size.heads.map(\.grouped).joined(separator: " + ")
     return [
       (
         "model",
-        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
-          + "\(size.heads.first) + \(size.heads.second) heads, width \(size.width.grouped), "
+        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(size.heads.count) layers, "
+          + "\(heads) heads, width \(size.width.grouped), "
           + "hidden \(size.hidden.grouped), scale \(parameters.scale)\(scaleText)"
       ),
       (
         "",
-        "\(size.parameterCount.grouped) parameters, \(size.nonzeros.grouped) of them not zero: integers that "
+        "\(size.parameters.grouped) parameters, \(size.nonzeros.grouped) of them not zero: integers that "
           + "depend on n and D, not on L"
+          + (model.weights == nil
+            ? "; weights of this size were not built, and what runs is the form that \(ClaimID.t23) gives for this "
+              + "n and D"
+            : "")
       ),
     ]
   }
 
   /// What it was given.
   var stringLines: [Line] {
-    let reason: [Line] = subject.ngramReason.map { [("n", $0)] } ?? []
-    return reason + [("string", subject.sourceText + ": " + ngramText), ("", preview)]
+    let reason: [Line] = subject.string.ngramReason.map { [("n", $0)] } ?? []
+    return reason + [("string", subject.string.sourceText + ": " + ngramText), ("", preview)]
   }
 
   private var runLine: Line {
     (
       "run",
-      "\(kernel.description(precision: precision))\(choiceText), \(threads) thread\(threads == 1 ? "" : "s"): "
-        + "\(secondCount(seconds)), \(Int(tokensPerSecond.rounded()).grouped) tokens/s, "
-        + byteCount(peakBytes)
+      "\(kernel.description(precision: method.precision))\(choiceText), \(speedText)"
     )
+  }
+
+  /// How many threads it took, how long, and how much memory.
+  var speedText: String {
+    let threads = method.workers.threads
+    return "\(threads) thread\(threads == 1 ? "" : "s"): \(secondCount(seconds)), "
+      + "\(Int(tokensPerSecond.rounded()).grouped) tokens/s, \(byteCount(peakBytes))"
   }
 
   /// What came of it.
@@ -106,7 +112,7 @@ extension CopyReport {
   private var choiceText: String {
     guard let certification else { return "" }
     let exact = certification.evaluatedExactly
-    return (isKernelChosen ? "" : ", as this length is long for packed")
+    return (method.isKernelChosen ? "" : ", as this length is long for packed")
       + (exact == 0 ? "" : ", \(exact.grouped) steps over all keys")
   }
 

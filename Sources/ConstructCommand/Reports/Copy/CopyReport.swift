@@ -6,7 +6,7 @@ import Transformers
 import Workers
 
 /// Everything there is to say about one copy, whatever number type it ran in.
-struct CopyReport {
+struct CopyReport: CommandReport {
   /// A value and the step at which it was seen.
   struct Extreme {
     let value: ReportedNumber
@@ -26,16 +26,12 @@ struct CopyReport {
   }
 
   let subject: CopySubject
-  let kernel: Kernel
-
-  /// Whether the user chose the kernel.
-  let isKernelChosen: Bool
+  let method: CopyMethod
+  let model: CopyModel
 
   /// Of the indexed engine only.
   let certification: Certification?
 
-  let precision: Precision
-  let threads: Int
   let seconds: Double
   let peakBytes: Int
 
@@ -53,17 +49,12 @@ struct CopyReport {
   let minMargin: Extreme?
 
   init<Element: ReportableScalar>(
-    _ run: CopyRun<Element>, input: CopyInput, kernel: Kernel, settings: CopySettings, seconds: Double,
-    certification: Certification?
+    _ run: CopyRun<Element>, of subject: CopySubject, with model: CopyModel, by method: CopyMethod, seconds: Double,
+    certification: Certification? = nil
   ) {
-    subject = input.subject
-    self.kernel = kernel
-    isKernelChosen = settings.chosenKernel != nil
-    self.certification = certification
-    precision = settings.precision
-    threads = settings.workers.threads
+    (self.subject, self.model, self.method, self.certification) = (subject, model, method, certification)
     self.seconds = seconds
-    peakBytes = MachineMemory.peak
+    peakBytes = Machine.peakMemory
     generated = run.generated.count
     copied = run.copied
     terminated = run.terminated
@@ -76,15 +67,13 @@ struct CopyReport {
   }
 
   /// The report of a copy of a long string with distinct n-grams, whose steps were all decided.
-  init(_ result: LongCopy.Result, of subject: CopySubject, settings: CopySettings, seconds: Double) {
-    self.subject = subject
-    kernel = .indexed
-    isKernelChosen = settings.chosenKernel != nil
+  init(
+    _ result: LongCopy.Result, of subject: CopySubject, with model: CopyModel, by method: CopyMethod, seconds: Double
+  ) {
+    (self.subject, self.model, self.method) = (subject, model, method)
     certification = Certification(byIndex: result.certified, evaluatedExactly: 0)
-    precision = settings.precision
-    threads = settings.workers.threads
     self.seconds = seconds
-    peakBytes = MachineMemory.peak
+    peakBytes = Machine.peakMemory
     generated = result.certified
     copied = min(result.certified, subject.length)
     succeeded = result.outcome == .copied
@@ -100,7 +89,7 @@ struct CopyReport {
     minMargin = result.minMargin.map { Extreme(value: $0.value.reported, step: $0.step) }
   }
 
-  var size: ConstructionSize { ConstructionSize(subject.parameters) }
+  var kernel: Kernel { method.kernel }
 
   var bounds: CopyBounds {
     CopyBounds(alphabetSize: subject.parameters.alphabetSize, length: subject.length)

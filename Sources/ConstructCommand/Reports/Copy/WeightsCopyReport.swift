@@ -1,23 +1,25 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 import Arithmetic
+import Certificates
 import Constructions
 import CopyTask
 import ModelFiles
 import Transformers
 
 /// What there is to say of a copy by a model from a file. Nothing is proved about such a model.
-struct WeightsCopyReport {
+struct WeightsCopyReport: CommandReport {
   let path: String
   let model: LoadedModel
+
+  /// Why the kernel was taken, where the user chose none.
+  let kernelReason: String?
+
   let copy: CopyReport
 
   /// What the model read, and, if they were asked for, the logits after each.
   let tokens: [Token]
   let logits: [[ReportedNumber]]
+
+  var status: ExitStatus { copy.status }
 
   private var width: Int { model.weights.layout.width }
 
@@ -44,19 +46,18 @@ struct WeightsCopyReport {
         "\(model.parameterCount.grouped) parameters, \(model.nonzeros.grouped) of them not zero"
           + (model.scaleRule.map { ": every one is the construction's" + scaleText($0) } ?? "")
       ),
-      ("string", copy.subject.sourceText),
+      ("string", copy.subject.string.sourceText),
       (
         "run",
-        "\(copy.kernel.description(precision: copy.precision)), "
-          + "\(copy.threads) thread\(copy.threads == 1 ? "" : "s"): \(secondCount(copy.seconds)), "
-          + "\(Int(copy.tokensPerSecond.rounded()).grouped) tokens/s, \(byteCount(copy.peakBytes))"
+        "\(copy.kernel.description(precision: copy.method.precision))\(kernelReason.map { ", since \($0)" } ?? ""), "
+          + copy.speedText
       ),
       ("copied", "\(copy.copied.grouped) of \(copy.subject.length.grouped) tokens" + copy.ending),
     ]
     if let mismatch = copy.firstMismatch {
       lines.append(("mismatch", copy.mismatchText(mismatch, copy.subject.alphabet)))
     }
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   /// A rule other than that of T2.3.
@@ -75,6 +76,8 @@ struct WeightsCopyReport {
       let softmaxBase: String
       let isConstruction: Bool
       @OrNull var scaleRule: String?
+      /// The digest that certificates give, where the weights are whole numbers.
+      @OrNull var sha256: String?
     }
 
     struct Run: Encodable {
@@ -100,7 +103,8 @@ struct WeightsCopyReport {
         model: .init(
           file: path, ngram: model.metadata.ngram, alphabet: model.metadata.alphabetSize, width: width,
           parameters: model.parameterCount, nonzeros: model.nonzeros, heads: heads, hidden: hidden,
-          softmaxBase: base.rawValue, isConstruction: rule != nil, scaleRule: rule?.name),
+          softmaxBase: base.rawValue, isConstruction: rule != nil, scaleRule: rule?.name,
+          sha256: copy.model.weights.map { CanonicalWeights(weights: $0).sha256 }),
         input: .init(copy.subject),
         run: .init(
           kernel: copy.kernel.rawValue, generated: copy.generated, copied: copy.copied,
@@ -120,15 +124,7 @@ struct WeightsCopyReport {
 
   /// Writes the logits of all positions.
   func writeLogits(to path: String) throws {
-    guard !path.isEmpty else { throw Failure.usage("--logits '': expected a path") }
     let document = LogitsDocument(kernel: copy.kernel.rawValue, tokens: tokens, logits: logits)
-    let bytes = Array(try reportJSON(document).utf8)
-    do {
-      _ = try OutputFile.write(to: path, option: "--logits", room: Integer(bytes.count)) {
-        sink throws(OutputFailure) in try sink(bytes)
-      }
-    } catch {
-      throw error.failure
-    }
+    try OutputFile.write(try reportJSON(document), to: path, option: "--logits")
   }
 }

@@ -4,7 +4,7 @@ import Figures
 
 extension FiguresReport {
   /// The numbers as one JSON object, schema `verbatim.figures/1`.
-  static func json(_ figures: [Figure]) throws -> String { try reportJSON(Document(figures)) }
+  func json() throws -> String { try reportJSON(Document(figures)) }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
   private struct Document: Encodable {

@@ -3,13 +3,20 @@ import CopyTask
 import Figures
 import Lessons
 
-/// The numbers in figures, for people.
-enum FiguresReport {
+/// The numbers in figures.
+struct FiguresReport: CommandReport {
+  let figures: [Figure]
+
+  /// Whether people want them.
+  let hasTables: Bool
+
   /// The rows of each grid; a table for each chart: a row for each x, a column for each series; the words of
   /// each diagram.
-  static func text(_ figures: [Figure]) -> String {
-    figures.flatMap { $0.grids.map(text) + $0.charts.map(text) + $0.diagrams.map(text) }
-      .joined(separator: "\n\n")
+  func text() -> String {
+    guard hasTables else { return "" }
+    return figures.flatMap {
+      $0.grids.map(FiguresReport.text) + $0.charts.map(FiguresReport.text) + $0.diagrams.map(FiguresReport.text)
+    }.joined(separator: "\n\n")
   }
 
   /// A line for each row: its label, its cells in brackets, its remark.

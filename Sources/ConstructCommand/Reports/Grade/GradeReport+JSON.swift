@@ -2,13 +2,8 @@ import Lessons
 
 extension GradeReport {
   /// All reports as one JSON object, schema `verbatim.grade/1`.
-  static func json(_ reports: [GradeReport]) throws -> String {
-    try reportJSON(Document(solved: reports.allSatisfy { $0.status == .success }, files: reports.map(Entry.init)))
-  }
-
-  /// The puzzles there are, as one JSON object of the same schema.
-  static func listJSON() throws -> String {
-    try reportJSON(Listing(puzzles: PuzzleName.allCases.map(Listing.Entry.init)))
+  func json() throws -> String {
+    try reportJSON(Document(solved: status == .success, files: files.map(Entry.init)))
   }
 
   /// The layout of the object. Names and meaning are fixed: others script against them.
@@ -49,7 +44,7 @@ extension GradeReport {
       @OrNull var due: Int?
     }
 
-    init(_ report: GradeReport) {
+    init(_ report: GradedFile) {
       file = report.file
       problem = report.problem
       let verdict = report.graded?.verdict
@@ -64,6 +59,11 @@ extension GradeReport {
       shows = verdict.flatMap { $0.isSolved ? $0.shows : nil }
     }
   }
+}
+
+extension PuzzleList {
+  /// The puzzles there are, as one JSON object of the same schema.
+  func json() throws -> String { try reportJSON(Listing(puzzles: PuzzleName.allCases.map(Listing.Entry.init))) }
 
   private struct Listing: Encodable {
     struct Entry: Encodable {

@@ -1,20 +1,17 @@
 import Constructions
 import CopyTask
 import Theorems
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Which changes of the construction the checks notice.
-struct MutantReport {
+struct MutantReport: CommandReport {
   let score: MutationScore
 
   init(_ score: MutationScore) { self.score = score }
 
   /// Whether every mutant was killed or is equivalent for a known reason, and no reason is wrong.
   var isClean: Bool { score.survivors.isEmpty && score.wronglyExcused.isEmpty }
+
+  var status: ExitStatus { isClean ? .success : .refuted }
 
   /// How many mutants each claim killed, in the order of the first ones.
   private var kills: [(id: String, count: Int)] {
@@ -51,7 +48,7 @@ struct MutantReport {
     for mutant in score.wronglyExcused {
       lines.append(("WRONG", "\(mutant.mutant.name) was noticed, although \(mutant.equivalence ?? "")"))
     }
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   /// The report as one JSON object, schema `verbatim.mutants/1`.

@@ -8,11 +8,6 @@ extension ProofReport {
     try reportJSON(Document(holds: proofs.allSatisfy(\.holds), claims: proofs.map(Document.Entry.init)))
   }
 
-  /// The claims, unchecked, as one JSON object of the same schema.
-  static func json(listing claims: [Claim]) throws -> String {
-    try reportJSON(Listing(claims: claims.map(Listing.Entry.init)))
-  }
-
   /// The layout of the object. Names and meaning are fixed: others script against them.
   private struct Document: Encodable {
     struct Coverage: Encodable {
@@ -64,6 +59,11 @@ extension ProofReport {
     let holds: Bool
     let claims: [Entry]
   }
+}
+
+extension ClaimList {
+  /// The claims as one JSON object of the same schema.
+  func json() throws -> String { try reportJSON(Listing(claims: claims.map(Listing.Entry.init))) }
 
   private struct Listing: Encodable {
     struct Entry: Encodable {

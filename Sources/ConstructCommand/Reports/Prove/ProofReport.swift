@@ -3,11 +3,13 @@ import CopyTask
 import Theorems
 
 /// The outcome of checking several claims.
-struct ProofReport {
+struct ProofReport: CommandReport {
   let proofs: [Proof]
 
   /// Whether each claim is reported in full, rather than in a line of a table.
   let isDetailed: Bool
+
+  var status: ExitStatus { proofs.allSatisfy(\.holds) ? .success : .refuted }
 
   /// The report for people.
   func text() -> String {
@@ -33,11 +35,8 @@ struct ProofReport {
 
   private func row(_ claim: String, _ nearMiss: String, _ seconds: String, _ covered: String) -> String {
     // The longest name after its verdict, the longest verdict on a near miss, minutes with a digit.
-    let columns = [(claim, 25), (nearMiss, 13), (seconds, 9)].map { text, width in
-      text + String(repeating: " ", count: max(1, width - text.count))
-    }
-    let indent = columns.reduce(0) { $0 + $1.count }
-    return columns.joined() + wrapped(covered, indent: indent)
+    let columns = [(claim, 25), (nearMiss, 13), (seconds, 9)].map { $0.padded($1, least: 1) }.joined()
+    return hangingParagraph(columns, covered, indent: columns.count)
   }
 
   private func seconds(_ proof: Proof) -> String {
@@ -76,18 +75,17 @@ struct ProofReport {
       ("", proof.nearMiss.counterexample.map { "refuted: \($0)" } ?? "NOT REFUTED by the same check"),
       ("proof", "Proofs/Claims/\(claim.id).md"),
     ]
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
+}
 
-  // MARK: - List
+/// The claims there are, unchecked.
+struct ClaimList: CommandReport {
+  let claims: [Claim]
 
-  /// The names and titles of claims.
-  static func list(of claims: [Claim]) -> String {
-    // The longest name, and two spaces.
-    claims.map { claim in
-      let name = claim.id.rawValue
-      return name + String(repeating: " ", count: max(1, 18 - name.count)) + wrapped(claim.title, indent: 18)
-    }.joined(separator: "\n")
+  /// Their names and titles.
+  func text() -> String {
+    claims.map { hangingParagraph($0.id.rawValue, $0.title, indent: 18) }.joined(separator: "\n")
   }
 }
 
@@ -99,17 +97,4 @@ extension Claim {
     case .project: "this project"
     }
   }
-}
-
-/// A text broken into lines that, after `indent` columns, end before column 80.
-private func wrapped(_ text: String, indent: Int) -> String {
-  var lines: [String] = []
-  for word in text.split(separator: " ") {
-    if let last = lines.last, indent + last.count + 1 + word.count <= 80 {
-      lines[lines.count - 1] = last + " " + word
-    } else {
-      lines.append(String(word))
-    }
-  }
-  return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
 }

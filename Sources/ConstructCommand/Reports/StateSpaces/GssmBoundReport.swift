@@ -1,10 +1,9 @@
 import Arithmetic
-import Arithmetic
 import CopyTask
 import StateSpaces
 
 /// What a bound says.
-struct GssmBoundReport {
+struct GssmBoundReport: CommandReport {
   /// What the user knows.
   enum Given {
     case length(Int)
@@ -80,7 +79,7 @@ struct GssmBoundReport {
     lines.append(("claim", claimText))
     lines.append(("says", saysText))
     lines.append(("does not", doesNotText))
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   private var errorText: String {

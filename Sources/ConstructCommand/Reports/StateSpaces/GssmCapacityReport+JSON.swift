@@ -1,10 +1,5 @@
 import Arithmetic
 import StateSpaces
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 extension GssmCapacityReport {
   /// The report as one JSON object, schema `verbatim.gssm/1`.
@@ -18,19 +13,19 @@ extension GssmCapacityReport {
       /// Names and lengths of its axes, that of the layers first.
       let shape: String
       /// Numbers in all layers, allocated and such that can matter.
-      let elements, elementsTight: Decimal
+      let elements, elementsTight: JSONInteger
       /// "16-bit" or "32-bit".
       let format: String
       /// Of the numbers allocated.
-      let bits: Decimal
+      let bits: JSONInteger
     }
 
     /// A tensor that grows.
     struct Growth: Encodable {
       let name, shape: String
-      let elementsPerToken: Decimal
+      let elementsPerToken: JSONInteger
       let format: String
-      let bitsPerToken: Decimal
+      let bitsPerToken: JSONInteger
     }
 
     let schema = "verbatim.gssm/1"
@@ -41,21 +36,21 @@ extension GssmCapacityReport {
     @OrNull var cacheFormat: String?
     let components: [Component]
     let growing: [Growth]
-    let bits, bitsTight, growthBitsPerToken: Decimal
+    let bits, bitsTight, growthBitsPerToken: JSONInteger
     let fixedState: Bool
     /// Null where the state may depend on all tokens.
-    @OrNull var receptiveField: Decimal?
+    @OrNull var receptiveField: JSONInteger?
     let alphabet: Int
     /// p/q.
     let error: ReportedNumber
     /// Null where the state grows.
-    @OrNull var maxCopyLength: Decimal?
-    @OrNull var maxCopyLengthTight: Decimal?
+    @OrNull var maxCopyLength: JSONInteger?
+    @OrNull var maxCopyLengthTight: JSONInteger?
     /// The longest string that takes at most a hundredth of the bits; null where the state grows.
-    @OrNull var bindsBelow: Decimal?
+    @OrNull var bindsBelow: JSONInteger?
     let notes: [String]
 
-    init(_ report: GssmCapacityReport) throws(Failure) {
+    init(_ report: GssmCapacityReport) {
       let format = report.format
       var components: [Component] = []
       var growing: [Growth] = []
@@ -64,36 +59,31 @@ extension GssmCapacityReport {
         if tensor.role == .growing {
           growing.append(
             Growth(
-              name: tensor.name, shape: tensor.shape, elementsPerToken: try jsonInteger(tensor.growth),
-              format: "\(width)-bit", bitsPerToken: try jsonInteger(tensor.growth * Integer(width))))
+              name: tensor.name, shape: tensor.shape, elementsPerToken: JSONInteger(tensor.growth),
+              format: "\(width)-bit", bitsPerToken: JSONInteger(tensor.growth * Integer(width))))
         } else {
           components.append(
             Component(
-              name: tensor.name, shape: tensor.shape, elements: try jsonInteger(tensor.elements),
-              elementsTight: try jsonInteger(tensor.tightElements), format: "\(width)-bit",
-              bits: try jsonInteger(tensor.elements * Integer(width))))
+              name: tensor.name, shape: tensor.shape, elements: JSONInteger(tensor.elements),
+              elementsTight: JSONInteger(tensor.tightElements), format: "\(width)-bit",
+              bits: JSONInteger(tensor.elements * Integer(width))))
         }
       }
       self.components = components
       self.growing = growing
       (model, family) = (report.name, report.state?.family)
       cacheFormat = report.state == nil ? nil : format.rawValue
-      bits = try jsonInteger(report.bits)
-      bitsTight = try jsonInteger(report.tightBits)
-      growthBitsPerToken = try jsonInteger(report.growthBits)
+      bits = JSONInteger(report.bits)
+      bitsTight = JSONInteger(report.tightBits)
+      growthBitsPerToken = JSONInteger(report.growthBits)
       fixedState = report.isFixed
-      receptiveField = try Document.number(report.receptiveField)
+      receptiveField = report.receptiveField.map(JSONInteger.init)
       alphabet = report.bound.alphabetSize
       error = .exact(report.bound.error)
-      maxCopyLength = try Document.number(report.capacity?.longestCopy)
-      maxCopyLengthTight = try Document.number(report.tightCapacity?.longestCopy)
-      bindsBelow = try Document.number(report.capacity?.slackLength)
+      maxCopyLength = (report.capacity?.longestCopy).map(JSONInteger.init)
+      maxCopyLengthTight = (report.tightCapacity?.longestCopy).map(JSONInteger.init)
+      bindsBelow = (report.capacity?.slackLength).map(JSONInteger.init)
       notes = report.state?.notes ?? []
-    }
-
-    private static func number(_ value: Integer?) throws(Failure) -> Decimal? {
-      guard let value else { return nil }
-      return try jsonInteger(value)
     }
   }
 }

@@ -2,7 +2,7 @@ import Arithmetic
 import StateSpaces
 
 /// What a state of some size can copy.
-struct GssmCapacityReport {
+struct GssmCapacityReport: CommandReport {
   /// Whose state it is.
   enum Subject {
     case model(String, ModelState, vocabulary: Int?)
@@ -12,6 +12,20 @@ struct GssmCapacityReport {
   let subject: Subject
   let format: CacheFormat
   let bound: UniformCopyBound
+
+  /// What a state can copy, of strings over so many tokens: the model's vocabulary, or 26, where the user gave
+  /// no number.
+  ///
+  /// - Throws: `Failure` for a vocabulary that is none.
+  init(of subject: Subject, format: CacheFormat, alphabet: Int?, error: Rational) throws(Failure) {
+    var size = alphabet ?? 26
+    if alphabet == nil, case .model(let name, _, let vocabulary?) = subject {
+      guard vocabulary >= 2 else { throw .usage("\(name): vocab_size = \(vocabulary): expected 2 or more") }
+      size = vocabulary
+    }
+    (self.subject, self.format) = (subject, format)
+    bound = UniformCopyBound(alphabetSize: size, error: error)
+  }
 
   /// The model's state, if there is a model.
   var state: ModelState? {

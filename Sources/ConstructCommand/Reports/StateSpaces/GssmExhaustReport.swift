@@ -1,14 +1,9 @@
 import Arithmetic
 import CopyTask
 import StateSpaces
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// What an exhaustive search has found.
-struct GssmExhaustReport {
+struct GssmExhaustReport: CommandReport {
   let search: ExhaustiveSearch
   let tally: ExhaustiveSearch.Tally
   let threads: Int
@@ -41,6 +36,8 @@ struct GssmExhaustReport {
     tally.covered == space.count && tally.maximum == search.expectedMaximum
       && (replayed.map { $0 == tally.maximum } ?? true)
   }
+
+  var status: ExitStatus { holds ? .success : .refuted }
 
   private var claim: ClaimID { search.twice ? .xTwice : .xTight }
 
@@ -79,7 +76,7 @@ struct GssmExhaustReport {
     }
     lines.append(("seconds", "\(secondCount(seconds)) with \(threads) thread\(threads == 1 ? "" : "s")"))
     lines.append(("claim", claimText))
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   private var claimText: String {

@@ -2,7 +2,7 @@ import CopyTask
 import StateSpaces
 
 /// What `construct gssm witness` found out.
-struct GssmWitnessReport {
+struct GssmWitnessReport: CommandReport {
   let description: RecurrenceDescription
   let search: GssmWitnessSearch
   /// The length that was asked for.
@@ -10,6 +10,8 @@ struct GssmWitnessReport {
   let outcome: CollisionSearch<SeededRecurrence>.Outcome
   /// Replayed. `nil` if no pair was found.
   let witness: CollisionWitness<SeededRecurrence>?
+
+  var status: ExitStatus { witness == nil ? .refuted : .success }
 
   /// The smallest L at which counting alone makes two strings share a state.
   var countingLength: Int {

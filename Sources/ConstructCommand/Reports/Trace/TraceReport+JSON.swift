@@ -21,8 +21,9 @@ extension TraceReport {
     let steps: [Step]
     let run: Run
 
-    init(_ report: TraceReport) throws {
-      construction = try ReportSection.Construction(report.trace.parameters)
+    init(_ report: TraceReport) {
+      construction = ReportSection.Construction(
+        report.trace.parameters, size: report.copy.model.size)
       input = Input(section: ReportSection.Input(report.copy.subject), tokens: report.trace.prompt.content)
       slots = report.trace.layout.slots.map {
         Slot(name: $0.name, start: $0.range.lowerBound, count: $0.range.count)

@@ -1,10 +1,9 @@
-import Constructions
+import Arithmetic
 import Lessons
-import Transformers
 import Workers
 
 /// A trace, and which of its steps are shown.
-struct TraceReport {
+struct TraceReport: CommandReport {
   let trace: CopyTrace
 
   /// What `construct copy` would say of the same run.
@@ -13,14 +12,18 @@ struct TraceReport {
   /// The steps that are shown, as far as they were reached.
   let shown: ClosedRange<Int>
 
-  init(_ trace: CopyTrace, of input: CopyInput, steps: ClosedRange<Int>) {
+  init(_ trace: CopyTrace, of subject: CopySubject, steps: ClosedRange<Int>) {
     self.trace = trace
     shown = steps
     // What depends on the machine is left out: a trace is the same everywhere.
     copy = CopyReport(
-      trace.run, input: input, kernel: .rational, settings: CopySettings(exactWith: WorkerPool(threads: 1)),
-      seconds: 0, certification: nil)
+      trace.run, of: subject, with: CopyModel(trace.parameters, for: .rational),
+      by: CopyMethod(
+        kernel: .rational, isKernelChosen: true, precision: .standard, workers: WorkerPool(threads: 1)),
+      seconds: 0)
   }
+
+  var status: ExitStatus { copy.status }
 
   var steps: [CopyTrace.Step] { trace.steps.filter { shown.contains($0.step) } }
 }

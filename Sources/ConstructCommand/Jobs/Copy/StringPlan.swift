@@ -1,0 +1,162 @@
+import Constructions
+import CopyTask
+
+/// A string to copy, and by which n-grams: everything is decided, nothing is made yet.
+struct StringPlan {
+  /// Where the tokens come from.
+  enum Origin {
+    case letters([Token])
+    case file(MappedFile)
+    case sequence(CopySource, seed: UInt64)
+  }
+
+  let origin: Origin
+
+  /// n, D and the scale.
+  let parameters: NgramParameters
+
+  /// L.
+  let length: Int
+
+  /// The source, as reported: a name, or the path of a file; and for people.
+  let source, sourceText: String
+
+  /// Why n is what it is, where it was found here.
+  var ngramReason: String?
+
+  /// The sorted suffixes of a file, if n was found by them.
+  var suffixes: SuffixArray?
+
+  private init(
+    _ origin: Origin, _ parameters: NgramParameters, length: Int, source: String, sourceText: String
+  ) {
+    (self.origin, self.parameters, self.length) = (origin, parameters, length)
+    (self.source, self.sourceText) = (source, sourceText)
+  }
+
+  /// The string that the user describes.
+  ///
+  /// - Throws: `Failure` for what is missing in the description or does not go together, and for a file that
+  ///   cannot be read; `ParameterError` outside the proven region, where strings that were typed may lie.
+  init(_ request: StringRequest) throws {
+    if let letters = request.letters {
+      try self.init(letters, request)
+    } else if let path = request.text {
+      try self.init(path: path, request)
+    } else {
+      try self.init(made: request)
+    }
+  }
+
+  /// The alphabet, once D is known to fit this machine.
+  var alphabet: Alphabet {
+    if case .file = origin { .bytes } else { Alphabet(size: parameters.alphabetSize) }
+  }
+
+  // MARK: - Sequences
+
+  private init(made request: StringRequest) throws {
+    guard let ngram = request.ngram else {
+      throw Failure.usage("nothing to copy: expected --ngram and --length, or --text")
+    }
+    guard let length = request.length else {
+      throw Failure.usage("no length for --ngram \(ngram): expected --length, or --text")
+    }
+    let source = request.source ?? .deBruijn
+    if let seed = request.seed, !source.isRandom {
+      throw Failure.usage("--seed \(seed): expected only with a random source, which \(source.rawValue) is not")
+    }
+    // Checked before the alphabet is chosen by them.
+    guard ngram >= 1 else { throw ParameterError.ngramTooSmall(ngram) }
+    guard length >= 1 else { throw ParameterError.lengthTooSmall(length) }
+    let size = request.alphabet ?? NgramSpace.smallestAlphabet(order: ngram, length: length)
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: request.scaleRule)
+    try parameters.requireProven(length: length)
+    let longest = NgramSpace(alphabetSize: size, order: ngram).longestDistinctLength
+    let whole = longest.map { "\($0.grouped)" } ?? "more than 2^63"
+    let first = "the first \(length.grouped) of \(whole) tokens of a"
+    let seed = request.seed ?? 0
+    let text =
+      switch source {
+      case .deBruijn: "\(first) linear de Bruijn sequence"
+      case .distinct: "\(length.grouped) random tokens with distinct \(ngram)-grams, seed \(seed)"
+      case .rotated: "\(first) rotated de Bruijn sequence, seed \(seed)"
+      case .uniform: "\(length.grouped) uniform random tokens, seed \(seed)"
+      }
+    self.init(
+      .sequence(source, seed: seed), parameters, length: length, source: source.rawValue, sourceText: text)
+  }
+
+  // MARK: - Files
+
+  /// The bytes of a file, with n given or just large enough that its n-grams are distinct.
+  private init(path: String, _ request: StringRequest) throws {
+    try request.refuse(
+      ["--length", "--alphabet", "--source", "--seed"],
+      "with --text \(path): a file has its own length and tokens, expected one of the two")
+    let file = try MappedFile(text: path)
+    let suffixes = try request.ngram == nil ? StringPlan.sorted(file) : nil
+    let order = request.ngram ?? suffixes?.smallestDistinctOrder() ?? 1
+    let parameters = try NgramParameters(
+      ngram: order, alphabetSize: Alphabet.bytes.size, scaleRule: request.scaleRule)
+    try parameters.requireProven(length: file.count)
+    self.init(
+      .file(file), parameters, length: file.count, source: path, sourceText: "\(file.count.grouped) bytes of \(path)")
+    self.suffixes = suffixes
+    if request.ngram == nil { ngramReason = StringPlan.reason("\((order - 1).grouped) bytes") }
+  }
+
+  private static func reason(_ longest: String) -> String {
+    "the longest substring that occurs twice has \(longest); n is one more"
+  }
+
+  /// The suffixes of a file, sorted: n is found by them.
+  private static func sorted(_ file: MappedFile) throws -> SuffixArray {
+    guard file.count <= SuffixArray.longestText else {
+      throw Failure.limit(
+        "--text \(file.path): \(file.count) bytes > \(SuffixArray.longestText), the most that can be sorted "
+          + "to find n; --ngram n copies more")
+    }
+    // Asked for with the smallest n there is: sorting alone can exceed a machine.
+    let smallest = try NgramParameters(ngram: 1, alphabetSize: Alphabet.bytes.size)
+    try CopyMemory.require(
+      CopyMemory.ofProgram + CopyMemory.neededToSort(bytes: file.count), for: smallest, length: file.count)
+    return SuffixArray(bytes: file.contents)
+  }
+
+  // MARK: - Letters
+
+  /// As many as there are from a to z.
+  static let letters = 26
+
+  /// Letters that were typed, with n given or just large enough that their n-grams are distinct.
+  ///
+  /// There may be more of them than any string with distinct n-grams has: nothing is promised here.
+  private init(_ letters: String, _ request: StringRequest) throws {
+    // A line of a terminal holds that, and the rest of the message.
+    let name = "--string \(letters.count > 32 ? letters.prefix(32) + "..." : letters)"
+    try request.refuse(["--length", "--source", "--seed", "--text"], "with \(name): expected one of the two")
+    let size = request.alphabet ?? StringPlan.letters
+    guard size <= StringPlan.letters else {
+      throw Failure.usage(
+        "--alphabet \(size) with \(name): expected D <= \(StringPlan.letters), a token for each letter")
+    }
+    guard size >= 2 else { throw ParameterError.alphabetTooSmall(size) }
+    let content: [Token]
+    do { content = try Alphabet.letters(size).tokens(in: letters) } catch {
+      throw Failure.usage("\(name): \(error)")
+    }
+    guard let largest = content.max() else { throw ParameterError.lengthTooSmall(0) }
+    let order = request.ngram ?? SuffixArray(content).smallestDistinctOrder()
+    self.init(
+      .letters(content),
+      try NgramParameters(
+        ngram: order, alphabetSize: request.alphabet ?? max(2, largest + 1), scaleRule: request.scaleRule),
+      length: content.count, source: "string",
+      sourceText: "\(content.count.grouped) letter\(content.count == 1 ? "" : "s"), as typed")
+    if request.ngram == nil {
+      let longest = "\((order - 1).grouped) letter\(order == 2 ? "" : "s")"
+      ngramReason = order == 1 ? "no letter occurs twice" : StringPlan.reason(longest)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Arithmetic
+import Constructions
+import ModelFiles
+
+/// The formats of a file of weights.
+enum WeightsFormat: String, CaseIterable {
+  case safetensors
+  case onnx
+  case onnxCached = "onnx-cached"
+}
+
+/// The constructed model, to be written to a file that other programs read.
+struct WeightsExport {
+  let parameters: NgramParameters
+  let path: String
+  let format: WeightsFormat
+  let type: TensorType
+  let softmaxBase: SoftmaxBase
+
+  /// The most bytes that the tensors may take; as much as this machine has memory if it is `nil`.
+  let limit: Int?
+
+  /// Writes the file.
+  func report() throws -> WeightsReport {
+    let bytes = ExportedModel.byteCount(parameters, type: type)
+    try requireRoom(bytes)
+    let model = try ExportedModel(NgramCopier(parameters), type: type, softmaxBase: softmaxBase)
+    let written = try OutputFile.write(to: path, option: "--output", room: bytes) { sink throws(Failure) in
+      switch format {
+      case .safetensors: try model.writeSafetensors(to: sink)
+      case .onnx: try sink(try onnx(model, .whole))
+      case .onnxCached: try sink(try onnx(model, .cached))
+      }
+    }
+    return WeightsReport(
+      file: path, format: format, type: type, softmaxBase: softmaxBase, size: ConstructionSize(parameters),
+      bytes: written)
+  }
+
+  /// Refuses a model that is larger than allowed, before it is built.
+  private func requireRoom(_ bytes: Integer) throws(Failure) {
+    let subject = "n = \(parameters.ngram), D = \(parameters.alphabetSize): tensors of \(bytes) bytes"
+    if let limit, bytes > Integer(limit) { throw .limit("\(subject) > \(limit), the --limit") }
+    let available = Machine.memory
+    if limit == nil, bytes > Integer(available) {
+      throw .limit("\(subject) > \(available) bytes that this machine has; --limit allows more")
+    }
+    if format != .safetensors, bytes >= Integer(ExportedModel.longestONNX) {
+      throw .limit("\(subject) >= \(ExportedModel.longestONNX), the most of an ONNX file")
+    }
+    // The weights as integers and as codes. ONNX messages are made as a whole: the tensors, the message and
+    // its bytes.
+    let needed =
+      CopyMemory.ofProgram + CopyMemory.ofWeights(parameters) * 3 + (format == .safetensors ? 0 : bytes * 4)
+    guard needed <= Integer(available) else {
+      throw .limit("\(subject): about \(needed) bytes of memory > \(available) bytes that this machine has")
+    }
+  }
+
+  private func onnx(_ model: ExportedModel, _ form: ExportedModel.ONNXForm) throws(Failure) -> [UInt8] {
+    do { return try model.onnx(form) } catch { throw .usage("\(error)") }
+  }
+}

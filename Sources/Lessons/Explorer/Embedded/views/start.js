@@ -1,0 +1,63 @@
+"use strict";
+
+// What the controls do, and the state that the page opens with.
+
+const choices = ([first, last]) => countTo(last - first + 1).map((index) => first + index);
+fillSelect("ngram", choices(limits.ngrams).map((ngram) => [ngram, String(ngram)]));
+const sizes = choices(limits.alphabets).map((size) => [size, `${size}: a to ${letterOf(size - 1)}`]);
+fillSelect("alphabet", sizes);
+fillSelect("example", [["", "Choose …"], ...EXAMPLES.map(({ name }, index) => [index, name])]);
+fillSelect("kind", Object.entries(machines).map(([kind, { name }]) => [kind, name]));
+byId("bits").max = String(MOST_BITS);
+
+const isOwn = () => { byId("example").value = ""; };
+for (const id of ["ngram", "alphabet"]) {
+  byId(id).addEventListener("change", () => {
+    isOwn();
+    fillScales(Number(byId("ngram").value), Number(byId("alphabet").value), null);
+    page.bonus = null;
+    start();
+  });
+}
+byId("scale").addEventListener("change", () => {
+  isOwn();
+  page.bonus = null;
+  start();
+});
+byId("string").addEventListener("input", () => {
+  isOwn();
+  start();
+});
+byId("example").addEventListener("change", (event) => {
+  const example = EXAMPLES[Number(event.target.value)];
+  if (event.target.value !== "" && example) apply(example);
+});
+for (const id of ["settings", "machine-settings"]) {
+  byId(id).addEventListener("submit", (event) => event.preventDefault());
+}
+
+byId("step").addEventListener("input", (event) => goTo(Number(event.target.value)));
+byId("back").addEventListener("click", () => goTo(page.step - 1));
+byId("forward").addEventListener("click", () => goTo(page.step + 1));
+byId("follow").addEventListener("click", () => {
+  page.position = null;
+  drawStep();
+  byId("slots").querySelector("button").focus();
+});
+byId("head").addEventListener("change", () => {
+  showFirstMap();
+  firstMap.mark(currentPosition());
+});
+byId("shade").addEventListener("change", showSecondMap);
+byId("all-keys").addEventListener("click", () => {
+  page.showsAllKeys = !page.showsAllKeys;
+  drawKeys(currentStep());
+});
+byId("all-logits").addEventListener("click", () => {
+  page.showsAllLogits = !page.showsAllLogits;
+  drawLogits(currentStep());
+});
+byId("kind").addEventListener("change", drawMachine);
+byId("bits").addEventListener("input", drawMachine);
+
+apply(initial);
