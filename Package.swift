@@ -40,6 +40,7 @@ let package = Package(
 
     // MARK: - The library, bottom up: a target imports only what stands above it
     .target(name: "Workers"),
+    .target(name: "StrictJSON"),
     .target(
       name: "Arithmetic", dependencies: ["CGMP", "CMPFR", .product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "CopyTask", dependencies: ["CBitKernels", "Workers", "Arithmetic"]),
@@ -50,7 +51,8 @@ let package = Package(
       dependencies: ["CBitKernels", "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions"]),
 
     // Never imports the construction: a lower bound may not lean on it.
-    .target(name: "StateSpaces", dependencies: ["Workers", "Arithmetic", "CopyTask"]),
+    .target(
+      name: "StateSpaces", dependencies: ["Workers", "StrictJSON", "Arithmetic", "CopyTask"], plugins: ["EmbedPlugin"]),
 
     .target(
       name: "Theorems",
@@ -58,13 +60,13 @@ let package = Package(
     // Never imports the engines: what checks a run has no part in it.
     .target(
       name: "Certificates",
-      dependencies: ["Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces"]),
+      dependencies: ["Workers", "StrictJSON", "Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces"]),
 
     // The only place that knows file formats.
     .target(
       name: "ModelFiles",
       dependencies: [
-        "Arithmetic", "Transformers", "Constructions", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "StrictJSON", "Arithmetic", "Transformers", "Constructions", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["ONNX/onnx.proto"]),
 
@@ -82,8 +84,8 @@ let package = Package(
     .target(
       name: "ConstructCommand",
       dependencies: [
-        "Workers", "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Theorems",
-        "Certificates", "ModelFiles", "Figures", "Lessons",
+        "Workers", "StrictJSON", "Arithmetic", "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces",
+        "Theorems", "Certificates", "ModelFiles", "Figures", "Lessons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "construct", dependencies: ["ConstructCommand"]),
@@ -108,12 +110,13 @@ let package = Package(
     tests(of: "TestSupport", []),
     .testTarget(name: "EmbedTests", dependencies: ["embed"], resources: [.copy("Data")]),
     tests(of: "Workers", []),
+    tests(of: "StrictJSON", ["CopyTask"], resources: [.copy("Data")]),
     tests(of: "Arithmetic", ["CopyTask"], resources: [.copy("Data")]),
     tests(of: "CopyTask", ["Arithmetic"]),
     tests(of: "Transformers", ["Workers", "Arithmetic", "CopyTask"]),
     tests(of: "Constructions", ["Transformers", "CopyTask", "Arithmetic"]),
     tests(of: "Engines", ["Workers", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
-    tests(of: "StateSpaces", ["Workers", "CopyTask", "Arithmetic"], resources: [.copy("Data")]),
+    tests(of: "StateSpaces", ["Workers", "StrictJSON", "CopyTask", "Arithmetic"], resources: [.copy("Data")]),
     tests(
       of: "Figures", ["StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
     tests(
@@ -123,7 +126,10 @@ let package = Package(
     tests(of: "ModelFiles", ["Constructions", "Transformers", "CopyTask", "Arithmetic"]),
     tests(
       of: "Certificates",
-      ["ConstructCommand", "Theorems", "Constructions", "StateSpaces", "Transformers", "CopyTask", "Arithmetic"]),
+      [
+        "ConstructCommand", "StrictJSON", "Theorems", "Constructions", "StateSpaces", "Transformers", "CopyTask",
+        "Arithmetic",
+      ]),
     tests(of: "ConstructCommand", ["construct"]),
   ]
 )

@@ -1,3 +1,4 @@
+import StrictJSON
 import Transformers
 
 extension ExportedModel {
@@ -23,20 +24,20 @@ extension ExportedModel {
     try sink(buffer)
   }
 
-  /// The header. Nothing in it needs an escape: names and metadata are ours.
   private func safetensorsHeader(_ tensors: [DenseTensor]) -> [UInt8] {
-    let metadata = metadata.entries.map { "\"\($0.key)\":\"\($0.value)\"" }.joined(separator: ",")
-    var members = ["\"__metadata__\":{\(metadata)}"]
+    var members: JSONObject = [
+      "__metadata__": .object(JSONObject(metadata.entries.map { JSONField($0.key, $0.value.json) }))
+    ]
     var offset = 0
     for tensor in tensors {
-      let shape = tensor.shape.map(String.init).joined(separator: ",")
       let end = offset + tensor.byteCount
-      members.append(
-        "\"\(tensor.name)\":{\"dtype\":\"\(tensor.type.name)\",\"shape\":[\(shape)],"
-          + "\"data_offsets\":[\(offset),\(end)]}")
+      members[tensor.name] = [
+        "dtype": tensor.type.name.json, "shape": tensor.shape.json,
+        "data_offsets": [offset, end].json,
+      ]
       offset = end
     }
-    var header = Array("{\(members.joined(separator: ","))}".utf8)
+    var header = Array(JSONValue.object(members).text(.compact).utf8)
     // The tensors start at a multiple of 8, so that they can be used where a file is mapped.
     while !header.count.isMultiple(of: 8) { header.append(UInt8(ascii: " ")) }
     return header

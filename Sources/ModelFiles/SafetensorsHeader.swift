@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// The header of a safetensors file, checked: the tensors fill the rest of the file without gap or overlap.
 struct SafetensorsHeader {
   /// One tensor as the header describes it.
@@ -18,12 +20,16 @@ struct SafetensorsHeader {
   /// The longest header: what the reference implementation allows.
   static let longest = 100_000_000
 
+  /// An object of objects, in which every number counts something. Ten thousands of tensors are let through.
+  private static let form = JSONForm(
+    mostBytes: longest, mostDepth: 3, mostValues: 1_000_000, mostKeys: 100_000, mostDigits: 100, hasPlainNumbers: true)
+
   /// More sizes than any tensor has.
-  private static let mostDimensions = 8
+  fileprivate static let mostDimensions = 8
 
   /// Sizes in bytes of all types of the format that have whole bytes. Tensors of other types than ours are
   /// refused later, by the name of the tensor.
-  private static let sizes = [
+  fileprivate static let sizes = [
     "BOOL": 1, "U8": 1, "I8": 1, "F8_E5M2": 1, "F8_E4M3": 1, "I16": 2, "U16": 2, "F16": 2, "BF16": 2, "I32": 4,
     "U32": 4, "F32": 4, "F64": 8, "I64": 8, "U64": 8,
   ]
@@ -45,17 +51,22 @@ struct SafetensorsHeader {
       throw ModelFileError("header: a length of \(length) bytes > \(file.count - 8) bytes that follow it")
     }
     let start = 8 + Int(length)
-    var scanner = HeaderScanner(file[8..<start])
+    let header: JSONValue
+    do throws(JSONError) { header = try JSONValue(file[8..<start], SafetensorsHeader.form) } catch {
+      throw ModelFileError("header: \(error.found) at byte \(error.byte): \(error.reason)")
+    }
+    guard case .object(let fields) = header else {
+      throw ModelFileError("header: \(header), expected an object")
+    }
     var metadata: [String: String] = [:]
     var entries: [Entry] = []
-    try scanner.readObject { scanner, key throws(ModelFileError) in
-      if key == "__metadata__" {
-        try scanner.readObject { scanner, key throws(ModelFileError) in metadata[key] = try scanner.readString() }
+    for field in fields.fields {
+      if field.key == "__metadata__" {
+        metadata = try SafetensorsHeader.metadata(field.value)
       } else {
-        entries.append(try Entry(named: key, from: &scanner, dataStart: start))
+        entries.append(try Entry(named: field.key, FieldReader(field.value), dataStart: start))
       }
     }
-    try scanner.readEnd()
     // Tensors without entries may stand at the same place.
     entries.sort { ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound) }
     var end = start
@@ -78,39 +89,37 @@ struct SafetensorsHeader {
     self.entries = entries
   }
 
-  /// The size of an entry of the given type, if it is a type of the format.
-  fileprivate static func size(ofType name: String) -> Int? { sizes[name] }
-
-  fileprivate static func dimensions(
-    _ scanner: inout HeaderScanner
-  ) throws(ModelFileError) -> [Int] {
-    try scanner.readNumbers(atMost: mostDimensions)
+  /// The entries of the metadata, all of which are strings.
+  private static func metadata(_ value: JSONValue) throws(ModelFileError) -> [String: String] {
+    guard case .object(let object) = value else {
+      throw ModelFileError("header: __metadata__: \(value), expected an object")
+    }
+    var metadata: [String: String] = [:]
+    for field in object.fields {
+      guard case .string(let text) = field.value else { throw .metadata(field.key, "\(field.value), expected a string") }
+      metadata[field.key] = text
+    }
+    return metadata
   }
 }
 
 extension SafetensorsHeader.Entry {
-  /// Reads the object that describes a tensor.
-  fileprivate init(
-    named name: String, from scanner: inout HeaderScanner, dataStart: Int
-  ) throws(ModelFileError) {
-    var type: String?
-    var shape: [Int]?
-    var offsets: [Int]?
-    try scanner.readObject { scanner, key throws(ModelFileError) in
-      switch key {
-      case "dtype": type = try scanner.readString()
-      case "shape": shape = try SafetensorsHeader.dimensions(&scanner)
-      case "data_offsets": offsets = try scanner.readNumbers(atMost: 2)
-      default: throw .tensor(name, "the key \(quoted(key)), expected dtype, shape and data_offsets")
-      }
+  /// The tensor that an object describes.
+  fileprivate init(named name: String, _ reader: FieldReader, dataStart: Int) throws(ModelFileError) {
+    let type: String
+    let shape, offsets: [Int]
+    do throws(FieldError) {
+      try reader.requireKeys(["dtype", "shape", "data_offsets"])
+      type = try reader["dtype"].string()
+      shape = try reader["shape"].wholes(0...Int.max, most: SafetensorsHeader.mostDimensions)
+      offsets = try reader["data_offsets"].wholes(0...Int.max, most: 2)
+    } catch {
+      throw .tensor(name, "\(error)")
     }
-    guard let type else { throw .tensor(name, "no dtype") }
-    guard let shape else { throw .tensor(name, "no shape") }
-    guard let offsets else { throw .tensor(name, "no data_offsets") }
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
       throw .tensor(name, "data_offsets \(offsets), expected a begin and an end that is not before it")
     }
-    guard let entrySize = SafetensorsHeader.size(ofType: type) else {
+    guard let entrySize = SafetensorsHeader.sizes[type] else {
       throw .tensor(name, "the dtype \(quoted(type)), expected one of the format's types of whole bytes")
     }
     var size = entrySize

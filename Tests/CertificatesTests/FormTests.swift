@@ -9,8 +9,8 @@ import Testing
     ("{", "expected a key"),
     ("{\"a\" 1}", "expected a colon"),
     ("{\"a\":1,}", "expected a key"),
-    ("{\"a\":1}x", "expected the end of the file"),
-    ("{\"a\":1,\"a\":1}", "the key a stands here twice"),
+    ("{\"a\":1}x", "expected the end of the text"),
+    ("{\"a\":1,\"a\":1}", "\"a\" stands twice in one object"),
     ("[1,2", "expected a comma"),
     ("{\"a\":-1}", "expected an object"),
     ("{\"a\":1.5}", "not a whole one"),
@@ -23,11 +23,11 @@ import Testing
     ("{\"a", "expected the end of a string"),
     ("nul", "expected an object"),
     ("null", "null; expected an object"),
-    ("[]", "an array; expected an object"),
+    ("[]", "a list of 0; expected an object"),
     ("{}", "expected an object with the schema"),
     ("{\"schema\":\"verbatim.certificate/2\"}", "expected an object with the schema"),
     ("{\"schema\":\"verbatim.certificate/1\",\"kind\":\"x\"}", "expected one of copy, failure, gssm-witness"),
-    ("{\"schema\":\"verbatim.certificate/1\",\"kind\":\"copy\"}", "the key claim is missing"),
+    ("{\"schema\":\"verbatim.certificate/1\",\"kind\":\"copy\"}", "claim is missing"),
   ])
   func isRefused(text: String, reason: String) {
     do {

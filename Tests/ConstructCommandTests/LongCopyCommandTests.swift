@@ -58,6 +58,8 @@ import Testing
         ("negative", checkpoint(certified: -1), "-1 steps certified"),
         ("schema", checkpoint(certified: 7, schema: "verbatim.copy/1"), "schema verbatim.checkpoint/1"),
         ("broken", "{", "schema verbatim.checkpoint/1"),
+        ("twice", "{\"certified\":9," + checkpoint(certified: 7).dropFirst(), "\"certified\" stands twice"),
+        ("more", "{\"sure\":true," + checkpoint(certified: 7).dropFirst(), "\"sure\" is not expected"),
         ("empty", "", "schema verbatim.checkpoint/1"),
       ] {
         try folder.write(name, text)

@@ -87,9 +87,9 @@ import Testing
         "many", "{\"schema\":\"verbatim.puzzle/1\",\"x\":[" + String(repeating: "0,", count: 30_000) + "0]}")
       for (file, message) in [
         ("empty", "expected JSON"), ("half", "expected JSON"),
-        ("deep", "nested more than 16 deep: expected a puzzle"),
+        ("deep", "nested more than 16 deep"),
         ("list", "expected one JSON object"), ("large", "300002 bytes; expected 262144 at most"),
-        ("many", "more than 20000 values: expected a puzzle"), ("absent", "there is no such file"),
+        ("many", "more than 20000 values"), ("absent", "there is no such file"),
         (".", "expected a regular file"),
       ] {
         expectRefusal(try construct("grade \(file)", in: folder), status: 64, naming: [message])

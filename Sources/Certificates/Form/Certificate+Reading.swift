@@ -1,130 +1,126 @@
 import CopyTask
 import StateSpaces
+import StrictJSON
 
 extension Certificate {
+  /// The part of JSON that certificates are written in, with its limits. Objects and arrays are four deep at most;
+  /// no object has as many keys, and every number is below 10^15, so that all readers of JSON hold it exactly.
+  static let form = JSONForm(
+    mostBytes: CertificateLimits.mostBytes, mostDepth: 8, mostValues: CertificateLimits.mostBytes, mostKeys: 32,
+    mostDigits: 15, hasPlainStrings: true, hasPlainNumbers: true)
+
   /// The certificate that stands in a file.
   ///
   /// - Throws: `CertificateProblem.malformed` if the bytes are not in the form that `Proofs/Certificates/FORMAT.md`
   ///   specifies, or exceed a limit set there. Whether a certificate holds is not asked here.
   public init(_ bytes: [UInt8]) throws(CertificateProblem) {
-    guard bytes.count <= CertificateLimits.mostBytes else {
-      throw .malformed("\(bytes.count) bytes; expected \(CertificateLimits.mostBytes) at most")
+    let value: JSONValue
+    do throws(JSONError) { value = try JSONValue(bytes[...], Certificate.form) } catch {
+      throw .malformed("byte \(error.byte): \(error.reason)")
     }
-    let value = try JSONReader.value(of: bytes)
-    guard case .object = value else { throw .malformed("\(value.kind); expected an object") }
-    guard value["schema"] == .string(Certificate.schema) else {
-      throw .malformed("expected an object with the schema \(Certificate.schema)")
+    do throws(FieldError) { self = try Certificate(FieldReader(value)) } catch { throw .malformed("\(error)") }
+  }
+
+  private init(_ reader: FieldReader) throws(FieldError) {
+    guard case .object = reader.value else { throw reader.wrong("an object") }
+    guard reader["schema"].value == .string(Certificate.schema) else {
+      throw FieldError("expected an object with the schema \(Certificate.schema)")
     }
-    switch value["kind"] {
-    case .string("copy"): self = .copy(try CopyCertificate(value))
-    case .string("failure"): self = .failure(try FailureCertificate(value))
-    case .string("gssm-witness"): self = .witness(try WitnessCertificate(value))
-    default: throw .malformed("kind: expected one of copy, failure, gssm-witness")
+    switch reader["kind"].value {
+    case "copy": self = .copy(try CopyCertificate(reader))
+    case "failure": self = .failure(try FailureCertificate(reader))
+    case "gssm-witness": self = .witness(try WitnessCertificate(reader))
+    default: throw reader["kind"].wrong("one of copy, failure, gssm-witness")
     }
   }
 }
 
 extension ModelRecord {
-  init(_ value: JSONValue) throws(CertificateProblem) {
-    let reader = try FieldReader(
-      value, at: "model",
-      keys: ["ngram", "alphabet", "rule", "codeBits", "scale", "boundaryBonus", "sha256"])
-    ngram = try reader.number("ngram", 1...CertificateLimits.mostNgram)
-    alphabetSize = try reader.number("alphabet", 2...CertificateLimits.mostAlphabet)
-    rule = try reader.text("rule")
-    codeBits = try reader.number("codeBits")
-    scale = try reader.number("scale")
-    boundaryBonus = try reader.number("boundaryBonus")
-    sha256 = try reader.text("sha256")
+  init(_ reader: FieldReader) throws(FieldError) {
+    try reader.requireKeys(["ngram", "alphabet", "rule", "codeBits", "scale", "boundaryBonus", "sha256"])
+    ngram = try reader["ngram"].whole(1...CertificateLimits.mostNgram)
+    alphabetSize = try reader["alphabet"].whole(2...CertificateLimits.mostAlphabet)
+    rule = try reader["rule"].string()
+    codeBits = try reader["codeBits"].whole()
+    scale = try reader["scale"].whole()
+    boundaryBonus = try reader["boundaryBonus"].whole()
+    sha256 = try reader["sha256"].string()
   }
 }
 
 extension StringRecord {
   /// - Parameter mayBeGenerated: whether a generator can be named instead of tokens.
-  init(
-    _ value: JSONValue, at place: String, alphabetSize: Int, mayBeGenerated: Bool
-  ) throws(CertificateProblem) {
-    let isGenerated = mayBeGenerated && value["generator"] != nil
-    let reader = try FieldReader(
-      value, at: place, keys: ["length", "sha256", isGenerated ? "generator" : "tokens"])
-    sha256 = try reader.text("sha256")
+  init(_ reader: FieldReader, alphabetSize: Int, mayBeGenerated: Bool) throws(FieldError) {
+    let isGenerated = mayBeGenerated && reader.value["generator"] != nil
+    try reader.requireKeys(["length", "sha256", isGenerated ? "generator" : "tokens"])
+    sha256 = try reader["sha256"].string()
+    let most = isGenerated ? CertificateLimits.mostGenerated : CertificateLimits.mostInline
+    length = try reader["length"].whole(1...most)
     if isGenerated {
-      guard try reader.text("generator") == "de-bruijn" else {
-        throw .malformed("\(place).generator: expected de-bruijn")
-      }
-      length = try reader.number("length", 1...CertificateLimits.mostGenerated)
+      guard reader["generator"].value == "de-bruijn" else { throw reader["generator"].wrong("de-bruijn") }
       source = .deBruijn
     } else {
-      length = try reader.number("length", 1...CertificateLimits.mostInline)
-      source = .tokens(
-        try reader.numbers("tokens", below: alphabetSize, most: CertificateLimits.mostInline))
+      source = .tokens(try reader["tokens"].wholes(0...alphabetSize - 1, most: most))
     }
   }
 }
 
 extension CopyCertificate {
-  init(_ value: JSONValue) throws(CertificateProblem) {
-    let reader = try FieldReader(
-      value, at: "certificate", keys: ["schema", "kind", "claim", "model", "string", "evidence"])
-    claim = try reader.text("claim")
-    model = try ModelRecord(reader.value("model"))
-    string = try StringRecord(
-      reader.value("string"), at: "string", alphabetSize: model.alphabetSize, mayBeGenerated: true)
-    let evidence = try FieldReader(reader.value("evidence"), at: "evidence", keys: ["method", "blocks"])
-    method = try evidence.choice("method", EvidenceMethod.self)
+  fileprivate init(_ reader: FieldReader) throws(FieldError) {
+    try reader.requireKeys(["schema", "kind", "claim", "model", "string", "evidence"])
+    claim = try reader["claim"].string()
+    model = try ModelRecord(reader["model"])
+    string = try StringRecord(reader["string"], alphabetSize: model.alphabetSize, mayBeGenerated: true)
+    let evidence = reader["evidence"]
+    try evidence.requireKeys(["method", "blocks"])
+    method = try evidence["method"].choice()
     blocks = []
-    for (index, block) in try evidence.array("blocks", most: StepBlocks.most).enumerated() {
-      let fields = try FieldReader(
-        block, at: "evidence.blocks[\(index)]", keys: ["first", "last", "position", "weight", "margin"])
+    for block in try evidence["blocks"].elements(0...StepBlocks.most) {
+      try block.requireKeys(["first", "last", "position", "weight", "margin"])
       blocks.append(
         StepBlock(
-          first: try fields.number("first"), last: try fields.number("last"),
-          position: try fields.number("position"), weight: try fields.text("weight"),
-          margin: try fields.text("margin")))
+          first: try block["first"].whole(), last: try block["last"].whole(), position: try block["position"].whole(),
+          weight: try block["weight"].string(), margin: try block["margin"].string()))
     }
   }
 }
 
 extension FailureCertificate {
-  init(_ value: JSONValue) throws(CertificateProblem) {
-    let reader = try FieldReader(
-      value, at: "certificate", keys: ["schema", "kind", "claim", "model", "string", "evidence"])
-    claim = try reader.text("claim")
-    model = try ModelRecord(reader.value("model"))
-    string = try StringRecord(
-      reader.value("string"), at: "string", alphabetSize: model.alphabetSize, mayBeGenerated: true)
-    let isExact = reader.value("evidence")["method"] == .string(EvidenceMethod.exact.rawValue)
+  fileprivate init(_ reader: FieldReader) throws(FieldError) {
+    try reader.requireKeys(["schema", "kind", "claim", "model", "string", "evidence"])
+    claim = try reader["claim"].string()
+    model = try ModelRecord(reader["model"])
+    string = try StringRecord(reader["string"], alphabetSize: model.alphabetSize, mayBeGenerated: true)
+    let evidence = reader["evidence"]
+    let isExact = evidence["method"].value == .string(EvidenceMethod.exact.rawValue)
     let more = ["step", "wrote", "due", "rival", "dueLogit", "rivalLogit"]
-    let evidence = try FieldReader(
-      reader.value("evidence"), at: "evidence", keys: ["method", "positions"] + (isExact ? more : []))
-    _ = try evidence.choice("method", EvidenceMethod.self)
-    positions = try evidence.numbers("positions", below: .max, most: 2)
+    try evidence.requireKeys(["method", "positions"] + (isExact ? more : []))
+    _ = try evidence["method"].choice(EvidenceMethod.self)
+    positions = try evidence["positions"].wholes(0...Int.max, most: 2)
     guard isExact else { return }
     step = Step(
-      step: try evidence.number("step"), wrote: try evidence.numberOrNull("wrote"),
-      due: try evidence.number("due"), rival: try evidence.number("rival"),
-      dueLogit: try evidence.text("dueLogit"), rivalLogit: try evidence.text("rivalLogit"))
+      step: try evidence["step"].whole(), wrote: evidence["wrote"].isNull ? nil : try evidence["wrote"].whole(),
+      due: try evidence["due"].whole(), rival: try evidence["rival"].whole(),
+      dueLogit: try evidence["dueLogit"].string(), rivalLogit: try evidence["rivalLogit"].string())
   }
 }
 
 extension WitnessCertificate {
-  init(_ value: JSONValue) throws(CertificateProblem) {
-    let reader = try FieldReader(
-      value, at: "certificate",
-      keys: ["schema", "kind", "claim", "machine", "first", "second", "evidence"])
-    claim = try reader.text("claim")
-    let isTable = reader.value("machine")["type"] == .string("table")
+  fileprivate init(_ reader: FieldReader) throws(FieldError) {
+    try reader.requireKeys(["schema", "kind", "claim", "machine", "first", "second", "evidence"])
+    claim = try reader["claim"].string()
+    let isTable = reader["machine"]["type"].value == "table"
     (machine, machineDigest) =
-      isTable ? try MachineRecord.table(reader.value("machine")) : try MachineRecord.recurrence(reader.value("machine"))
+      isTable ? try MachineRecord.table(reader["machine"]) : try MachineRecord.recurrence(reader["machine"])
     let size = machine.alphabetSize
-    first = try StringRecord(reader.value("first"), at: "first", alphabetSize: size, mayBeGenerated: false)
-    second = try StringRecord(reader.value("second"), at: "second", alphabetSize: size, mayBeGenerated: false)
-    let evidence = try FieldReader(
-      reader.value("evidence"), at: "evidence", keys: ["state", "miscopied", "step", "wrote", "due"])
-    state = try evidence.text("state")
-    miscopied = try evidence.text("miscopied")
-    step = try evidence.number("step")
-    wrote = try evidence.number("wrote")
-    due = try evidence.number("due")
+    first = try StringRecord(reader["first"], alphabetSize: size, mayBeGenerated: false)
+    second = try StringRecord(reader["second"], alphabetSize: size, mayBeGenerated: false)
+    let evidence = reader["evidence"]
+    try evidence.requireKeys(["state", "miscopied", "step", "wrote", "due"])
+    state = try evidence["state"].string()
+    miscopied = try evidence["miscopied"].string()
+    step = try evidence["step"].whole()
+    wrote = try evidence["wrote"].whole()
+    due = try evidence["due"].whole()
   }
 }

@@ -1,97 +1,79 @@
 import CopyTask
 import StateSpaces
+import StrictJSON
 
 extension Certificate {
   /// The certificate as it stands in a file.
-  public var text: String { json.text() + "\n" }
+  public var text: String { JSONValue.object(json).text(.lines) + "\n" }
 
-  private var json: JSONValue {
-    let head = [
-      JSONField("schema", .string(Certificate.schema)), JSONField("kind", .string(kind)),
-      JSONField("claim", .string(claim)),
+  private var json: JSONObject {
+    var json: JSONObject = [
+      "schema": Certificate.schema.json, "kind": kind.json, "claim": claim.json,
     ]
     switch self {
     case .copy(let copy):
-      return .object(
-        head + [
-          JSONField("model", copy.model.json), JSONField("string", copy.string.json),
-          JSONField(
-            "evidence",
-            .object([
-              JSONField("method", .string(copy.method.rawValue)),
-              JSONField("blocks", .array(copy.blocks.map(\.json))),
-            ])),
-        ])
+      json["model"] = copy.model.json
+      json["string"] = copy.string.json
+      json["evidence"] = ["method": copy.method.rawValue.json, "blocks": .array(copy.blocks.map(\.json))]
     case .failure(let failure):
-      return .object(
-        head + [
-          JSONField("model", failure.model.json), JSONField("string", failure.string.json),
-          JSONField("evidence", failure.evidence),
-        ])
+      json["model"] = failure.model.json
+      json["string"] = failure.string.json
+      json["evidence"] = failure.evidence
     case .witness(let witness):
-      return .object(
-        head + [
-          JSONField("machine", witness.machine.json(sha256: witness.machineDigest)),
-          JSONField("first", witness.first.json), JSONField("second", witness.second.json),
-          JSONField(
-            "evidence",
-            .object([
-              JSONField("state", .string(witness.state)), JSONField("miscopied", .string(witness.miscopied)),
-              JSONField("step", .number(witness.step)), JSONField("wrote", .number(witness.wrote)),
-              JSONField("due", .number(witness.due)),
-            ])),
-        ])
+      json["machine"] = witness.machine.json(sha256: witness.machineDigest)
+      json["first"] = witness.first.json
+      json["second"] = witness.second.json
+      json["evidence"] = [
+        "state": witness.state.json, "miscopied": witness.miscopied.json, "step": witness.step.json,
+        "wrote": witness.wrote.json, "due": witness.due.json,
+      ]
     }
+    return json
   }
 }
 
 extension ModelRecord {
   fileprivate var json: JSONValue {
-    .object([
-      JSONField("ngram", .number(ngram)), JSONField("alphabet", .number(alphabetSize)),
-      JSONField("rule", .string(rule)), JSONField("codeBits", .number(codeBits)),
-      JSONField("scale", .number(scale)), JSONField("boundaryBonus", .number(boundaryBonus)),
-      JSONField("sha256", .string(sha256)),
-    ])
+    [
+      "ngram": ngram.json, "alphabet": alphabetSize.json, "rule": rule.json, "codeBits": codeBits.json,
+      "scale": scale.json, "boundaryBonus": boundaryBonus.json, "sha256": sha256.json,
+    ]
   }
 }
 
 extension StringRecord {
   fileprivate var json: JSONValue {
-    let tokens =
-      switch source {
-      case .tokens(let tokens): JSONField("tokens", .array(tokens.map { .number($0) }))
-      case .deBruijn: JSONField("generator", .string("de-bruijn"))
-      }
-    return .object([JSONField("length", .number(length)), JSONField("sha256", .string(sha256)), tokens])
+    var json: JSONObject = ["length": length.json, "sha256": sha256.json]
+    switch source {
+    case .tokens(let tokens): json["tokens"] = tokens.json
+    case .deBruijn: json["generator"] = "de-bruijn"
+    }
+    return .object(json)
   }
 }
 
 extension StepBlock {
   fileprivate var json: JSONValue {
-    .object([
-      JSONField("first", .number(first)), JSONField("last", .number(last)),
-      JSONField("position", .number(position)), JSONField("weight", .string(weight)),
-      JSONField("margin", .string(margin)),
-    ])
+    [
+      "first": first.json, "last": last.json, "position": position.json, "weight": weight.json,
+      "margin": margin.json,
+    ]
   }
 }
 
 extension FailureCertificate {
   fileprivate var evidence: JSONValue {
     let method = step == nil ? EvidenceMethod.theorem : .exact
-    var fields = [
-      JSONField("method", .string(method.rawValue)),
-      JSONField("positions", .array(positions.map { .number($0) })),
-    ]
+    var json: JSONObject = ["method": method.rawValue.json, "positions": positions.json]
     if let step {
-      fields += [
-        JSONField("step", .number(step.step)), JSONField("wrote", step.wrote.map { .number($0) } ?? .null),
-        JSONField("due", .number(step.due)), JSONField("rival", .number(step.rival)),
-        JSONField("dueLogit", .string(step.dueLogit)), JSONField("rivalLogit", .string(step.rivalLogit)),
-      ]
+      json["step"] = step.step.json
+      json["wrote"] = step.wrote.json
+      json["due"] = step.due.json
+      json["rival"] = step.rival.json
+      json["dueLogit"] = step.dueLogit.json
+      json["rivalLogit"] = step.rivalLogit.json
     }
-    return .object(fields)
+    return .object(json)
   }
 }
 
@@ -99,20 +81,16 @@ extension MachineRecord {
   fileprivate func json(sha256: String) -> JSONValue {
     switch self {
     case .table(let machine):
-      .object([
-        JSONField("type", .string("table")), JSONField("alphabet", .number(machine.alphabet.size)),
-        JSONField("start", .number(machine.start)),
-        JSONField("updates", .array(machine.updates.map { .array($0.map { .number($0) }) })),
-        JSONField("outputs", .array(machine.outputs.map { .number($0) })),
-        JSONField("sha256", .string(sha256)),
-      ])
+      [
+        "type": "table", "alphabet": machine.alphabet.size.json, "start": machine.start.json,
+        "updates": machine.updates.json, "outputs": machine.outputs.json, "sha256": sha256.json,
+      ]
     case .recurrence(let machine):
-      .object([
-        JSONField("type", .string("recurrence")), JSONField("model", .string(machine.family.rawValue)),
-        JSONField("format", .string(machine.format.rawValue)), JSONField("hidden", .number(machine.hidden)),
-        JSONField("alphabet", .number(machine.alphabetSize)), JSONField("seed", .string("\(machine.seed)")),
-        JSONField("sha256", .string(sha256)),
-      ])
+      [
+        "type": "recurrence", "model": machine.family.rawValue.json, "format": machine.format.rawValue.json,
+        "hidden": machine.hidden.json, "alphabet": machine.alphabetSize.json,
+        "seed": "\(machine.seed)".json, "sha256": sha256.json,
+      ]
     }
   }
 }

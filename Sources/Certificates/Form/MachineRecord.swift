@@ -1,5 +1,6 @@
 import CopyTask
 import StateSpaces
+import StrictJSON
 
 extension MachineRecord {
   /// D.
@@ -24,52 +25,44 @@ extension MachineRecord {
   }
 
   /// A table machine and its recorded digest.
-  static func table(_ value: JSONValue) throws(CertificateProblem) -> (MachineRecord, String) {
-    let reader = try FieldReader(
-      value, at: "machine", keys: ["type", "alphabet", "start", "updates", "outputs", "sha256"])
-    let size = try reader.number("alphabet", 2...CertificateLimits.mostAlphabet)
+  static func table(_ reader: FieldReader) throws(FieldError) -> (MachineRecord, String) {
+    try reader.requireKeys(["type", "alphabet", "start", "updates", "outputs", "sha256"])
+    let size = try reader["alphabet"].whole(2...CertificateLimits.mostAlphabet)
     let alphabet = Alphabet(size: size)
     let most = CertificateLimits.mostTableEntries / alphabet.vocabularySize
-    let rows = try reader.array("updates", most: most)
+    let rows = try reader["updates"].elements(0...most)
     var updates: [[Int]] = []
-    for (state, row) in rows.enumerated() {
-      let place = "machine.updates[\(state)]"
-      guard case .array(let values) = row else { throw .malformed("\(place): \(row.kind); expected an array") }
-      updates.append(try FieldReader.numbers(values, at: place, below: rows.count))
-    }
-    let outputs = try reader.numbers("outputs", below: alphabet.vocabularySize, most: most)
-    let (start, sha256) = (try reader.number("start"), try reader.text("sha256"))
+    for row in rows { updates.append(try row.wholes(0...rows.count - 1, most: alphabet.vocabularySize)) }
+    let outputs = try reader["outputs"].wholes(0...alphabet.vocabularySize - 1, most: most)
+    let (start, sha256) = (try reader["start"].whole(), try reader["sha256"].string())
     do throws(TableMachine.Invalid) {
       let machine = try TableMachine(
         alphabet: alphabet, start: start, updates: updates, outputs: outputs)
       return (.table(machine), sha256)
     } catch {
-      throw .malformed("machine: \(error)")
+      throw FieldError(at: reader.place, "\(error)")
     }
   }
 
   /// A recurrence and its recorded digest.
-  static func recurrence(_ value: JSONValue) throws(CertificateProblem) -> (MachineRecord, String) {
-    let reader = try FieldReader(
-      value, at: "machine", keys: ["type", "model", "format", "hidden", "alphabet", "seed", "sha256"])
-    guard try reader.text("type") == "recurrence" else {
-      throw .malformed("machine.type: expected one of table, recurrence")
-    }
-    let text = try reader.text("seed")
+  static func recurrence(_ reader: FieldReader) throws(FieldError) -> (MachineRecord, String) {
+    try reader.requireKeys(["type", "model", "format", "hidden", "alphabet", "seed", "sha256"])
+    guard reader["type"].value == "recurrence" else { throw reader["type"].wrong("one of table, recurrence") }
+    let text = try reader["seed"].string()
     // The one spelling of the number.
     guard let seed = UInt64(text), "\(seed)" == text else {
-      throw .malformed("machine.seed: \(text.prefix(40)); expected the digits of a number below 2^64")
+      throw reader["seed"].wrong("the digits of a number below 2^64")
     }
-    let family = try reader.choice("model", RecurrenceFamily.self)
-    let format = try reader.choice("format", StateFormat.self)
-    let (hidden, size) = (try reader.number("hidden"), try reader.number("alphabet"))
-    let sha256 = try reader.text("sha256")
+    let family = try reader["model"].choice(RecurrenceFamily.self)
+    let format = try reader["format"].choice(StateFormat.self)
+    let (hidden, size) = (try reader["hidden"].whole(), try reader["alphabet"].whole())
+    let sha256 = try reader["sha256"].string()
     do throws(RecurrenceError) {
       let description = try RecurrenceDescription(
         family: family, format: format, hidden: hidden, alphabetSize: size, seed: seed)
       return (.recurrence(description), sha256)
     } catch {
-      throw .malformed("machine: \(error)")
+      throw FieldError(at: reader.place, "\(error)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import StrictJSON
 
 /// A command that ends with a report.
 ///
@@ -25,7 +26,7 @@ extension ReportingCommand {
   func run() throws {
     let report = try report()
     if !reporting.quiet {
-      let text = reporting.json ? try report.json() : report.text()
+      let text = reporting.json ? report.json.text(report.style) : report.text()
       if !text.isEmpty { Console.print(text) }
     }
     Console.exit(report.status)

@@ -1,61 +1,44 @@
+public import Arithmetic
 import Constructions
 import CopyTask
+public import StrictJSON
 import Transformers
 
 /// What several JSON reports of copies say in the same words.
 enum ReportSection {
   /// The member `construction`.
-  struct Construction: Encodable {
-    let ngram, alphabet, codeBits, scale, layers: Int
-    /// Heads of each layer.
-    let heads: [JSONInteger]
-    let width, hidden: JSONInteger
-    /// Entries of the exported tensors, and those of them that are not zero.
-    let parameters, nonzeros: JSONInteger
-    let maxLength: Int
-    /// The rule that the scale follows, by its name on the command line, and B.
-    let scaleRule: String
-    let boundaryBonus: Int
-
-    init(_ parameters: NgramParameters, size: ModelSize) {
-      (ngram, alphabet, codeBits) = (parameters.ngram, parameters.alphabetSize, parameters.codeBits)
-      (scale, scaleRule) = (parameters.scale, parameters.scaleRule.name)
-      boundaryBonus = parameters.boundaryBonus
-      layers = size.heads.count
-      heads = size.heads.map { JSONInteger($0) }
-      (width, hidden) = (JSONInteger(size.width), JSONInteger(size.hidden))
-      (self.parameters, nonzeros) = (JSONInteger(size.parameters), JSONInteger(size.nonzeros))
-      maxLength = parameters.maxLength
-    }
+  static func construction(_ parameters: NgramParameters, size: ModelSize) -> JSONValue {
+    [
+      "ngram": parameters.ngram.json, "alphabet": parameters.alphabetSize.json, "codeBits": parameters.codeBits.json,
+      "scale": parameters.scale.json, "layers": size.heads.count.json,
+      // Of each layer.
+      "heads": size.heads.json, "width": size.width.json, "hidden": size.hidden.json,
+      // Entries of the exported tensors, and those of them that are not zero.
+      "parameters": size.parameters.json, "nonzeros": size.nonzeros.json, "maxLength": parameters.maxLength.json,
+      // The rule that the scale follows, by its name on the command line, and B.
+      "scaleRule": parameters.scaleRule.name.json, "boundaryBonus": parameters.boundaryBonus.json,
+    ]
   }
 
   /// The member `input`.
-  struct Input: Encodable {
-    let source: String
-    let length: Int
-    /// Whether the n-grams are pairwise distinct.
-    let distinctNgrams: Bool
-    /// Of the tokens: a byte each for D <= 256, otherwise 8 bytes each, least significant first.
-    let sha256: String
-
-    init(_ subject: CopySubject) {
-      source = subject.string.source
-      length = subject.length
-      distinctNgrams = subject.statistics.areDistinct
-      sha256 = subject.sha256
-    }
+  static func input(_ subject: CopySubject) -> JSONObject {
+    [
+      "source": subject.string.source.json, "length": subject.length.json,
+      // Whether the n-grams are pairwise distinct.
+      "distinctNgrams": subject.statistics.areDistinct.json,
+      // Of the tokens: a byte each for D <= 256, otherwise 8 bytes each, least significant first.
+      "sha256": subject.sha256.json,
+    ]
   }
+}
 
-  /// The member `firstMismatch` of `run`.
-  struct Mismatch: Encodable {
-    /// Tokens written before it.
-    let step: Int
-    /// Token numbers; EOS is D + 2. `wrote` is null if nothing was written.
-    @OrNull var wrote: Int?
-    let due: Int
+extension CopyReport.Mismatch: JSONConvertible {
+  /// The member `firstMismatch` of `run`: tokens written before it, and token numbers; EOS is D + 2, and `wrote` is
+  /// null if nothing was written.
+  var json: JSONValue { ["step": step.json, "wrote": wrote.json, "due": due.json] }
+}
 
-    init(_ mismatch: CopyReport.Mismatch) {
-      (step, wrote, due) = (mismatch.step, mismatch.wrote, mismatch.due)
-    }
-  }
+extension Integer: JSONConvertible {
+  /// The number, exactly, however many digits it has.
+  public var json: JSONValue { JSONNumber("\(self)").map { .number($0) } ?? .null }
 }

@@ -1,7 +1,8 @@
 import Arithmetic
+import StrictJSON
 
 /// A number in a report, as exact as the kernel that found it.
-enum ReportedNumber: Encodable, Equatable {
+enum ReportedNumber: JSONConvertible, Equatable {
   /// p/q in lowest terms.
   case exact(Rational)
   /// Decimal bounds, rounded outward.
@@ -9,20 +10,11 @@ enum ReportedNumber: Encodable, Equatable {
   /// A floating-point number in decimal.
   case decimal(String)
 
-  private enum EnclosureKeys: String, CodingKey { case lower, upper }
-
-  func encode(to encoder: any Encoder) throws {
+  var json: JSONValue {
     switch self {
-    case .exact(let value):
-      var container = encoder.singleValueContainer()
-      try container.encode("\(value.numerator)/\(value.denominator)")
-    case .enclosure(let lower, let upper):
-      var container = encoder.container(keyedBy: EnclosureKeys.self)
-      try container.encode(lower, forKey: .lower)
-      try container.encode(upper, forKey: .upper)
-    case .decimal(let text):
-      var container = encoder.singleValueContainer()
-      try container.encode(text)
+    case .exact(let value): "\(value.numerator)/\(value.denominator)".json
+    case .enclosure(let lower, let upper): ["lower": lower.json, "upper": upper.json]
+    case .decimal(let text): text.json
     }
   }
 

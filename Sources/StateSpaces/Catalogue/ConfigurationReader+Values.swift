@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 extension ConfigurationReader {
   // MARK: - Other values
@@ -24,7 +25,7 @@ extension ConfigurationReader {
   /// A text; `nil` if the field is absent.
   func optionalText(_ name: String) throws(ConfigurationError) -> String? {
     guard let value = self[name] else { return nil }
-    guard case .text(let text) = value else {
+    guard case .string(let text) = value else {
       throw ConfigurationError(path + name, is: value, expected: "a string")
     }
     return text
@@ -42,13 +43,13 @@ extension ConfigurationReader {
   /// A list of names, each one of `choices`; `nil` if the field is absent.
   func optionalNames(_ name: String, of choices: [String]) throws(ConfigurationError) -> [String]? {
     guard let value = self[name] else { return nil }
-    guard case .list(let values) = value, !values.isEmpty else {
+    guard case .array(let values) = value, !values.isEmpty else {
       throw ConfigurationError(
         path + name, is: value, expected: "a list of \(choices.joined(separator: ", "))")
     }
     var names: [String] = []
     for (index, value) in values.enumerated() {
-      guard case .text(let text) = value, choices.contains(text) else {
+      guard case .string(let text) = value, choices.contains(text) else {
         throw ConfigurationError(
           "\(path)\(name)[\(index)]", is: value, expected: "one of \(choices.joined(separator: ", "))")
       }
@@ -72,12 +73,12 @@ extension ConfigurationReader {
   /// A list of different layers of `count`, numbered from 0; `nil` if the field is absent.
   func optionalLayerIndices(_ name: String, count: Int) throws(ConfigurationError) -> Set<Int>? {
     guard let value = self[name] else { return nil }
-    guard case .list(let values) = value else {
+    guard case .array(let values) = value else {
       throw ConfigurationError(path + name, is: value, expected: "a list of layers")
     }
     var indices: Set<Int> = []
     for (position, value) in values.enumerated() {
-      guard case .number(let number) = value, number.isInteger, let index = Int(exactly: number.numerator),
+      guard case .number(let number) = value, let index = number.whole,
         (0..<count).contains(index), indices.insert(index).inserted
       else {
         throw ConfigurationError(

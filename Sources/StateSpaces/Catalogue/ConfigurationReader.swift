@@ -1,8 +1,9 @@
 import Arithmetic
+import StrictJSON
 
 /// Takes the fields of a configuration out one by one, and notes what had to be decided on the way.
 struct ConfigurationReader {
-  let fields: [String: ConfigurationValue]
+  let fields: JSONObject
 
   /// What stands before the names in messages: empty, or "ssm_cfg." in an object within.
   let path: String
@@ -16,7 +17,7 @@ struct ConfigurationReader {
   /// As many layers as a model is believed to have at most. Some decisions take a step for each layer.
   static let mostLayers = 100_000
 
-  init(_ fields: [String: ConfigurationValue], path: String = "") {
+  init(_ fields: JSONObject, path: String = "") {
     self.fields = fields
     self.path = path
   }
@@ -26,7 +27,7 @@ struct ConfigurationReader {
   }
 
   /// The value of a field; `nil` if it is absent or null, which mean the same.
-  subscript(name: String) -> ConfigurationValue? {
+  subscript(name: String) -> JSONValue? {
     guard let value = fields[name], value != .null else { return nil }
     return value
   }
@@ -41,12 +42,12 @@ struct ConfigurationReader {
     _ name: String, from least: Integer = 1, to most: Integer = largestNumber
   ) throws(ConfigurationError) -> Integer? {
     guard let value = self[name] else { return nil }
-    guard case .number(let number) = value, number.isInteger,
-      (least...most).contains(number.numerator)
+    guard case .number(let number) = value, let whole = number.whole.map({ Integer($0) }),
+      (least...most).contains(whole)
     else {
       throw ConfigurationError(path + name, is: value, expected: "a whole number from \(least) to \(most)")
     }
-    return number.numerator
+    return whole
   }
 
   /// A whole number that has to be there, under the first of these names or another of them. Under two names
@@ -99,7 +100,7 @@ struct ConfigurationReader {
   /// A number larger than 0, not necessarily whole; `nil` if the field is absent.
   func optionalFactor(_ name: String) throws(ConfigurationError) -> Rational? {
     guard let value = self[name] else { return nil }
-    guard case .number(let number) = value, number > 0,
+    guard case .number(let written) = value, let number = Rational(written), number > 0,
       number <= Rational(ConfigurationReader.largestNumber)
     else {
       throw ConfigurationError(

@@ -1,3 +1,5 @@
+public import StrictJSON
+
 /// The families of models, and checkpoints of them.
 public enum ModelCatalogue {
   /// All families, each in the file of its group.
@@ -14,7 +16,7 @@ public enum ModelCatalogue {
   ///
   /// - Throws: `ConfigurationError` that names the field that cannot be used.
   public static func state(
-    configuration: [String: ConfigurationValue]
+    configuration: JSONObject
   ) throws(ConfigurationError) -> ModelState {
     var reader = ConfigurationReader(configuration)
     let outerType = reader["model_type"]
@@ -40,7 +42,7 @@ public enum ModelCatalogue {
       throw ConfigurationError(missing: "model_type", expected: expected)
     }
     guard let family = families.first(where: { $0.modelTypes.contains(type) }) else {
-      throw ConfigurationError("model_type", is: ConfigurationValue.text(type), expected: expected)
+      throw ConfigurationError("model_type", is: JSONValue.string(type), expected: expected)
     }
     return family
   }

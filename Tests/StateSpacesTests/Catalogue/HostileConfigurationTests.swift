@@ -1,15 +1,16 @@
 import Arithmetic
 import StateSpaces
+import StrictJSON
 import Testing
 
 /// Any field of any configuration may hold anything.
 @Suite struct HostileConfigurationTests {
-  private static let hostile: [ConfigurationValue] = [
-    -1, .number(Rational(Integer(10).raised(to: 30))), .hugeNumber, .number(Rational(-1, 3)), [:], [[]], "\u{1B}\n",
-  ]
+  private static let hostile: [JSONValue] =
+    [-1, [:], [[]], "\u{1B}\n", .notFinite("NaN", line: 1)]
+    + ["1e30", "1e400", "-0.3333333333"].compactMap { JSONNumber($0).map { .number($0) } }
 
   private func result(
-    _ configuration: [String: ConfigurationValue]
+    _ configuration: JSONObject
   ) -> Result<ModelState, ConfigurationError> {
     Result { () throws(ConfigurationError) in try ModelCatalogue.state(configuration: configuration) }
   }
@@ -40,7 +41,7 @@ import Testing
   func absentFieldsNeverTrap(name: String) throws {
     let preset = try #require(ModelCatalogue.preset(named: name))
     for field in preset.configuration.keys {
-      for value in [nil, ConfigurationValue.null] {
+      for value in [nil, JSONValue.null] as [JSONValue?] {
         var configuration = preset.configuration
         configuration[field] = value
         switch result(configuration) {

@@ -1,6 +1,7 @@
 import Arithmetic
 import Foundation
 import StateSpaces
+import StrictJSON
 import Testing
 
 /// A row of the reference: the state of a checkpoint, counted from the code of its library by other people's
@@ -36,22 +37,22 @@ struct ReferenceRow: Decodable, CustomTestStringConvertible {
 
   /// A field of the row's configuration.
   enum Field: Decodable, Hashable {
-    case value(ConfigurationValue)
+    case value(JSONValue)
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       if let flag = try? container.decode(Bool.self) {
         self = .value(.boolean(flag))
       } else if let number = try? container.decode(Double.self) {
-        self = .value(.init(floatLiteral: number))
+        self = .value(number.json)
       } else if let text = try? container.decode(String.self) {
-        self = .value(.text(text))
+        self = .value(.string(text))
       } else {
-        self = .value(.list(try container.decode([Int].self).map { .init(integerLiteral: $0) }))
+        self = .value(try container.decode([Int].self).json)
       }
     }
 
-    var value: ConfigurationValue { if case .value(let value) = self { value } else { .null } }
+    var value: JSONValue { if case .value(let value) = self { value } else { .null } }
   }
 
   /// All rows.

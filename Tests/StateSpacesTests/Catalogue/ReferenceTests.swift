@@ -1,5 +1,6 @@
 import Arithmetic
 import StateSpaces
+import StrictJSON
 import Testing
 
 /// Every row of the reference, verified or not, is what the catalogue computes from the preset's

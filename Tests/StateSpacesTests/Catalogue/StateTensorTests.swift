@@ -1,11 +1,12 @@
 import Arithmetic
 import StateSpaces
+import StrictJSON
 import TestSupport
 import Testing
 
 /// Counts that other people published, and the laws of the catalogue's arithmetic.
 @Suite struct StateTensorTests {
-  private func state(_ configuration: [String: ConfigurationValue]) throws -> ModelState {
+  private func state(_ configuration: JSONObject) throws -> ModelState {
     try ModelCatalogue.state(configuration: configuration)
   }
 
@@ -74,11 +75,11 @@ import Testing
     forAll(.int(in: 1...64)) { heads in
       let width = heads * 32
       let library = try state([
-        "d_model": .number(Rational(width)), "n_layer": 5, "ssm_cfg": ["layer": "Mamba2", "ngroups": 3],
+        "d_model": width.json, "n_layer": 5, "ssm_cfg": ["layer": "Mamba2", "ngroups": 3],
       ])
       let transformers = try state([
-        "model_type": "mamba2", "hidden_size": .number(Rational(width)), "num_hidden_layers": 5,
-        "num_heads": .number(Rational(heads)), "head_dim": 64, "state_size": 128, "n_groups": 3,
+        "model_type": "mamba2", "hidden_size": width.json, "num_hidden_layers": 5,
+        "num_heads": heads.json, "head_dim": 64, "state_size": 128, "n_groups": 3,
         "conv_kernel": 4,
         "expand": 2,
       ])
@@ -89,7 +90,7 @@ import Testing
 
   /// Dimensions as large as are let through: the count is the product, and nothing overflows.
   @Test func theLargestDimensions() throws {
-    let largest = ConfigurationValue.number(Rational(Integer(Int32.max)))
+    let largest = Int(Int32.max).json
     let huge = try state([
       "model_type": "mamba", "hidden_size": largest, "intermediate_size": largest,
       "num_hidden_layers": 100_000,

@@ -1,8 +1,8 @@
 import Certificates
 
 /// What becomes of a file that should be a certificate.
-struct VerifyVerdict: Encodable {
-  enum Outcome: String, Encodable {
+struct VerifyVerdict {
+  enum Outcome: String {
     case holds
     case rejected
     case unreadable
@@ -10,11 +10,10 @@ struct VerifyVerdict: Encodable {
 
   let file: String
   let outcome: Outcome
-  /// The kind and the claim; null where the file is no certificate.
-  @OrNull private(set) var kind: String?
-  @OrNull private(set) var claim: String?
-  /// What is wrong; null if nothing is.
-  @OrNull private(set) var reason: String?
+  /// The kind and the claim; `nil` where the file is no certificate.
+  let kind, claim: String?
+  /// What is wrong; `nil` if nothing is.
+  let reason: String?
 
   /// Reads the file and checks what it says.
   init(of path: String) {

@@ -1,9 +1,5 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 import Constructions
+import StrictJSON
 
 /// How far a long copy is, in a file, schema `verbatim.checkpoint/1`.
 ///
@@ -11,8 +7,9 @@ import Constructions
 /// distinct and that the inequality holds, at the steps that were certified too. So all that is believed is
 /// that those steps were compared with the string. The digest of the string is compared as well, once it has
 /// been read.
-struct Checkpoint: Codable, Equatable {
-  var schema = "verbatim.checkpoint/1"
+struct Checkpoint: Equatable {
+  private static let schema = "verbatim.checkpoint/1"
+
   let ngram, alphabet: Int
   let source: String
   let length: Int
@@ -40,10 +37,11 @@ struct Checkpoint: Codable, Equatable {
   /// - Throws: `Failure` if the file is no checkpoint of this copy.
   mutating func resume(from path: String) throws(Failure) {
     guard !path.isEmpty else { throw .usage("--checkpoint '': expected a path") }
-    if let bytes = try TextFile.bytesIfPresent(at: path, option: "--checkpoint", most: Checkpoint.mostBytes)
-    {
-      guard let found = try? JSONDecoder().decode(Checkpoint.self, from: Data(bytes)), found.schema == schema
-      else { throw .usage("--checkpoint \(path): expected a JSON object with schema \(schema)") }
+    if let bytes = try TextFile.bytesIfPresent(at: path, option: "--checkpoint", most: Checkpoint.mostBytes) {
+      let found: Checkpoint
+      do { found = try Checkpoint(FieldReader(try JSONValue(bytes[...]))) } catch {
+        throw .usage("--checkpoint \(path): expected a JSON object with schema \(Checkpoint.schema): \(error)")
+      }
       var same = found
       same.certified = certified
       same.sha256 = sha256
@@ -78,8 +76,36 @@ struct Checkpoint: Codable, Equatable {
       + (seed.map { ", seed \($0)" } ?? "") + (scaleRule.map { ", scale \($0)" } ?? "")
   }
 
+  // MARK: - As JSON
+
+  private init(_ reader: FieldReader) throws(FieldError) {
+    guard reader["schema"].value == .string(Checkpoint.schema) else { throw reader["schema"].wrong(Checkpoint.schema) }
+    try reader.requireKeys(
+      ["schema", "ngram", "alphabet", "source", "length", "certified"], optional: ["scaleRule", "seed", "sha256"])
+    ngram = try reader["ngram"].whole()
+    alphabet = try reader["alphabet"].whole()
+    source = try reader["source"].string()
+    length = try reader["length"].whole()
+    scaleRule = reader["scaleRule"].isNull ? nil : try reader["scaleRule"].string()
+    sha256 = reader["sha256"].isNull ? nil : try reader["sha256"].string()
+    seed = reader["seed"].isNull ? nil : try reader["seed"].whole(0...UInt64.max)
+    // A number of steps that cannot be is told from a file of another kind.
+    certified = try reader["certified"].whole(Int.min...Int.max)
+  }
+
+  private var json: JSONValue {
+    var json: JSONObject = [
+      "schema": Checkpoint.schema.json, "ngram": ngram.json, "alphabet": alphabet.json, "source": source.json,
+      "length": length.json, "certified": certified.json,
+    ]
+    json["scaleRule"] = scaleRule?.json
+    json["seed"] = seed?.json
+    json["sha256"] = sha256?.json
+    return .object(json)
+  }
+
   /// Writes the file in one step: whoever reads it finds the old one or the new one.
-  func write(to path: String) throws {
-    try OutputFile.write(try reportJSON(self) + "\n", to: path, option: "--checkpoint")
+  func write(to path: String) throws(Failure) {
+    try OutputFile.write(json.text(.report) + "\n", to: path, option: "--checkpoint")
   }
 }

@@ -1,7 +1,5 @@
-import Constructions
-import CopyTask
 import Lessons
-import StateSpaces
+import StrictJSON
 
 /// A puzzle's file: which puzzle, its answer, and the holes that are open.
 struct PuzzleFile {
@@ -28,30 +26,28 @@ struct PuzzleFile {
 
   /// Reads the text of a file.
   init(_ bytes: [UInt8], file: String) throws(Failure) {
-    let object = try ConfigurationFile.fields(in: bytes, name: file, expected: "a puzzle")
-    var reader = PuzzleReader(file: file)
-    let whole = PuzzleReader.Value(value: .object(object), place: "")
+    let reader = FieldReader(.object(try JSONFile.object(bytes, name: file)))
+    do throws(FieldError) { (puzzle, open) = try PuzzleFile.puzzle(reader) } catch {
+      throw .usage("\(file): \(error)")
+    }
+  }
+
+  private static func puzzle(_ file: FieldReader) throws(FieldError) -> (any Puzzle, open: [String]) {
     // The schema comes first: a file of another kind has other keys.
-    guard object["schema"] == .text(PuzzleFile.schema) else {
-      throw .usage("\(file): expected an object with the schema \(PuzzleFile.schema)")
+    guard file["schema"].value == .string(schema) else {
+      throw FieldError("expected an object with the schema \(schema)")
     }
-    let fields = try reader.fields(
-      whole, ["schema", "puzzle", "given", "answer"], optional: ["title", "question"])
-    let names = PuzzleName.allCases.map(\.rawValue).joined(separator: ", ")
-    guard case .text(let text) = fields[1].value, let name = PuzzleName(rawValue: text) else {
-      throw reader.wrong(fields[1], "one of \(names)")
-    }
-    for key in ["title", "question"] {
-      guard let value = object[key] else { continue }
-      guard case .text = value else { throw reader.wrong(.init(value: value, place: key), "a string") }
-    }
-    puzzle = try PuzzleFile.puzzle(name, given: fields[2], answer: fields[3], &reader)
-    open = reader.open
+    try file.requireKeys(["schema", "puzzle", "given", "answer"], optional: ["title", "question"])
+    for key in ["title", "question"] where file.value[key] != nil { _ = try file[key].string() }
+    var reader = PuzzleReader()
+    let name = try file["puzzle"].choice(PuzzleName.self)
+    let puzzle = try puzzle(name, given: file["given"], answer: file["answer"], &reader)
+    return (puzzle, reader.open)
   }
 
   private static func puzzle(
-    _ name: PuzzleName, given: PuzzleReader.Value, answer: PuzzleReader.Value, _ reader: inout PuzzleReader
-  ) throws(Failure) -> any Puzzle {
+    _ name: PuzzleName, given: FieldReader, answer: FieldReader, _ reader: inout PuzzleReader
+  ) throws(FieldError) -> any Puzzle {
     switch name {
     case .window: return try reader.window(given, answer)
     case .gate: return try reader.gate(given, answer)

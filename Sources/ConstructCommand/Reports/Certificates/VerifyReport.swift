@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// What `construct verify` says of its files.
 struct VerifyReport: CommandReport {
   let verdicts: [VerifyVerdict]
@@ -8,12 +10,7 @@ struct VerifyReport: CommandReport {
   func text() -> String { "" }
 
   /// All verdicts as one JSON object, schema `verbatim.verification/1`.
-  func json() throws -> String { try reportJSON(Document(files: verdicts)) }
-
-  private struct Document: Encodable {
-    let schema = "verbatim.verification/1"
-    let files: [VerifyVerdict]
-  }
+  var json: JSONValue { ["schema": "verbatim.verification/1", "files": verdicts.json] }
 }
 
 extension VerifyVerdict.Outcome {
@@ -26,7 +23,15 @@ extension VerifyVerdict.Outcome {
   }
 }
 
-extension VerifyVerdict {
+extension VerifyVerdict: JSONConvertible {
+  /// The verdict as a JSON object; kind and claim are null where the file is no certificate.
+  var json: JSONValue {
+    [
+      "file": file.json, "outcome": outcome.rawValue.json, "kind": kind.json, "claim": claim.json,
+      "reason": reason.json,
+    ]
+  }
+
   /// The verdict in one line.
   var line: String {
     let head = "\(file): "

@@ -3,6 +3,7 @@ import Certificates
 import Constructions
 import CopyTask
 import ModelFiles
+import StrictJSON
 import Transformers
 
 /// What there is to say of a copy by a model from a file. Nothing is proved about such a model.
@@ -57,7 +58,7 @@ struct WeightsCopyReport: CommandReport {
     if let mismatch = copy.firstMismatch {
       lines.append(("mismatch", copy.mismatchText(mismatch, copy.subject.alphabet)))
     }
-    return hangingParagraphs(lines)
+    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }
 
   /// A rule other than that of T2.3.
@@ -67,64 +68,35 @@ struct WeightsCopyReport: CommandReport {
 
   // MARK: - JSON
 
-  private struct Document: Encodable {
-    struct Model: Encodable {
-      let file: String
-      @OrNull var ngram: Int?
-      let alphabet, width, parameters, nonzeros: Int
-      let heads, hidden: [Int]
-      let softmaxBase: String
-      let isConstruction: Bool
-      @OrNull var scaleRule: String?
-      /// The digest that certificates give, where the weights are whole numbers.
-      @OrNull var sha256: String?
-    }
-
-    struct Run: Encodable {
-      let kernel: String
-      let generated, copied: Int
-      let terminated: Bool
-      @OrNull var firstMismatch: ReportSection.Mismatch?
-      let seconds, tokensPerSecond: Double
-      let peakBytes: Int
-    }
-
-    let schema = "verbatim.weights-copy/1"
-    let model: Model
-    let input: ReportSection.Input
-    let run: Run
-  }
-
-  /// One JSON object.
-  func json() throws -> String {
+  /// One JSON object, schema `verbatim.weights-copy/1`.
+  var json: JSONValue {
     let rule = model.scaleRule
-    return try reportJSON(
-      Document(
-        model: .init(
-          file: path, ngram: model.metadata.ngram, alphabet: model.metadata.alphabetSize, width: width,
-          parameters: model.parameterCount, nonzeros: model.nonzeros, heads: heads, hidden: hidden,
-          softmaxBase: base.rawValue, isConstruction: rule != nil, scaleRule: rule?.name,
-          sha256: copy.model.weights.map { CanonicalWeights(weights: $0).sha256 }),
-        input: .init(copy.subject),
-        run: .init(
-          kernel: copy.kernel.rawValue, generated: copy.generated, copied: copy.copied,
-          terminated: copy.terminated,
-          firstMismatch: copy.firstMismatch.map(ReportSection.Mismatch.init),
-          seconds: copy.seconds, tokensPerSecond: copy.tokensPerSecond, peakBytes: copy.peakBytes)))
+    return [
+      "schema": "verbatim.weights-copy/1",
+      "model": [
+        "file": path.json, "ngram": model.metadata.ngram.json, "alphabet": model.metadata.alphabetSize.json,
+        "width": width.json, "parameters": model.parameterCount.json, "nonzeros": model.nonzeros.json,
+        "heads": heads.json, "hidden": hidden.json, "softmaxBase": base.rawValue.json,
+        "isConstruction": (rule != nil).json, "scaleRule": (rule?.name).json,
+        // The digest that certificates give, where the weights are whole numbers.
+        "sha256": (copy.model.weights.map { CanonicalWeights(weights: $0).sha256 }).json,
+      ],
+      "input": .object(ReportSection.input(copy.subject)),
+      "run": [
+        "kernel": copy.kernel.rawValue.json, "generated": copy.generated.json, "copied": copy.copied.json,
+        "terminated": copy.terminated.json, "firstMismatch": copy.firstMismatch.json, "seconds": copy.seconds.json,
+        "tokensPerSecond": copy.tokensPerSecond.json, "peakBytes": copy.peakBytes.json,
+      ],
+    ]
   }
 
-  private struct LogitsDocument: Encodable {
-    let schema = "verbatim.logits/1"
-    let kernel: String
-    /// BOS x COPY and what was written, but for the last token: everything that was read.
-    let tokens: [Int]
-    /// After each of these tokens one logit for each token of the vocabulary, as exact as the kernel is.
-    let logits: [[ReportedNumber]]
-  }
-
-  /// Writes the logits of all positions.
-  func writeLogits(to path: String) throws {
-    let document = LogitsDocument(kernel: copy.kernel.rawValue, tokens: tokens, logits: logits)
-    try OutputFile.write(try reportJSON(document), to: path, option: "--logits")
+  /// Writes the logits of all positions: after each token of BOS x COPY, and of what was written but for the last
+  /// token, one for each token of the vocabulary, as exact as the kernel is.
+  func writeLogits(to path: String) throws(Failure) {
+    let json: JSONValue = [
+      "schema": "verbatim.logits/1", "kernel": copy.kernel.rawValue.json, "tokens": tokens.json,
+      "logits": logits.json,
+    ]
+    try OutputFile.write(json.text(.report), to: path, option: "--logits")
   }
 }

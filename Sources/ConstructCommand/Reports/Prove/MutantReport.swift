@@ -1,5 +1,6 @@
 import Constructions
 import CopyTask
+import StrictJSON
 import Theorems
 
 /// Which changes of the construction the checks notice.
@@ -48,23 +49,18 @@ struct MutantReport: CommandReport {
     for mutant in score.wronglyExcused {
       lines.append(("WRONG", "\(mutant.mutant.name) was noticed, although \(mutant.equivalence ?? "")"))
     }
-    return hangingParagraphs(lines)
+    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }
 
   /// The report as one JSON object, schema `verbatim.mutants/1`.
-  func json() throws -> String {
-    struct Document: Encodable {
-      let schema = "verbatim.mutants/1"
-      let ngram, alphabet, mutants: Int
-      let killed, equivalent: [String: Int]
-      let survivors, wronglyExcused: [String]
-    }
-    let document = Document(
-      ngram: score.parameters.ngram, alphabet: score.parameters.alphabetSize, mutants: score.outcomes.count,
-      killed: Dictionary(uniqueKeysWithValues: kills.map { ($0.id, $0.count) }),
-      equivalent: Dictionary(uniqueKeysWithValues: reasons.map { ($0.reason, $0.count) }),
-      survivors: score.survivors.map(\.mutant.name),
-      wronglyExcused: score.wronglyExcused.map(\.mutant.name))
-    return try reportJSON(document)
+  var json: JSONValue {
+    [
+      "schema": "verbatim.mutants/1", "ngram": score.parameters.ngram.json,
+      "alphabet": score.parameters.alphabetSize.json, "mutants": score.outcomes.count.json,
+      "killed": .object(JSONObject(kills.map { JSONField($0.id, $0.count.json) })),
+      "equivalent": .object(JSONObject(reasons.map { JSONField($0.reason, $0.count.json) })),
+      "survivors": score.survivors.map(\.mutant.name).json,
+      "wronglyExcused": score.wronglyExcused.map(\.mutant.name).json,
+    ]
   }
 }

@@ -1,89 +1,48 @@
 import Arithmetic
 import StateSpaces
+import StrictJSON
 
 extension GssmCapacityReport {
   /// The report as one JSON object, schema `verbatim.gssm/1`.
-  func json() throws -> String { try reportJSON(Document(self)) }
+  var json: JSONValue {
+    let tensors = state?.tensors ?? []
+    return [
+      "schema": "verbatim.gssm/1", "command": "capacity",
+      // The preset's origin or the path; null with --bits, as is the family.
+      "model": name.json, "family": (state?.family).json,
+      "cacheFormat": state == nil ? .null : format.rawValue.json,
+      "components": .array(tensors.filter { $0.role != .growing }.map(component)),
+      "growing": .array(tensors.filter { $0.role == .growing }.map(growth)),
+      "bits": bits.json, "bitsTight": tightBits.json, "growthBitsPerToken": growthBits.json,
+      "fixedState": isFixed.json,
+      // Null where the state may depend on all tokens.
+      "receptiveField": receptiveField.json, "alphabet": bound.alphabetSize.json,
+      // p/q.
+      "error": ReportedNumber.exact(bound.error).json,
+      // Null where the state grows.
+      "maxCopyLength": (capacity?.longestCopy).json, "maxCopyLengthTight": (tightCapacity?.longestCopy).json,
+      // The longest string that takes at most a hundredth of the bits; null where the state grows.
+      "bindsBelow": (capacity?.slackLength).json, "notes": (state?.notes ?? []).json,
+    ]
+  }
 
-  /// The layout of the object. Names and meaning are fixed: others script against them.
-  private struct Document: Encodable {
-    /// A tensor of the state.
-    struct Component: Encodable {
-      let name: String
-      /// Names and lengths of its axes, that of the layers first.
-      let shape: String
-      /// Numbers in all layers, allocated and such that can matter.
-      let elements, elementsTight: JSONInteger
-      /// "16-bit" or "32-bit".
-      let format: String
-      /// Of the numbers allocated.
-      let bits: JSONInteger
-    }
+  /// A tensor of the state: names and lengths of its axes, that of the layers first; numbers in all layers, allocated
+  /// and such that can matter; "16-bit" or "32-bit", and the bits of the numbers allocated.
+  private func component(_ tensor: StateTensor) -> JSONValue {
+    let width = format.bits(tensor.role)
+    return [
+      "name": tensor.name.json, "shape": tensor.shape.json, "elements": tensor.elements.json,
+      "elementsTight": tensor.tightElements.json, "format": "\(width)-bit".json,
+      "bits": (tensor.elements * Integer(width)).json,
+    ]
+  }
 
-    /// A tensor that grows.
-    struct Growth: Encodable {
-      let name, shape: String
-      let elementsPerToken: JSONInteger
-      let format: String
-      let bitsPerToken: JSONInteger
-    }
-
-    let schema = "verbatim.gssm/1"
-    let command = "capacity"
-    /// The preset's origin or the path; null with --bits, as is the family.
-    @OrNull var model: String?
-    @OrNull var family: String?
-    @OrNull var cacheFormat: String?
-    let components: [Component]
-    let growing: [Growth]
-    let bits, bitsTight, growthBitsPerToken: JSONInteger
-    let fixedState: Bool
-    /// Null where the state may depend on all tokens.
-    @OrNull var receptiveField: JSONInteger?
-    let alphabet: Int
-    /// p/q.
-    let error: ReportedNumber
-    /// Null where the state grows.
-    @OrNull var maxCopyLength: JSONInteger?
-    @OrNull var maxCopyLengthTight: JSONInteger?
-    /// The longest string that takes at most a hundredth of the bits; null where the state grows.
-    @OrNull var bindsBelow: JSONInteger?
-    let notes: [String]
-
-    init(_ report: GssmCapacityReport) {
-      let format = report.format
-      var components: [Component] = []
-      var growing: [Growth] = []
-      for tensor in report.state?.tensors ?? [] {
-        let width = format.bits(tensor.role)
-        if tensor.role == .growing {
-          growing.append(
-            Growth(
-              name: tensor.name, shape: tensor.shape, elementsPerToken: JSONInteger(tensor.growth),
-              format: "\(width)-bit", bitsPerToken: JSONInteger(tensor.growth * Integer(width))))
-        } else {
-          components.append(
-            Component(
-              name: tensor.name, shape: tensor.shape, elements: JSONInteger(tensor.elements),
-              elementsTight: JSONInteger(tensor.tightElements), format: "\(width)-bit",
-              bits: JSONInteger(tensor.elements * Integer(width))))
-        }
-      }
-      self.components = components
-      self.growing = growing
-      (model, family) = (report.name, report.state?.family)
-      cacheFormat = report.state == nil ? nil : format.rawValue
-      bits = JSONInteger(report.bits)
-      bitsTight = JSONInteger(report.tightBits)
-      growthBitsPerToken = JSONInteger(report.growthBits)
-      fixedState = report.isFixed
-      receptiveField = report.receptiveField.map(JSONInteger.init)
-      alphabet = report.bound.alphabetSize
-      error = .exact(report.bound.error)
-      maxCopyLength = (report.capacity?.longestCopy).map(JSONInteger.init)
-      maxCopyLengthTight = (report.tightCapacity?.longestCopy).map(JSONInteger.init)
-      bindsBelow = (report.capacity?.slackLength).map(JSONInteger.init)
-      notes = report.state?.notes ?? []
-    }
+  /// A tensor that grows.
+  private func growth(_ tensor: StateTensor) -> JSONValue {
+    let width = format.bits(tensor.role)
+    return [
+      "name": tensor.name.json, "shape": tensor.shape.json, "elementsPerToken": tensor.growth.json,
+      "format": "\(width)-bit".json, "bitsPerToken": (tensor.growth * Integer(width)).json,
+    ]
   }
 }

@@ -1,6 +1,7 @@
 import Arithmetic
 import CopyTask
 import StateSpaces
+import StrictJSON
 
 /// What an exhaustive search has found.
 struct GssmExhaustReport: CommandReport {
@@ -39,7 +40,7 @@ struct GssmExhaustReport: CommandReport {
 
   var status: ExitStatus { holds ? .success : .refuted }
 
-  private var claim: ClaimID { search.twice ? .xTwice : .xTight }
+  private var claim: String { search.twice ? "X.twice" : "X.tight" }
 
   func text() -> String {
     let (states, size, length) = (space.states, space.alphabetSize, search.length)
@@ -76,60 +77,34 @@ struct GssmExhaustReport: CommandReport {
     }
     lines.append(("seconds", "\(secondCount(seconds)) with \(threads) thread\(threads == 1 ? "" : "s")"))
     lines.append(("claim", claimText))
-    return hangingParagraphs(lines)
+    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }
 
   private var claimText: String {
     guard holds else { return "\(claim): this contradicts it, which is a defect of this program" }
     return search.twice
-      ? "\(ClaimID.xTwice): reading the string twice does not raise the maximum"
-      : "\(ClaimID.xTight): the least error is 1 - min(s, D^L) / D^L, so \(ClaimID.t27) holds with >= and not with >"
+      ? "X.twice: reading the string twice does not raise the maximum"
+      : "X.tight: the least error is 1 - min(s, D^L) / D^L, so T2.7 holds with >= and not with >"
   }
 
   /// The report as one JSON object, schema `verbatim.gssm/1`.
-  func json() throws -> String { try reportJSON(Document(self)) }
-
-  /// The layout of the object. Names and meaning are fixed: others script against them.
-  private struct Document: Encodable {
-    struct Machine: Encodable {
-      /// Row by row: the content tokens, then COPY. The state after BOS is 0.
-      let updates: [[Int]]
-      let outputs: [Int]
-    }
-
-    let schema = "verbatim.gssm/1"
-    let command = "exhaust"
-    let claim: String
-    let states, alphabet, length: Int
-    let twice: Bool
-    /// Machines counted, and the formula's number: digits, as they may exceed any machine number.
-    let machines, expectedMachines: String
-    let maximum, expectedMaximum: Int
-    /// How many machines copy 0, 1, ..., s strings.
-    let tally: [String]
-    @OrNull var machine: Machine?
-    let holds: Bool
-    let run: Run
-
-    struct Run: Encodable {
-      let threads: Int
-      let seconds: Double
-    }
-
-    init(_ report: GssmExhaustReport) {
-      claim = report.claim.rawValue
-      (states, alphabet, length) = (report.space.states, report.space.alphabetSize, report.search.length)
-      twice = report.search.twice
-      (machines, expectedMachines) = ("\(report.tally.covered)", "\(report.space.count)")
-      (maximum, expectedMaximum) = (report.tally.maximum, report.search.expectedMaximum)
-      tally = report.tally.machines.map { "\($0)" }
-      machine = report.tally.best.map { best in
-        Machine(
-          updates: best.updates.map { Array($0[..<best.alphabet.size]) + [$0[best.alphabet.copy]] },
-          outputs: best.outputs)
-      }
-      holds = report.holds
-      run = Run(threads: report.threads, seconds: report.seconds)
-    }
+  var json: JSONValue {
+    [
+      "schema": "verbatim.gssm/1", "command": "exhaust", "claim": claim.json, "states": space.states.json,
+      "alphabet": space.alphabetSize.json, "length": search.length.json, "twice": search.twice.json,
+      // Machines counted, and the formula's number: digits, as they may exceed any machine number.
+      "machines": "\(tally.covered)".json, "expectedMachines": "\(space.count)".json,
+      "maximum": tally.maximum.json, "expectedMaximum": search.expectedMaximum.json,
+      // How many machines copy 0, 1, ..., s strings.
+      "tally": tally.machines.map { "\($0)" }.json,
+      // Row by row: the content tokens, then COPY. The state after BOS is 0.
+      "machine": tally.best.map { best in
+        [
+          "updates": best.updates.map { Array($0[..<best.alphabet.size]) + [$0[best.alphabet.copy]] }.json,
+          "outputs": best.outputs.json,
+        ]
+      } ?? .null,
+      "holds": holds.json, "run": ["threads": threads.json, "seconds": seconds.json],
+    ]
   }
 }

@@ -1,5 +1,6 @@
 import CopyTask
 import StateSpaces
+import StrictJSON
 
 /// What `construct gssm witness` found out.
 struct GssmWitnessReport: CommandReport {
@@ -23,69 +24,37 @@ struct GssmWitnessReport: CommandReport {
 
 extension GssmWitnessReport {
   /// The report as one JSON object, schema `verbatim.gssm/1`.
-  func json() throws -> String {
-    try reportJSON(Document(self))
+  var json: JSONValue {
+    [
+      "schema": "verbatim.gssm/1", "command": "witness",
+      "machine": [
+        "model": description.family.rawValue.json, "format": description.format.rawValue.json,
+        "hidden": description.hidden.json, "alphabet": description.alphabetSize.json, "seed": description.seed.json,
+        // Numbers in the state, and their bits together.
+        "elements": description.elements.json, "bits": description.bits.json,
+      ],
+      // The smallest L with D^L > 2^bits.
+      "countingLength": countingLength.json,
+      "search": [
+        // What was asked for, and what found the pair.
+        "search": search.rawValue.json, "foundBy": (outcome.strategy?.rawValue).json,
+        "updates": outcome.updates.json,
+        // All strings of up to this length were tried, and end in different states.
+        "exhaustedLength": outcome.exhaustedLength.json,
+      ],
+      "witness": witness.map(json) ?? .null,
+    ]
   }
 
-  /// The layout of the object. Names and meaning are fixed: others script against them.
-  private struct Document: Encodable {
-    struct Machine: Encodable {
-      let model, format: String
-      let hidden, alphabet: Int
-      let seed: UInt64
-      /// Numbers in the state, and their bits together.
-      let elements, bits: Int
-    }
-
-    struct Search: Encodable {
-      /// What was asked for.
-      let search: String
-      /// What found the pair; null if nothing did.
-      @OrNull var foundBy: String?
-      let updates: Int
-      /// All strings of up to this length were tried, and end in different states.
-      let exhaustedLength: Int
-    }
-
-    struct Witness: Encodable {
-      /// Tokens of each string, and of the pair that was found before a common tail was appended.
-      let length, firstCollisionLength: Int
-      /// Token numbers.
-      let x, y: [Token]
-      /// The state after BOS x COPY and after BOS y COPY, in hexadecimal digits.
-      let state: String
-      /// "x" or "y".
-      let miscopied: String
-      /// Tokens written right before it.
-      let step: Int
-      let wrote, due: Token
-    }
-
-    let schema = "verbatim.gssm/1"
-    let command = "witness"
-    let machine: Machine
-    /// The smallest L with D^L > 2^bits.
-    let countingLength: Int
-    let search: Search
-    @OrNull var witness: Witness?
-
-    init(_ report: GssmWitnessReport) {
-      let description = report.description
-      machine = Machine(
-        model: description.family.rawValue, format: description.format.rawValue, hidden: description.hidden,
-        alphabet: description.alphabetSize, seed: description.seed, elements: description.elements,
-        bits: description.bits)
-      countingLength = report.countingLength
-      search = Search(
-        search: report.search.rawValue, foundBy: report.outcome.strategy?.rawValue,
-        updates: report.outcome.updates, exhaustedLength: report.outcome.exhaustedLength)
-      witness = report.witness.map { witness in
-        Witness(
-          length: witness.length, firstCollisionLength: report.outcome.pair?.length ?? witness.length,
-          x: witness.first, y: witness.second, state: witness.state,
-          miscopied: witness.miscopied == .first ? "x" : "y", step: witness.step, wrote: witness.wrote,
-          due: witness.due)
-      }
-    }
+  private func json(_ witness: CollisionWitness<SeededRecurrence>) -> JSONValue {
+    [
+      // Tokens of each string, and of the pair that was found before a common tail was appended.
+      "length": witness.length.json, "firstCollisionLength": (outcome.pair?.length ?? witness.length).json,
+      "x": witness.first.json, "y": witness.second.json,
+      // The state after BOS x COPY and after BOS y COPY, in hexadecimal digits.
+      "state": witness.state.json, "miscopied": witness.miscopied == .first ? "x" : "y",
+      // Tokens written right before it.
+      "step": witness.step.json, "wrote": witness.wrote.json, "due": witness.due.json,
+    ]
   }
 }

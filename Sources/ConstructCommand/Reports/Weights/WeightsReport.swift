@@ -1,6 +1,7 @@
 import Arithmetic
 import Constructions
 import ModelFiles
+import StrictJSON
 
 /// What `construct weights` says of the file it wrote.
 struct WeightsReport: CommandReport {
@@ -29,23 +30,16 @@ struct WeightsReport: CommandReport {
     ].joined(separator: "\n")
   }
 
-  private struct Document: Encodable {
-    let schema = "verbatim.weights-file/1"
-    let file, format, dtype, softmaxBase: String
-    let ngram, alphabet, scale, boundaryBonus: Int
-    let scaleRule: String
-    /// Decimal, as they may be larger than any number of JSON's readers.
-    let parameters, nonzeros: String
-    let bytes: Int
-  }
-
-  /// One JSON object.
-  func json() throws -> String {
-    let document = Document(
-      file: file, format: format.rawValue, dtype: type.rawValue, softmaxBase: softmaxBase.rawValue,
-      ngram: size.parameters.ngram, alphabet: size.parameters.alphabetSize, scale: size.parameters.scale,
-      boundaryBonus: size.parameters.boundaryBonus, scaleRule: size.parameters.scaleRule.name,
-      parameters: "\(size.parameterCount)", nonzeros: "\(size.nonzeros)", bytes: bytes)
-    return try reportJSON(document)
+  /// One JSON object, schema `verbatim.weights-file/1`.
+  var json: JSONValue {
+    let parameters = size.parameters
+    return [
+      "schema": "verbatim.weights-file/1", "file": file.json, "format": format.rawValue.json,
+      "dtype": type.rawValue.json, "softmaxBase": softmaxBase.rawValue.json, "ngram": parameters.ngram.json,
+      "alphabet": parameters.alphabetSize.json, "scale": parameters.scale.json,
+      "boundaryBonus": parameters.boundaryBonus.json, "scaleRule": parameters.scaleRule.name.json,
+      // Decimal, as they may be larger than any number of JSON's readers.
+      "parameters": "\(size.parameterCount)".json, "nonzeros": "\(size.nonzeros)".json, "bytes": bytes.json,
+    ]
   }
 }

@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 /// Fields that the families of the library flash-linear-attention share.
 extension ConfigurationReader {
@@ -27,8 +28,8 @@ extension ConfigurationReader {
   func linearAttentionLayers() throws(ConfigurationError) -> (layers: Int, attention: [StateTensor]) {
     let all = try layers("num_hidden_layers")
     guard let value = self["attn"] else { return (all, []) }
-    let specifications: [ConfigurationValue]
-    if case .list(let values) = value { specifications = values } else { specifications = [value] }
+    let specifications: [JSONValue]
+    if case .array(let values) = value { specifications = values } else { specifications = [value] }
     var taken: Set<Int> = []
     var tensors: [StateTensor] = []
     for (index, specification) in specifications.enumerated() {

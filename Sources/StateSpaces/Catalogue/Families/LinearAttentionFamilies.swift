@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 /// Linear attention: a sum of products of keys and values for each head, fading or not.
 extension StateFamily {
@@ -55,7 +56,7 @@ extension ConfigurationReader {
     case "dpfp": return StateTensor.Axis("8 \(key.name)", 8 * key.size)
     default:
       throw ConfigurationError(
-        path + "feature_map", is: ConfigurationValue.text(map),
+        path + "feature_map", is: JSONValue.string(map),
         expected: "one of elementwise_product, t2r, elu, relu, identity, hedgehog, dpfp")
     }
   }

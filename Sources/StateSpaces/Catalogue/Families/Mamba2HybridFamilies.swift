@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 /// Mamba-2 with full attention: Zamba2, Nemotron-H, Falcon-H1, Granite, Bamba. Not generalized state space
 /// models.
@@ -79,7 +80,7 @@ extension ConfigurationReader {
     }
     let heads = try axis(count)
     let derived = try quotient(inner, "the inner width", by: heads.size, count)
-    if has(width), self[width] != .text("auto"), try whole(width) != derived {
+    if has(width), self[width] != "auto", try whole(width) != derived {
       throw ConfigurationError(
         contradiction:
           "\(path)\(count) x \(path)\(width) = \(heads.size) x \(try whole(width)): expected the inner "
@@ -135,7 +136,7 @@ extension ConfigurationReader {
       }
       guard !pattern.isEmpty, pattern.allSatisfy({ "M*-E".contains($0) }) else {
         throw ConfigurationError(
-          path + name, is: ConfigurationValue.text(pattern), expected: "a string of M, *, - and E")
+          path + name, is: JSONValue.string(pattern), expected: "a string of M, *, - and E")
       }
       count = (pattern.count { $0 == "M" }, pattern.count { $0 == "*" }, pattern.count)
     }

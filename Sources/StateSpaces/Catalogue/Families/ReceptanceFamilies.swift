@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 /// RWKV, versions 4 to 7: two token shifts, one before each half of a block, and a recurrent state.
 extension StateFamily {
@@ -92,7 +93,7 @@ extension ConfigurationReader {
   /// Widths of `count` layers, how many layers have each: one number for all, or a list. `nil` if the field
   /// is absent.
   fileprivate func optionalWidths(_ name: String, count: Int) throws(ConfigurationError) -> [Integer: Int]? {
-    guard case .list(let values)? = self[name] else {
+    guard case .array(let values)? = self[name] else {
       return try optionalWhole(name).map { [$0: count] }
     }
     guard values.count == count else {

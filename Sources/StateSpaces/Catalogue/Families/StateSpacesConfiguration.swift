@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 extension StateFamily {
   /// Mamba and Mamba-2 as the authors' own library configures them: `d_model`, `n_layer` and the options of a
@@ -35,7 +36,7 @@ extension StateFamily {
         groups: try axis("ngroups", 1), kernel: kernel)
     default:
       throw ConfigurationError(
-        "ssm_cfg.layer", is: ConfigurationValue.text(kind), expected: "\"Mamba1\" or \"Mamba2\"")
+        "ssm_cfg.layer", is: JSONValue.string(kind), expected: "\"Mamba1\" or \"Mamba2\"")
     }
     if !attention.isEmpty { tensors += try attentionTensors(reader, width: width, layers: attention.count) }
     return tensors

@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 /// Structured state spaces before Mamba: S4, S4D, S5, H3. A complex number counts as two real ones.
 extension StateFamily {
@@ -78,7 +79,7 @@ extension StateFamily {
     let count = text.split(separator: ",").count { $0.hasPrefix("s4") }
     guard count > 0, count <= ConfigurationReader.mostLayers / blocks else {
       throw ConfigurationError(
-        reader.path + "layers_per_block", is: ConfigurationValue.text(text),
+        reader.path + "layers_per_block", is: JSONValue.string(text),
         expected: "names of layers, one of them s4, and no more than \(ConfigurationReader.mostLayers) in all"
       )
     }
