@@ -5,7 +5,7 @@ export SWIFT
 
 MUTANTS ?= 1,2 1,3 2,2
 
-.PHONY: run test build explorer lessons pages mutants proofs docs dependencies clean help
+.PHONY: run test build explorer lessons pages mutants tables proofs docs dependencies clean help
 
 run: build  ## install what is missing, build, and copy 10,000 tokens
 	.build/release/construct --ngram 4 --length 10000
@@ -31,6 +31,9 @@ pages: lessons  ## run every example of README.md and the pages of Examples, and
 
 mutants: build  ## break the construction in every way of a list; fail if no check notices one
 	for parameters in $(MUTANTS); do .build/release/construct prove --mutants $$parameters || exit 1; done
+
+tables: build  ## write the tables that list the claims: README.md, Proofs/README.md, Proofs/Coq/README.md
+	Tools/claims/tables
 
 proofs:  ## check the machine-checked proofs; needs Coq: one apt line, in Proofs/Coq/README.md
 	$(MAKE) -C Proofs/Coq check

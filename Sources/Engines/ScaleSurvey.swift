@@ -39,9 +39,6 @@ public struct ScaleSurvey: Sendable {
   /// The bound on r that X.scale gives for these beta and B.
   public var provedRest: Rational { RestBound(parameters).largest(length: length) }
 
-  /// What the right key's attention weight is at least, by X.scale.
-  public var guaranteedWeight: Rational { 1 / (1 + provedRest) }
-
   /// Whether the copy bears the theorem out: every token was written, then EOS, and no step has a larger r
   /// than proved.
   public var holds: Bool {

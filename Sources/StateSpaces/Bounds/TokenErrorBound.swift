@@ -95,15 +95,4 @@ public struct TokenErrorBound: Sendable, Hashable {
       ($0 + 1) * Integer(ngram + 1) - 1 + (queries == .aligned ? 0 : Integer(ngram))
     }
   }
-
-  // MARK: - Loss
-
-  /// The least cross-entropy per token, in bits, of copying uniform strings of L tokens with teacher forcing
-  /// from a state of `bits` bits: log2 D - bits / L, or 0. The perplexity is 2 to this.
-  ///
-  /// - Precondition: `length >= 1`.
-  public static func leastCrossEntropy(alphabetSize: Int, length: Integer, bits: Integer) -> LogarithmicSum {
-    let stored = LogarithmicSum(Rational(bits, length))
-    return max(.log2(Integer(alphabetSize)) - stored, .zero)
-  }
 }

@@ -37,12 +37,7 @@ struct LongestCopyTableTests {
         for (index, error) in [Rational(1, 2), Rational(1, 1000)].enumerated() {
           let bound = UniformCopyBound(alphabetSize: alphabet[0], error: error)
           for (kind, bits) in row.bits.enumerated() {
-            let found =
-              try row.field.map { field in
-                // A window of RF tokens is one layer that reaches as far.
-                let reach = try #require(Int(exactly: field))
-                return ReceptiveField(reaches: [reach]).longestLength(bound, bits: bits)
-              } ?? bound.longestLength(bits: bits)
+            let found = StateCapacity(bits: bits, receptiveField: row.field, bound: bound).longestCopy
             let expected = Integer(alphabet[1 + 2 * index + kind])
             #expect(found == expected, "\(row.name), D = \(alphabet[0]), error \(error), \(bits) bits")
             cells += 1

@@ -57,15 +57,6 @@ struct TestVectorTests {
     try expectNear(bound.bitsNeeded(count: Integer(entries)), expected)
   }
 
-  @Test("least cross-entropies", arguments: [
-    (1000, 1000, 26, "3.700439718141092"), (188_743_680, 20_000_000, 50277, "6.180426947083381"),
-    (5000, 1000, 26, "0.0"),
-  ])
-  func crossEntropy(bits: Int, length: Int, size: Int, expected: String) throws {
-    try expectNear(
-      TokenErrorBound.leastCrossEntropy(alphabetSize: size, length: Integer(length), bits: Integer(bits)), expected)
-  }
-
   @Test("bits for a key that comes last", arguments: [
     (300, 4, 26, "0", "282.02638308846554"), (300, 4, 26, "0.1", "226.0235103344603"),
   ])

@@ -108,12 +108,12 @@ struct UniformCopyBoundTests {
   @Test("a receptive field caps the length whatever the bits")
   func receptiveField() {
     // 32 layers that see 4096 positions each, and one token more where a guess among two is good enough.
-    let field = ReceptiveField(reaches: [Int](repeating: 4096, count: 32))
-    #expect(field.tokens == 131_041)
-    #expect(field.longestLength(UniformCopyBound(alphabetSize: 26, error: Rational(1, 2))) == 131_041)
-    #expect(field.longestLength(UniformCopyBound(alphabetSize: 2, error: Rational(1, 2))) == 131_042)
-    #expect(field.bestSuccess(alphabetSize: 3, length: 131_043) == Rational(1, 9))
-    #expect(field.bestSuccess(alphabetSize: 3, length: 131_041) == 1)
-    #expect(field.longestLength(UniformCopyBound(alphabetSize: 2, error: 0), bits: 9) == 9)
+    func longest(_ size: Int, _ error: Rational, bits: Integer = 1 << 40) -> Integer? {
+      let bound = UniformCopyBound(alphabetSize: size, error: error)
+      return StateCapacity(bits: bits, receptiveField: 131_041, bound: bound).longestCopy
+    }
+    #expect(longest(26, Rational(1, 2)) == 131_041)
+    #expect(longest(2, Rational(1, 2)) == 131_042)
+    #expect(longest(2, 0, bits: 9) == 9)
   }
 }
