@@ -81,7 +81,7 @@ for length in 3...11 {
     let written = Lookup(prompt: prompt, n: model.ngram).copy()
     if written.prefix(length) == prompt.content[...] { copied += 1 }
     if written == prompt.expectedOutput { ended += 1 }
-    let run = PackedEngine(model, prompt: prompt).run()
+    let run = try PackedEngine(NgramCopier(model), prompt: prompt).run()
     if run.copied == length { copiedByModel += 1 }
     if run.succeeded { endedByModel += 1 }
   }

@@ -71,7 +71,7 @@ func slots(_ weights: TransformerWeights<Int>) throws -> [[[Rational]]] {
   var decoder = Decoder(Transformer<Rational>(rounding: first, to: ()), capacity: tokens.count)
   return try tokens.map { token in
     let residual = try decoder.step(token).layers[0].afterAttention
-    return (0...n).compactMap { weights.layout["G_\($0)"].map { Array(residual[$0]) } }
+    return ResidualSlots(parameters).gathered.map { Array(residual[$0]) }
   }
 }
 

@@ -20,16 +20,16 @@ func copier(
   return weights
 }
 
-/// The pieces that the first layer leaves in the slots with these names, position by position.
+/// The pieces that the first layer leaves in these slots, position by position.
 func pieces(
-  _ names: [String], _ weights: TransformerWeights<Int>, _ tokens: [Token]
+  _ slots: [ResidualSlot], _ weights: TransformerWeights<Int>, _ tokens: [Token]
 ) throws -> [[[Rational]]] {
   var first = weights
   first.layers.removeLast()
   var decoder = Decoder(Transformer<Rational>(rounding: first, to: ()), capacity: tokens.count)
   return try tokens.map { token in
     let residual = try decoder.step(token).layers[0].output
-    return names.compactMap { weights.layout[$0].map { Array(residual[$0]) } }
+    return slots.compactMap { weights.layout[$0].map { Array(residual[$0]) } }
   }
 }
 
@@ -51,9 +51,9 @@ func spelled(_ pieces: [[Rational]]) -> String {
 let prompt = Prompt(alphabet: alphabet, content: try alphabet.tokens(in: "cabc"))
 let tokens = prompt.tokens + prompt.content
 let weights = try copier(3)
-let gathered = try pieces(["G_0", "G_1", "G_2", "G_3"], weights, tokens)
-let queries = try pieces(["Q_0", "Q_1", "Q_2"], weights, tokens)
-let keys = try pieces(["K_1", "K_2", "K_3"], weights, tokens)
+let gathered = try pieces([.gathered(0), .gathered(1), .gathered(2), .gathered(3)], weights, tokens)
+let queries = try pieces([.query(0), .query(1), .query(2)], weights, tokens)
+let keys = try pieces([.key(1), .key(2), .key(3)], weights, tokens)
 var table = TextTable(["i", "token", "gathered", "query", "key"], left: [1, 2, 3, 4])
 for (position, token) in tokens.enumerated() {
   table.append(
@@ -69,7 +69,7 @@ func strings(_ length: Int) -> [[Token]] {
   length == 0 ? [[]] : strings(length - 1).flatMap { head in alphabet.content.map { head + [$0] } }
 }
 
-let slots = ["Q_0", "Q_1", "K_1", "K_2"]
+let slots: [ResidualSlot] = [.query(0), .query(1), .key(1), .key(2)]
 let promised = (1...5).flatMap(strings).filter { NgramStatistics(of: $0, order: 2).areDistinct }
 var gates = TextTable(
   ["M", "slots", "wrong", "copied", "least weight", "first failure", "writes"], left: [5, 6])
@@ -100,7 +100,7 @@ print("\nn = 2, all \(promised.count) strings of 1 to 5 letters with distinct 2-
 let short = Prompt(alphabet: alphabet, content: try alphabet.tokens(in: "bc")).tokens
 var open = TextTable(["i", "token", "query", "key", "query, M = 0", "key, M = 0"], left: [1, 2, 3, 4, 5])
 let columns = try [4, 0].flatMap { strength in
-  try [["Q_0", "Q_1"], ["K_1", "K_2"]].map { try pieces($0, copier(2, gate: strength), short) }
+  try [[ResidualSlot.query(0), .query(1)], [.key(1), .key(2)]].map { try pieces($0, copier(2, gate: strength), short) }
 }
 for (position, token) in short.enumerated() {
   open.append(row: ["\(position)", alphabet.text(of: token)] + columns.map { spelled($0[position]) })

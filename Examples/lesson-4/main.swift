@@ -45,7 +45,7 @@ print("\(alphabet.text(of: string)), \(alphabet.text(of: string.prefix(step))) i
 
 var runs = TextTable(["beta", "least weight", "", "promised", "4^beta", "8 (2L + 1)", "written"], left: [6])
 for scale in 1...5 {
-  let run = PackedEngine(try copier(n, alphabet.size, scale: scale), prompt: prompt).run()
+  let run = try PackedEngine(NgramCopier(copier(n, alphabet.size, scale: scale)), prompt: prompt).run()
   guard let weight = run.minAttention?.value else { continue }
   let power = Integer(4).raised(to: scale)
   let others = Rational(2 * prompt.length + 1)
@@ -64,7 +64,7 @@ for (n, size) in [(1, 2), (1, 4), (2, 3), (3, 2), (3, 3), (4, 3), (6, 2), (9, 2)
   let content = Array(DeBruijnSequence(alphabetSize: size, order: n))
   let prompt = Prompt(alphabet: Alphabet(size: size), content: content)
   var first = 1
-  while !PackedEngine(try copier(n, size, scale: first), prompt: prompt).run().succeeded { first += 1 }
+  while try !PackedEngine(NgramCopier(copier(n, size, scale: first)), prompt: prompt).run().succeeded { first += 1 }
   scaled.append(
     n, size, content.count, first, try NgramParameters(ngram: n, alphabetSize: size).scale,
     try NgramParameters(ngram: n, alphabetSize: size, scaleRule: .lengthFree).scale)

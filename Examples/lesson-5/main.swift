@@ -39,7 +39,7 @@ var more = TextTable(["string", "repeats", "written", "ended"], left: [0, 1, 2, 
 for token in alphabet.content {
   let longer = string + [token]
   let statistics = NgramStatistics(of: longer, order: n)
-  let written = PackedEngine(model, prompt: Prompt(alphabet: alphabet, content: longer)).run()
+  let written = try PackedEngine(NgramCopier(model), prompt: Prompt(alphabet: alphabet, content: longer)).run()
   let twice = statistics.firstRepeat.map { alphabet.text(of: longer[$0.second..<$0.second + n]) }
   more.append(
     alphabet.text(of: longer), twice ?? "nothing", alphabet.text(of: written.generated), written.terminated)
@@ -55,8 +55,8 @@ func strings(_ count: Int, over size: Int) -> [[Token]] {
 
 var all = TextTable(["tokens more", "continuations", "tokens all right", "and ended"])
 for count in 0...5 {
-  let runs = strings(count, over: alphabet.size).map { tail in
-    PackedEngine(model, prompt: Prompt(alphabet: alphabet, content: string + tail)).run()
+  let runs = try strings(count, over: alphabet.size).map { tail in
+    try PackedEngine(NgramCopier(model), prompt: Prompt(alphabet: alphabet, content: string + tail)).run()
   }
   all.append(
     count, runs.count, runs.count { $0.copied == $0.prompt.length }, runs.count { $0.succeeded })
@@ -77,7 +77,8 @@ print("\n\(sizes)")
 // MARK: - A long run, decided by the theorem's inequality at every step
 
 let large = try NgramParameters(ngram: 20, alphabetSize: 2)
-let long = LongCopy(large, length: large.maxLength, source: DeBruijnSequence(alphabetSize: 2, order: 20)).run()
+let form = try PackedForm(of: NgramCopier(large))
+let long = LongCopy(form, length: large.maxLength, source: DeBruijnSequence(alphabetSize: 2, order: 20)).run()
 var last = TextTable(["n", "L", "steps decided", "copied and ended"])
 last.append(large.ngram, large.maxLength, long.certified, long.outcome == .copied)
 print("\n\(last)")

@@ -47,7 +47,9 @@ print(paths)
 var counts = TextTable(["L", "strings", "states after them", "copied", "at most"])
 for length in 1...7 {
   var ends: Set<Int> = []
-  machine.forEachString(length: length) { ends.insert(path(machine, $0).last ?? machine.start) }
+  for string in AllStrings(alphabetSize: alphabet.size, length: length) {
+    ends.insert(path(machine, string).last ?? machine.start)
+  }
   let strings = Integer(alphabet.size).raised(to: length)
   counts.append(length, strings, ends.count, machine.copiedCount(length: length), min(strings, 16))
 }
@@ -67,7 +69,7 @@ print("\n\(bits)")
 
 // MARK: - The same with floating-point numbers: equal states, bit for bit
 
-let recurrence = try Recurrence(PigeonholeFigure.machine())
+let recurrence = try SeededRecurrence(PigeonholeFigure.machine())
 let twins = try PigeonholeFigure.pair()
 let witness = CollisionWitness(twins, of: recurrence)
 try WitnessReplay.check(witness)

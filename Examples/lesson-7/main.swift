@@ -68,12 +68,12 @@ func everyNgramOnce(_ space: NgramSpace, from string: [Token] = [], used: Set<[T
 
 var once = TextTable(["D", "n", "L", "strings", "copied by the transformer", "by 4 bits, at most"])
 for (size, n) in [(2, 1), (2, 2), (2, 3), (2, 4), (3, 1), (3, 2)] {
-  let model = try NgramParameters(ngram: n, alphabetSize: size)
+  let model = NgramCopier(try NgramParameters(ngram: n, alphabetSize: size))
   let strings = everyNgramOnce(NgramSpace(alphabetSize: size, order: n))
-  let copied = strings.count { string in
-    PackedEngine(model, prompt: Prompt(alphabet: Alphabet(size: size), content: string)).run().succeeded
+  let copied = try strings.count { string in
+    try PackedEngine(model, prompt: Prompt(alphabet: Alphabet(size: size), content: string)).run().succeeded
   }
-  once.append(size, n, model.maxLength, strings.count, copied, min(16, strings.count))
+  once.append(size, n, model.parameters.maxLength, strings.count, copied, min(16, strings.count))
 }
 print("\n\(once)")
 

@@ -16,7 +16,7 @@ import Transformers
 let model = try NgramParameters(ngram: 2, alphabetSize: 3)
 let alphabet = Alphabet.letters(3)
 let string = Array(DeBruijnSequence(alphabetSize: 3, order: 2))
-let run = PackedEngine(model, prompt: Prompt(alphabet: alphabet, content: string)).run()
+let run = try PackedEngine(NgramCopier(model), prompt: Prompt(alphabet: alphabet, content: string)).run()
 print("the engine says: \(alphabet.text(of: string)) is copied: \(run.succeeded)")
 
 let certificate = try CertificateIssuer.copy(
@@ -84,6 +84,6 @@ print("\nthe true certificate, by a verifier with one wrong weight\n  \(verdict(
 
 // MARK: - The other side: two strings that a machine takes for one
 
-let witness = CollisionWitness(try PigeonholeFigure.pair(), of: Recurrence(try PigeonholeFigure.machine()))
+let witness = CollisionWitness(try PigeonholeFigure.pair(), of: SeededRecurrence(try PigeonholeFigure.machine()))
 let pigeonhole = try CertificateIssuer.witness(witness)
 print("\n\(pigeonhole.kind), by \(pigeonhole.claim): it \(verdict(pigeonhole.text))")

@@ -1,4 +1,5 @@
 public import Arithmetic
+public import Transformers
 
 /// How large the construction for given parameters is, computed without building it.
 ///
@@ -46,6 +47,12 @@ public struct ConstructionSize: Sendable, Hashable {
     let tables = 2 * vocabulary * width
     let attention = 4 * (firstHeads + keySize) * width
     return tables + attention + 2 * hidden * width + hidden
+  }
+
+  /// All of it, as it is counted where the weights are built.
+  public var model: ModelSize {
+    ModelSize(
+      heads: [heads.first, heads.second], width: width, hidden: hidden, parameters: parameterCount, nonzeros: nonzeros)
   }
 
   /// Entries that are not zero, biases included: O(n^2 d + D d).

@@ -33,19 +33,19 @@ public struct CopyRun<Element: Scalar>: Sendable {
   public let prompt: Prompt
 
   /// Everything written, EOS included if it was.
-  public private(set) var generated: [Token] = []
+  public let generated: [Token]
 
   /// The smallest attention weight of the right key, over the steps up to the first mistake: after it no key
   /// is the right one.
-  public private(set) var minAttention: Extreme?
+  public let minAttention: Extreme?
 
   /// The smallest lead of the due token's logit over all others, over the same steps: negative if another
   /// token won.
-  public private(set) var minMargin: Extreme?
+  public let minMargin: Extreme?
 
   /// Why decoding stopped before EOS and before L + 1 tokens, if it did: at step `generated.count` the
   /// argmax was not certain.
-  public private(set) var uncertainty: ArgmaxError?
+  public let uncertainty: ArgmaxError?
 
   /// The first difference from x_1...x_L EOS, if there is one.
   public var firstMismatch: Mismatch? {
@@ -97,39 +97,33 @@ public struct CopyRun<Element: Scalar>: Sendable {
     progress: (Int) -> Void = { _ in }, observing: ((Token, Activations<Element>) -> Void)? = nil
   ) throws(ScalarError) {
     self.prompt = prompt
-    let limit = prompt.length + 1
-    var decoder = Decoder(model, capacity: prompt.count + limit, workers: workers)
-    for token in prompt.tokens.dropLast() {
-      if let observing {
-        observing(token, try decoder.step(token))
-      } else {
-        try decoder.read(token)
-      }
-      progress(decoder.position)
-    }
-    var token = prompt.alphabet.copy
+    var extremes = (attention: Extreme?.none, margin: Extreme?.none)
     var isRight = true
-    for step in 0..<limit {
-      let activations = try decoder.step(token)
-      observing?(token, activations)
-      progress(decoder.position)
-      if isRight { record(activations, at: step) }
-      do {
-        token = try certainArgmax(activations.logits)
-      } catch {
-        uncertainty = error
-        return
-      }
-      generated.append(token)
-      isRight = isRight && token == prompt.expectedOutput(atStep: step)
-      if token == prompt.alphabet.eos { return }
-    }
+    let decoding = try GreedyDecoding(
+      after: prompt.tokens, end: prompt.alphabet.eos, limit: prompt.length + 1, by: model, workers: workers,
+      evaluatesPrompt: observing != nil,
+      observer: { reading in
+        if let activations = reading.activations { observing?(reading.token, activations) }
+        progress(reading.count)
+      },
+      choosing: { (step, activations) throws(ArgmaxError) in
+        if isRight { CopyRun.record(activations, of: prompt, at: step, in: &extremes) }
+        let token = try certainArgmax(activations.logits)
+        isRight = isRight && token == prompt.expectedOutput(atStep: step)
+        return token
+      })
+    (minAttention, minMargin) = extremes
+    generated = decoding.generated
+    uncertainty = decoding.uncertainty
   }
 
-  private mutating func record(_ activations: Activations<Element>, at step: Int) {
+  private static func record(
+    _ activations: Activations<Element>, of prompt: Prompt, at step: Int,
+    in extremes: inout (attention: Extreme?, margin: Extreme?)
+  ) {
     if let head = activations.layers.last?.heads[0] {
       let weight = head.weight(at: prompt.position(ofRightKeyAtStep: step))
-      minAttention = CopyRun.smaller(minAttention, weight, at: step)
+      extremes.attention = smaller(extremes.attention, weight, at: step)
     }
     let due = prompt.expectedOutput(atStep: step)
     var rival: Element?
@@ -137,7 +131,7 @@ public struct CopyRun<Element: Scalar>: Sendable {
       rival = rival.map { .maximum($0, logit) } ?? logit
     }
     if let rival {
-      minMargin = CopyRun.smaller(minMargin, activations.logits[due] - rival, at: step)
+      extremes.margin = smaller(extremes.margin, activations.logits[due] - rival, at: step)
     }
   }
 

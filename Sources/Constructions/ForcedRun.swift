@@ -13,7 +13,7 @@ public struct ForcedRun<Element: Scalar>: Sendable {
   /// BOS x COPY x.
   public let tokens: [Token]
 
-  let layout: ResidualLayout
+  private let slots: ResidualSlots
 
   /// One entry per token.
   public let activations: [Activations<Element>]
@@ -39,7 +39,7 @@ public struct ForcedRun<Element: Scalar>: Sendable {
     self.parameters = parameters
     prompt = Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content)
     tokens = prompt.tokens + content
-    layout = model.weights.layout
+    slots = ResidualSlots(parameters)
     var decoder = Decoder(model, capacity: tokens.count)
     var activations: [Activations<Element>] = []
     for token in tokens { activations.append(try decoder.step(token)) }
@@ -47,13 +47,13 @@ public struct ForcedRun<Element: Scalar>: Sendable {
   }
 
   /// A slot of the residual stream after the first layer's attention.
-  public func gathered(_ name: String, at position: Int) -> [Element] {
-    Array(activations[position].layers[0].afterAttention[layout[name] ?? 0..<0])
+  public func gathered(_ slot: ResidualSlot, at position: Int) -> [Element] {
+    Array(activations[position].layers[0].afterAttention[slots[slot]])
   }
 
   /// A slot of the residual stream after the first layer.
-  public func gated(_ name: String, at position: Int) -> [Element] {
-    Array(activations[position].layers[0].output[layout[name] ?? 0..<0])
+  public func gated(_ slot: ResidualSlot, at position: Int) -> [Element] {
+    Array(activations[position].layers[0].output[slots[slot]])
   }
 
   /// The step that predicts from `position`, or `nil` within the prompt before COPY.

@@ -47,7 +47,7 @@ public struct HybridCopier: Sendable {
     let nothing = SparseMatrix<Int>(columns: 0, rows: Array(repeating: [], count: width))
     var register = ShiftRegisterGadget(slots: slots).recurrence
     if part == .attention {
-      register = Recurrence(
+      register = LinearRecurrence(
         transition: SparseMatrix(columns: 0), input: SparseMatrix(columns: width), output: nothing,
         feedthrough: register.feedthrough)
     }

@@ -102,7 +102,7 @@ public enum ParameterError: Error, Hashable, CustomStringConvertible {
     case .lengthTooLarge(let length, let ngram, let size, let maxLength):
       maxLength == ConstructionConstants.longestLength
         ? "L = \(length): the construction is scaled for L <= 2^62 = \(maxLength)"
-        : "L = \(length): T2.3 asks for L <= D^n + n - 1 = \(size)^\(ngram) + \(ngram) - 1 = \(maxLength), "
+        : "L = \(length): \(ClaimID.t23) asks for L <= D^n + n - 1 = \(size)^\(ngram) + \(ngram) - 1 = \(maxLength), "
           + "as a longer string repeats an n-gram"
     }
   }

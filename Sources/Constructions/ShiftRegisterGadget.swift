@@ -16,7 +16,7 @@ import Transformers
 struct ShiftRegisterGadget {
   let slots: ResidualSlots
 
-  var recurrence: Recurrence<Int> {
+  var recurrence: LinearRecurrence<Int> {
     let n = slots.parameters.ngram
     let piece = slots.parameters.codeBits + 1
     let width = slots.layout.width
@@ -30,7 +30,7 @@ struct ShiftRegisterGadget {
         output[slots.gathered[offset].lowerBound + coordinate] = [((offset - 1) * piece + coordinate, 1)]
       }
     }
-    return Recurrence(
+    return LinearRecurrence(
       transition: SparseMatrix(
         columns: size, rows: (0..<size).map { $0 < piece ? [] : [(column: $0 - piece, value: 1)] }),
       input: SparseMatrix(

@@ -49,16 +49,16 @@ public struct ExactStep: Sendable {
   /// Evaluates a step from the counts of its keys; `rightPoints` are those of the right key.
   ///
   /// - Complexity: O(levels d + D d) operations on integers of up to 2 beta n d bits.
-  init(_ tally: ValueTally, _ parameters: NgramParameters, rightPoints: Int) {
-    self.init(tally.levels.reversed(), tally, parameters, lowest: tally.levels[0], excess: 0, rightPoints)
+  init(_ tally: ValueTally, _ form: PackedForm, rightPoints: Int) {
+    self.init(tally.levels.reversed(), tally, form, lowest: tally.levels[0], excess: 0, rightPoints)
   }
 
   /// Evaluates the given levels of a step, descending, with 2^(beta lowest - excess) for the unit of weight.
   init(
-    _ levels: [Int], _ tally: ValueTally, _ parameters: NgramParameters, lowest: Int, excess: Int,
+    _ levels: [Int], _ tally: ValueTally, _ form: PackedForm, lowest: Int, excess: Int,
     _ rightPoints: Int
   ) {
-    let bits = parameters.codeBits
+    let bits = form.codeBits
     // Horner's rule from the highest level down to the lowest: before a level is added, the sums so far are
     // brought to its weight.
     var total: Integer = 0
@@ -66,26 +66,27 @@ public struct ExactStep: Sendable {
     var code = [Integer](repeating: 0, count: bits)
     var previous = levels[0]
     for points in levels {
-      let shift = parameters.scale * (previous - points)
+      let shift = form.scale * (previous - points)
       total = (total << shift) + Integer(tally.keys(points))
       flag = (flag << shift) + Integer(tally.flags(points))
       for bit in code.indices { code[bit] = (code[bit] << shift) + Integer(tally.surplus(points, bit: bit)) }
       previous = points
     }
-    let shift = parameters.scale * (previous - lowest) + excess
+    let shift = form.scale * (previous - lowest) + excess
     total = total << shift
     flag = flag << shift
     for bit in code.indices { code[bit] = code[bit] << shift }
-    rightPower = Integer(1) << (parameters.scale * max(0, rightPoints - lowest) + excess)
+    rightPower = Integer(1) << (form.scale * max(0, rightPoints - lowest) + excess)
     self.total = total
-    var numerators = (0..<parameters.alphabetSize).map { token in
+    var numerators = (0..<form.alphabetSize).map { token in
+      let due = form.code(token)
       var agreement: Integer = 0
       for bit in code.indices {
-        if (token >> bit) & 1 == 1 { agreement += code[bit] } else { agreement -= code[bit] }
+        if (due >> UInt64(bit)) & 1 == 1 { agreement += code[bit] } else { agreement -= code[bit] }
       }
-      return Integer(ConstructionConstants.contentGain) * agreement
+      return Integer(form.margins.contentGain) * agreement
     }
-    numerators += [0, 0, Integer(ConstructionConstants.endGain * bits) * flag]
+    numerators += [0, 0, Integer(form.margins.endGain) * flag]
     self.numerators = numerators
   }
 }

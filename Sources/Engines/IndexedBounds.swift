@@ -14,7 +14,7 @@ struct IndexedBounds {
     let step: Int
   }
 
-  private let parameters: NgramParameters
+  private let form: PackedForm
 
   /// Bounds on r at certified steps.
   private let rest: CertifiedRest
@@ -31,9 +31,9 @@ struct IndexedBounds {
   private var length = 0
 
   /// - Parameter mostOccurrences: how often any n-gram of the string occurs at most.
-  init(_ parameters: NgramParameters, mostOccurrences: Int = 1) {
-    self.parameters = parameters
-    rest = CertifiedRest(parameters, mostOccurrences: mostOccurrences)
+  init(_ form: PackedForm, mostOccurrences: Int = 1) {
+    self.form = form
+    rest = CertifiedRest(form, mostOccurrences: mostOccurrences)
   }
 
   /// Adds steps that the index decided, in constant time. Ranges come in ascending order.
@@ -42,7 +42,7 @@ struct IndexedBounds {
     self.length = length
     lastCertified = last
     if let token = steps.prefix(max(0, length - steps.lowerBound)).last { lastToken = token }
-    if let start = steps.prefix(max(0, min(length, parameters.ngram) - steps.lowerBound)).last { lastAtStart = start }
+    if let start = steps.prefix(max(0, min(length, form.ngram) - steps.lowerBound)).last { lastAtStart = start }
   }
 
   /// The weight of the right key at a certified step, at least.
@@ -82,20 +82,17 @@ struct IndexedBounds {
   /// The enclosures, of all steps added.
   func extremes() -> (attention: CopyRun<Interval>.Extreme?, margin: CopyRun<Interval>.Extreme?) {
     var all = self
-    let d = Rational(parameters.codeBits)
     for step in [lastAtStart, lastCertified].compactMap(\.self) {
       all.add(attention: Bounds(lower: weight(step), upper: 1, step: step))
     }
+    let margins = form.margins
     for step in [lastAtStart, lastToken].compactMap(\.self) {
-      // The readout's lemma. No logit exceeds 4d, and those of BOS and COPY are 0.
-      let p = weight(step)
-      let lower = min(8 * (2 * p - 1), d * (11 * p - 7), 4 * d * (2 * p - 1))
-      all.add(margin: Bounds(lower: lower, upper: 4 * d, step: step))
+      // No logit exceeds that of a code that agrees in all bits, and those of BOS and COPY are 0.
+      all.add(
+        margin: Bounds(lower: margins.token(weight: weight(step)), upper: margins.largestContentLogit, step: step))
     }
     if let step = lastCertified, step == length {
-      // EOS is due: 3dp against at most 4d (1 - p) for a token, and 0 for BOS and COPY.
-      let p = weight(step)
-      all.add(margin: Bounds(lower: min(d * (7 * p - 4), 3 * d * p), upper: 3 * d, step: step))
+      all.add(margin: Bounds(lower: margins.end(weight: weight(step)), upper: margins.largestEndLogit, step: step))
     }
     return (all.attention.map(IndexedBounds.extreme), all.margin.map(IndexedBounds.extreme))
   }

@@ -1,7 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
-public import Transformers
+import Transformers
 public import Workers
 
 /// Copying by an index of n-grams: each step certified in constant time by the theorem's own inequality, so
@@ -20,8 +20,8 @@ public import Workers
 /// number of the step, not its exact value. A step whose n-gram occurs again is evaluated exactly, over all
 /// keys.
 public struct IndexedEngine: Sendable {
-  /// The parameters of the construction that is computed.
-  public let parameters: NgramParameters
+  /// What the model computes, as its weights say.
+  public let form: PackedForm
   /// What is to be copied.
   public let prompt: Prompt
 
@@ -37,18 +37,18 @@ public struct IndexedEngine: Sendable {
   /// these are all steps.
   private let stepsInScale: Int
 
-  /// - Precondition: `prompt` has an alphabet of the size of `parameters`, and `classes` is the index of its
+  /// - Precondition: `prompt` has the alphabet of the form, and `classes` is the index of its
   ///   content for n-grams of this n.
   /// - Complexity: O(L).
-  public init(_ parameters: NgramParameters, prompt: Prompt, classes: NgramClasses) {
-    precondition(prompt.alphabet.size == parameters.alphabetSize && classes.order == parameters.ngram)
-    precondition(classes.classOf.count == max(0, prompt.length - parameters.ngram + 1))
-    self.parameters = parameters
+  public init(_ form: PackedForm, prompt: Prompt, classes: NgramClasses) {
+    precondition(prompt.alphabet.size == form.alphabetSize && classes.order == form.ngram)
+    precondition(classes.classOf.count == max(0, prompt.length - form.ngram + 1))
+    self.form = form
     self.prompt = prompt
     self.classes = classes
     occurrences = classes.occurrences()
     mostOccurrences = occurrences.max().map(Int.init) ?? 1
-    stepsInScale = parameters.stepsInScale(length: prompt.length, mostOccurrences: mostOccurrences)
+    stepsInScale = CertifiedRest(form, mostOccurrences: mostOccurrences).stepsInScale(length: prompt.length)
   }
 
   /// Bytes needed for a string of this length with distinct n-grams. (One that repeats them takes what
@@ -83,7 +83,7 @@ public struct IndexedEngine: Sendable {
     var evaluated = 0
     var mistake: (step: Int, token: Token?, uncertainty: ArgmaxError?)?
     if !repeats.isEmpty {
-      let packed = PackedEngine(parameters, prompt: prompt)
+      let packed = PackedEngine(form, prompt: prompt)
       var batch = 4 * workers.threads
       while evaluated < repeats.count, mistake == nil {
         let steps = Array(repeats[evaluated..<min(evaluated + batch, repeats.count)])
@@ -102,7 +102,7 @@ public struct IndexedEngine: Sendable {
       }
     }
     let end = mistake.map { $0.step } ?? prompt.length + 1
-    var bounds = IndexedBounds(parameters, mostOccurrences: mostOccurrences)
+    var bounds = IndexedBounds(form, mostOccurrences: mostOccurrences)
     var certified = 0
     // Between two undecided steps all are certified.
     var next = 0
@@ -142,7 +142,7 @@ public struct IndexedEngine: Sendable {
   /// Whether the index does not decide a step.
   private func isUndecided(_ step: Int) -> Bool {
     step >= stepsInScale
-      || step >= parameters.ngram && occurrences[Int(classes.classOf[step - parameters.ngram])] > 1
+      || step >= form.ngram && occurrences[Int(classes.classOf[step - form.ngram])] > 1
   }
 
   /// The steps that the index does not decide.

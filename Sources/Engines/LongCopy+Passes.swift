@@ -1,7 +1,7 @@
 import Arithmetic
 import Constructions
 package import CopyTask
-package import Transformers
+import Transformers
 package import Workers
 
 extension LongCopy {
@@ -24,10 +24,10 @@ extension LongCopy {
     workers: WorkerPool, content: ([Token]) -> Void = { _ in }, goOn: (Int) -> Bool = { _ in true }
   ) -> Index? {
     let ngrams: Index.Ngrams =
-      switch LongCopy.indexKind(parameters, length: length) {
+      switch LongCopy.indexKind(form, length: length) {
       case .table(let entries):
-        .table(NgramTable(count: entries, workers: workers), NgramRoll(LongCopy.space(parameters)))
-      case .hashed: .hashed(HashedNgrams(NgramFingerprint(order: parameters.ngram), length: length))
+        .table(NgramTable(count: entries, workers: workers), NgramRoll(LongCopy.space(form)))
+      case .hashed: .hashed(HashedNgrams(NgramFingerprint(order: form.ngram), length: length))
       }
     return read(into: ngrams, workers: workers, content: content, goOn: goOn)
   }
@@ -37,11 +37,11 @@ extension LongCopy {
     into ngrams: Index.Ngrams, workers: WorkerPool, content: ([Token]) -> Void = { _ in },
     goOn: (Int) -> Bool = { _ in true }
   ) -> Index? {
-    let store = TokenStore(alphabetSize: parameters.alphabetSize, length: length)
+    let store = TokenStore(alphabetSize: form.alphabetSize, length: length)
     var index = Index(ngrams: ngrams, store: store)
     var isWhole = true
     forEachBlock { tokens, start in
-      let block = Array(tokens.dropFirst(parameters.ngram))
+      let block = Array(tokens.dropFirst(form.ngram))
       content(block)
       for token in block { index.store.append(token) }
       switch ngrams {
@@ -61,8 +61,8 @@ extension LongCopy {
   package func write(
     _ index: Index, from certified: Int, workers: WorkerPool, goOn: (Progress) -> Bool = { _ in true }
   ) -> Result {
-    let order = parameters.ngram
-    let check = StepCheck(index: index, parameters: parameters, length: length)
+    let order = form.ngram
+    let check = StepCheck(index: index, form: form, length: length)
     // What an earlier run certified is not looked up again, but it is known by now whether it was right to.
     let undecided = min(index.again ?? .max, check.stepsInScale)
     guard certified <= undecided else { return result(.undecided(step: undecided), certified: undecided) }
@@ -92,7 +92,7 @@ extension LongCopy {
     }
     if let stop { return result(stop, certified: done) }
     // Step L: the n-gram at the end must occur once, so that COPY is read, and EOS written.
-    if let failure = check.firstFailure(last + [parameters.alphabetSize + 2], 0..<1, start: length) {
+    if let failure = check.firstFailure(last + [form.alphabetSize + 2], 0..<1, start: length) {
       return result(failure.outcome, certified: length)
     }
     _ = goOn(Progress(read: length, certified: length + 1))
@@ -110,13 +110,12 @@ private struct StepCheck: Sendable {
   /// decides it at every step.
   let stepsInScale: Int
 
-  init(index: LongCopy.Index, parameters: NgramParameters, length: Int) {
+  init(index: LongCopy.Index, form: PackedForm, length: Int) {
     self.index = index
     self.length = length
-    eos = parameters.alphabetSize + 2
-    // Only with a scale of its own does a step depend on other n-grams than its own.
-    let isScaled = parameters.scaleRule == .lengthDependent || index.again == nil
-    stepsInScale = isScaled ? parameters.stepsInScale(length: length) : 0
+    eos = form.alphabetSize + 2
+    let rest = CertifiedRest(form, mostOccurrences: 1)
+    stepsInScale = rest.countsOccurrences && index.again != nil ? 0 : rest.stepsInScale(length: length)
   }
 
   /// The first of the steps `start + i`, i in `range`, that is not certain to be right, given that all before

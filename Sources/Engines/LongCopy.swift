@@ -1,7 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
-public import Transformers
+import Transformers
 public import Workers
 
 /// Copying strings too long to be held as arrays of tokens: as in `IndexedEngine` each step is certified by
@@ -15,8 +15,8 @@ public import Workers
 /// can be looked up together, and if each is right, greedy decoding writes just that. The first step that is
 /// not right, if there is one, ends the run.
 public struct LongCopy {
-  /// The parameters of the construction that is computed.
-  public let parameters: NgramParameters
+  /// What the model computes, as its weights say.
+  public let form: PackedForm
   /// L.
   public let length: Int
 
@@ -63,8 +63,8 @@ public struct LongCopy {
   /// - Precondition: `1 <= length <= LongCopy.longestString`; the source has that many tokens, all of them in
   ///   the alphabet.
   @inlinable
-  public init(_ parameters: NgramParameters, length: Int, source: some Sequence<Token>) {
-    self.init(parameters, length: length) {
+  public init(_ form: PackedForm, length: Int, source: some Sequence<Token>) {
+    self.init(form, length: length) {
       var tokens = source.makeIterator()
       return { count in
         var block: [Token] = []
@@ -79,9 +79,9 @@ public struct LongCopy {
   /// asked for.
   ///
   /// - Precondition: as for a sequence.
-  public init(_ parameters: NgramParameters, length: Int, restart: @escaping () -> (Int) -> [Token]) {
+  public init(_ form: PackedForm, length: Int, restart: @escaping () -> (Int) -> [Token]) {
     precondition((1...LongCopy.longestString).contains(length), "there is no index for \(length) tokens")
-    self.parameters = parameters
+    self.form = form
     self.length = length
     self.restart = restart
   }
@@ -109,7 +109,7 @@ public struct LongCopy {
   /// Calls `body` with each block of the string, which ends when it returns false. Before the tokens of the
   /// block stand the n tokens before it; zeros where there are none.
   func forEachBlock(_ body: (_ tokens: [Token], _ start: Int) -> Bool) {
-    let order = parameters.ngram
+    let order = form.ngram
     let next = restart()
     var tokens = Array(repeating: 0, count: order)
     for start in stride(from: 0, to: length, by: block) {
@@ -125,7 +125,7 @@ public struct LongCopy {
 
   /// The result after so many steps.
   func result(_ outcome: Outcome, certified: Int) -> Result {
-    var bounds = IndexedBounds(parameters)
+    var bounds = IndexedBounds(form)
     bounds.addCertified(0..<certified, length: length)
     let extremes = bounds.extremes()
     return Result(

@@ -15,8 +15,8 @@ struct PackedDecoding {
   /// Decoding after x_1...x_t were copied, t = `copied`.
   init(_ engine: PackedEngine, copied: Int) {
     self.engine = engine
-    window = PackedWindow(engine.parameters)
-    keys = PackedKeys(engine.parameters, capacity: engine.prompt.length + 1)
+    window = PackedWindow(engine.form)
+    keys = PackedKeys(engine.form, capacity: engine.prompt.length + 1)
     generated = []
     for token in engine.prompt.content.prefix(copied) { write(token) }
   }
@@ -30,7 +30,7 @@ struct PackedDecoding {
   /// Decodes until EOS, until L + 1 tokens are written, or until an argmax is not certain, which is returned.
   mutating func finish(progress: (Int) -> Void) -> ArgmaxError? {
     while generated.count <= engine.prompt.length {
-      let scores = PackedScores(engine.parameters, query: window, kernel: engine.kernel)
+      let scores = PackedScores(engine.form, query: window, kernel: engine.kernel)
       do {
         let tally = ValueTally(scores, prompt: engine.keys, generated: keys, visible: keys.count)
         let token = try tally.argmax(tally.approximateArgmax())

@@ -1,7 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
-public import Transformers
+import Transformers
 public import Workers
 
 /// Exact dense attention over packed n-grams: the function that the construction computes, from the bits of
@@ -10,8 +10,8 @@ public import Workers
 /// Every key of the prompt and of what was generated takes part in every step, as in the reference, and every
 /// number reported is exact. Property tests compare it with the rational reference, number by number.
 public struct PackedEngine: Sendable {
-  /// The parameters of the construction that is computed.
-  public let parameters: NgramParameters
+  /// What the model computes, as its weights say.
+  public let form: PackedForm
   /// What is to be copied.
   public let prompt: Prompt
   /// How scores are counted. All kernels give the same ones.
@@ -20,41 +20,41 @@ public struct PackedEngine: Sendable {
   /// The keys of the positions after BOS: x_1, ..., x_L, COPY.
   let keys: PackedKeys
 
-  /// - Precondition: `prompt` has an alphabet of the size of `parameters`, and this processor can run
+  /// - Precondition: `prompt` has the alphabet of the form, and this processor can run
   ///   `kernel`.
   /// - Complexity: O(L n d / 64).
-  public init(_ parameters: NgramParameters, prompt: Prompt, kernel: BitKernel = .best) {
-    var keys = PackedKeys(parameters, capacity: prompt.length + 1)
-    var window = PackedWindow(parameters)
+  public init(_ form: PackedForm, prompt: Prompt, kernel: BitKernel = .best) {
+    var keys = PackedKeys(form, capacity: prompt.length + 1)
+    var window = PackedWindow(form)
     for token in prompt.content {
       keys.append(window, value: token)
       window.append(token)
     }
     keys.append(window, value: nil)
-    self.init(parameters, prompt: prompt, kernel: kernel, keys: keys)
+    self.init(form, prompt: prompt, kernel: kernel, keys: keys)
   }
 
   /// An engine with the given keys: tests give it wrong ones.
-  init(_ parameters: NgramParameters, prompt: Prompt, kernel: BitKernel, keys: PackedKeys) {
-    precondition(prompt.alphabet.size == parameters.alphabetSize && kernel.isAvailable)
+  init(_ form: PackedForm, prompt: Prompt, kernel: BitKernel, keys: PackedKeys) {
+    precondition(prompt.alphabet.size == form.alphabetSize && kernel.isAvailable)
     precondition(keys.count == prompt.length + 1)
-    self.parameters = parameters
+    self.form = form
     self.prompt = prompt
     self.kernel = kernel
     self.keys = keys
   }
 
   /// Bytes needed for a string of this length by this many threads.
-  public static func bytes(_ parameters: NgramParameters, length: Int, threads: Int) -> Integer {
-    let n = Integer(parameters.ngram)
-    let bits = n * Integer(parameters.codeBits)
+  public static func bytes(_ form: PackedForm, length: Int, threads: Int) -> Integer {
+    let n = Integer(form.ngram)
+    let bits = n * Integer(form.codeBits)
     let words = (bits + 63) / 64
     let keys = (Integer(length) + 1) * (words * 8 + 16)
-    let bonus = Integer(parameters.boundaryBonus)
+    let bonus = Integer(form.boundaryBonus)
     // A logit's numerator has up to beta (2 n d + B) bits; it is copied once to be compared.
     let numerators =
-      2 * (Integer(parameters.alphabetSize) + 3) * (Integer(parameters.scale) * (2 * bits + bonus) / 8 + 64)
-    let tally = (2 * bits + bonus + 1) * (Integer(parameters.codeBits) + 2) * 8
+      2 * (Integer(form.alphabetSize) + 3) * (Integer(form.scale) * (2 * bits + bonus) / 8 + 64)
+    let tally = (2 * bits + bonus + 1) * (Integer(form.codeBits) + 2) * 8
     // The keys of the prompt, and after a mistake those of what is written; two doubles for each step; for
     // each thread the points of all keys and a step that is evaluated exactly.
     return 2 * keys + (Integer(length) + 1) * 32
@@ -63,7 +63,7 @@ public struct PackedEngine: Sendable {
 
   /// Scores for the query at step t, given that x_1...x_t are written: its tokens are those of the key t.
   func scores(atStep step: Int) -> PackedScores {
-    PackedScores(parameters, query: keys.window(of: step, parameters), kernel: kernel)
+    PackedScores(form, query: keys.window(of: step, form), kernel: kernel)
   }
 
   /// Step t evaluated exactly, given that x_1...x_t are written.
@@ -72,7 +72,7 @@ public struct PackedEngine: Sendable {
   /// - Complexity: that of `valueTally` and of `ExactStep`.
   public func exactStep(_ step: Int) -> ExactStep {
     let scores = scores(atStep: step)
-    return ExactStep(valueTally(scores, step), parameters, rightPoints: scores.pointsOfRightKey)
+    return ExactStep(valueTally(scores, step), form, rightPoints: scores.pointsOfRightKey)
   }
 
   /// The values of all keys visible at step t, given that x_1...x_t are written, by their `scores` at that
@@ -88,7 +88,7 @@ public struct PackedEngine: Sendable {
   /// value as the one at the i-th position after BOS. So the keys of what was generated are those of the
   /// first t positions of the string, counted once more.
   func pointCounts(_ scores: PackedScores, _ step: Int) -> PointCounts {
-    var counts = PointCounts(parameters)
+    var counts = PointCounts(form)
     counts.add(1, atPoints: PackedScores.pointsOfBOS)
     scores.count(keys, 0..<step, times: 2, into: &counts)
     scores.count(keys, step..<keys.count, times: 1, into: &counts)

@@ -12,41 +12,40 @@ struct PackedWindow {
   /// m: how many tokens lie between here and the nearest boundary, n if there are n or more.
   private(set) var length = 0
 
-  private let parameters: NgramParameters
+  private let form: PackedForm
 
-  init(_ parameters: NgramParameters) {
-    self.parameters = parameters
-    words = Array(repeating: 0, count: PackedWindow.wordCount(parameters))
+  init(_ form: PackedForm) {
+    self.form = form
+    words = Array(repeating: 0, count: PackedWindow.wordCount(form))
   }
 
   /// A window with these words.
-  init(_ parameters: NgramParameters, words: [UInt64], length: Int) {
-    self.parameters = parameters
+  init(_ form: PackedForm, words: [UInt64], length: Int) {
+    self.form = form
     self.words = words
     self.length = length
   }
 
   /// How many words hold n d bits.
-  static func wordCount(_ parameters: NgramParameters) -> Int {
-    (parameters.ngram * parameters.codeBits + 63) / 64
+  static func wordCount(_ form: PackedForm) -> Int {
+    (form.ngram * form.codeBits + 63) / 64
   }
 
   /// Appends a content token: every piece moves up by one offset.
   mutating func append(_ token: Token) {
-    let bits = parameters.codeBits
-    // A code has fewer than 64 bits: D is an Int.
-    var carry = UInt64(token)
+    let bits = form.codeBits
+    var carry = form.code(token)
     for index in words.indices {
       let next = words[index] >> (64 - bits)
       words[index] = words[index] << bits | carry
       carry = next
     }
-    length = min(length + 1, parameters.ngram)
+    length = min(length + 1, form.ngram)
   }
 
   /// The code of the token at an offset, below `length`: its bits, lowest first.
   func code(ofPiece offset: Int) -> UInt64 {
-    let bits = parameters.codeBits
+    let bits = form.codeBits
     let (word, shift) = (offset * bits).quotientAndRemainder(dividingBy: 64)
     var code = words[word] >> UInt64(shift)
     // The rest stands at the bottom of the next word.
@@ -55,9 +54,9 @@ struct PackedWindow {
   }
 
   /// A mask of the bits of the first `count` pieces.
-  static func mask(ofPieces count: Int, _ parameters: NgramParameters) -> [UInt64] {
-    let bits = count * parameters.codeBits
-    return (0..<wordCount(parameters)).map { index in
+  static func mask(ofPieces count: Int, _ form: PackedForm) -> [UInt64] {
+    let bits = count * form.codeBits
+    return (0..<wordCount(form)).map { index in
       let inWord = min(max(bits - 64 * index, 0), 64)
       return inWord == 64 ? .max : (1 << UInt64(inWord)) - 1
     }
@@ -80,9 +79,9 @@ struct PackedKeys {
   private let words: Int
   private let ngram: Int
 
-  init(_ parameters: NgramParameters, capacity: Int) {
-    words = PackedWindow.wordCount(parameters)
-    ngram = parameters.ngram
+  init(_ form: PackedForm, capacity: Int) {
+    words = PackedWindow.wordCount(form)
+    ngram = form.ngram
     stride = capacity
     planes = Array(repeating: 0, count: words * capacity)
     values.reserveCapacity(capacity)
@@ -103,8 +102,8 @@ struct PackedKeys {
   func length(of index: Int) -> Int { min(index, ngram) }
 
   /// The window of key i: the tokens before its position.
-  func window(of index: Int, _ parameters: NgramParameters) -> PackedWindow {
+  func window(of index: Int, _ form: PackedForm) -> PackedWindow {
     PackedWindow(
-      parameters, words: (0..<words).map { planes[$0 * stride + index] }, length: length(of: index))
+      form, words: (0..<words).map { planes[$0 * stride + index] }, length: length(of: index))
   }
 }

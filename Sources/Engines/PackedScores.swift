@@ -8,7 +8,7 @@ import Constructions
 ///
 ///     points = c d - 2 h + (B if m = m' < n).
 struct PackedScores {
-  let parameters: NgramParameters
+  let form: PackedForm
   let query: PackedWindow
   private let kernel: BitKernel
 
@@ -19,11 +19,11 @@ struct PackedScores {
   private let setBits: [Int]
 
   /// - Complexity: O(n).
-  init(_ parameters: NgramParameters, query: PackedWindow, kernel: BitKernel) {
-    self.parameters = parameters
+  init(_ form: PackedForm, query: PackedWindow, kernel: BitKernel) {
+    self.form = form
     self.query = query
     self.kernel = kernel
-    mask = PackedWindow.mask(ofPieces: query.length, parameters)
+    mask = PackedWindow.mask(ofPieces: query.length, form)
     var setBits = [0]
     for piece in 0..<query.length { setBits.append(setBits[piece] + query.code(ofPiece: piece).nonzeroBitCount) }
     self.setBits = setBits
@@ -33,7 +33,7 @@ struct PackedScores {
   static let pointsOfBOS = 0
 
   /// Points of the right key, which agrees in all of the query's tokens and in its boundary.
-  var pointsOfRightKey: Int { query.length * parameters.codeBits + bonus(query.length) }
+  var pointsOfRightKey: Int { query.length * form.codeBits + bonus(query.length) }
 
   /// Points of the keys of `range`, in order.
   func points(_ keys: PackedKeys, _ range: Range<Int>) -> [Int] {
@@ -45,27 +45,27 @@ struct PackedScores {
       // A key with fewer tokens has zeros beyond its boundary; the query's bits there were counted as
       // differences, and are none.
       let wrong = Int(distance) - (setBits[query.length] - setBits[common])
-      return common * parameters.codeBits - 2 * wrong + bonus(length)
+      return common * form.codeBits - 2 * wrong + bonus(length)
     }
   }
 
   private func bonus(_ length: Int) -> Int {
-    query.length == length && length < parameters.ngram ? parameters.boundaryBonus : 0
+    query.length == length && length < form.ngram ? form.boundaryBonus : 0
   }
 
   /// Counts the keys of `range` by points, each `weight` times.
   func count(_ keys: PackedKeys, _ range: Range<Int>, times weight: Int, into counts: inout PointCounts) {
     // The first n keys have boundaries at different places; all others have n tokens before theirs.
-    let near = range.clamped(to: 0..<parameters.ngram)
+    let near = range.clamped(to: 0..<form.ngram)
     for points in points(keys, near) { counts.add(weight, atPoints: points) }
-    let far = range.clamped(to: parameters.ngram..<max(parameters.ngram, range.upperBound))
+    let far = range.clamped(to: form.ngram..<max(form.ngram, range.upperBound))
     guard !far.isEmpty else { return }
-    let base = query.length * parameters.codeBits
+    let base = query.length * form.codeBits
     var histogram = [UInt64](repeating: 0, count: base + 1)
     kernel.countDistances(
       keys.planes, stride: keys.stride, range: far, query: query.words, mask: mask, into: &histogram)
     for (distance, count) in histogram.enumerated() where count > 0 {
-      counts.add(weight * Int(count), atPoints: base - 2 * distance + bonus(parameters.ngram))
+      counts.add(weight * Int(count), atPoints: base - 2 * distance + bonus(form.ngram))
     }
   }
 }
@@ -76,10 +76,10 @@ struct PointCounts {
   private let lowest: Int
   private var counts: [Int]
 
-  init(_ parameters: NgramParameters) {
-    let bits = parameters.ngram * parameters.codeBits
+  init(_ form: PackedForm) {
+    let bits = form.ngram * form.codeBits
     lowest = -bits
-    counts = Array(repeating: 0, count: 2 * bits + parameters.boundaryBonus + 1)
+    counts = Array(repeating: 0, count: 2 * bits + form.boundaryBonus + 1)
   }
 
   mutating func add(_ count: Int, atPoints points: Int) { counts[points - lowest] += count }

@@ -7,13 +7,13 @@ import Workers
 /// All steps of a copy, each evaluated on the premise that the copy is right so far.
 ///
 /// Most steps are decided by counting alone. If one key only has the points of a full match and all others
-/// together have r < 1/7 of its weight, the readout's lemma gives the argmax: with p = 1/(1 + r) > 7/8,
+/// together have r < 1/7 of its weight, the readout's lemma gives the argmax: with p = 1/(1 + r) >= 1 - r,
 ///
-///     logit(a) - logit(b) >= 8 (2p - 1) >= 8 - 16 r,
-///     logit(a) - logit(EOS) >= d (11p - 7) >= 4d - 11d r,
-///     logit(a) - 0 >= 4d (2p - 1) >= 4d - 8d r,
+///     logit(a) - logit(b) >= 2 gamma (2p - 1) >= 2 gamma - 4 gamma r,
+///     logit(a) - logit(EOS) >= gamma d (2p - 1) - eta (1 - p) >= gamma d - (2 gamma d + eta) r,
 ///
-/// all of them positive.
+/// and what BOS and COPY have, 0, is further behind than what EOS has. With gamma = 4 and eta = 3d the smaller of the
+/// two is 8 - 16 r for d >= 3 and 8 - 22 r for d = 2.
 ///
 /// Other steps, and the last one, are decided by the values of all keys.
 struct PackedSurvey {
@@ -25,7 +25,7 @@ struct PackedSurvey {
     /// by no more than `relativeError`.
     let rest: Double
 
-    /// How far below 8 the margin is, at most.
+    /// How far below 2 gamma the margin is, at most.
     let deficit: Double
 
     /// Whether the certain argmax is what is due.
@@ -41,10 +41,12 @@ struct PackedSurvey {
 
   /// A bound on the relative error of `rest`. Each term is a count below 2^53 times a power of two, and so
   /// exact. At most 1075 / beta <= 1075 powers of 2^-beta are not zero in a Double, and as many sums err by
-  /// 2^-53 each. (What is too small for a Double is lost, but a rest as small as that is not the largest: at
-  /// step 0 it is at least 2^-(beta B), which is more than 2^-104 for every scale that is not chosen by
-  /// hand.)
+  /// 2^-53 each. (What is too small for a Double is lost: below `smallestRest` doubles do not tell.)
   private static let relativeError = 1e-9
+
+  /// Far above the smallest Double, so that what is lost is below the relative error of a larger rest. With scales
+  /// that are not chosen by hand every copy has a larger one: at step 0 it is at least 2^-(beta B) > 2^-104.
+  private static let smallestRest = 1e-280
 
   /// The first step at which the certain argmax is not what is due; `nil` if every step is right. Findings
   /// exist for all steps up to it.
@@ -75,21 +77,32 @@ struct PackedSurvey {
       // The right key itself is not part of the rest. (To subtract its weight at the end would leave nothing
       // of a rest below 2^-53.)
       let others = points == right ? count - 1 : count
-      let exponent = engine.parameters.scale * (points - right)
+      let exponent = engine.form.scale * (points - right)
       rest += Double(others) * Double(sign: .plus, exponent: exponent, significand: 1)
     }
     // 0.14 < 1/7 by more than the rounding of `rest`. A second full match would add 1.
+    let most = PackedSurvey.mostMargin(engine.form)
     if rest < 0.14 && step < engine.prompt.length {
-      // 16 r for d >= 3, where 4d - 8 exceeds (11d - 16) r for every r < 1/7, and 22 r for d = 2. What is too
-      // small for a Double is far below 10^-300.
-      let factor = engine.parameters.codeBits == 2 ? 22.0 : 16.0
-      let deficit = factor * (rest * (1 + PackedSurvey.relativeError) + 1e-300)
-      return Finding(rest: rest, deficit: deficit, isRight: true)
+      // What is too small for a Double is far below 10^-300.
+      let deficit = PackedSurvey.deficit(engine.form, rest: rest * (1 + PackedSurvey.relativeError) + 1e-300)
+      // By more than the rounding of `deficit`.
+      if deficit < most * 0.999 { return Finding(rest: rest, deficit: deficit, isRight: true) }
     }
     let tally = engine.valueTally(scores, step)
     let guess = tally.approximateArgmax()
     let isRight = (try? tally.argmax(guess)) == engine.prompt.expectedOutput(atStep: step)
-    return Finding(rest: rest, deficit: 8 - guess.lead + 4 * ValueTally.logitError, isRight: isRight)
+    return Finding(rest: rest, deficit: most - guess.lead + 4 * ValueTally.logitError(engine.form.margins),
+      isRight: isRight)
+  }
+
+  /// 2 gamma: no token's lead is larger.
+  private static func mostMargin(_ form: PackedForm) -> Double { 2 * Double(form.margins.contentGain) }
+
+  /// How far below 2 gamma the lead of a token is at most, by the lemma, with the rest r; but for rounding.
+  private static func deficit(_ form: PackedForm, rest: Double) -> Double {
+    let gain = Double(form.margins.contentGain)
+    let code = gain * Double(form.codeBits)
+    return max(4 * gain * rest, 2 * gain - code + (2 * code + Double(form.margins.endGain)) * rest)
   }
 
   /// The exact extremes over the steps before `end`.
@@ -115,13 +128,15 @@ struct PackedSurvey {
     }
     let steps = 0..<end
     let largest = steps.map { findings[$0].rest }.max() ?? 0
-    let heaviest = steps.filter { findings[$0].rest >= largest * (1 - 2 * PackedSurvey.relativeError) }
+    let least = largest < PackedSurvey.smallestRest ? 0 : largest * (1 - 2 * PackedSurvey.relativeError)
+    let heaviest = steps.filter { findings[$0].rest >= least }
     evaluate(contenders(heaviest, below: nil, workers: workers) { $0.weight })
     evaluate(steps.filter { !findings[$0].isRight })
     evaluate(steps.max { findings[$0].deficit < findings[$1].deficit }.map { [$0] } ?? [])
-    // A Double has an exact value, and 8 bounds every deficit that none can hold.
-    let deficit = 8 - (extremes.margin?.value ?? 0)
-    let close = steps.filter { (Rational(exactly: findings[$0].deficit) ?? 8) >= deficit }
+    // A Double has an exact value, and 2 gamma bounds every deficit that none can hold.
+    let most = 2 * Rational(engine.form.margins.contentGain)
+    let deficit = most - (extremes.margin?.value ?? 0)
+    let close = steps.filter { (Rational(exactly: findings[$0].deficit) ?? most) >= deficit }
     let new = close.filter { !evaluated.contains($0) }
     evaluate(contenders(new, below: extremes.margin?.value, workers: workers) { $0.margin })
     return extremes
@@ -135,10 +150,10 @@ struct PackedSurvey {
     _ steps: [Int], below known: Rational?, workers: WorkerPool,
     _ value: @Sendable (StepEnclosure) -> (lower: Rational, upper: Rational)
   ) -> [Int] {
-    let parameters = engine.parameters
+    let form = engine.form
     // Relative weights have this many bits at most: points range over twice n d, and the bonus.
-    let points = 2 * parameters.ngram * parameters.codeBits + ConstructionConstants.boundaryBonus
-    let (mostBits, overflow) = points.multipliedReportingOverflow(by: parameters.scale)
+    let points = 2 * form.bits + form.boundaryBonus
+    let (mostBits, overflow) = points.multipliedReportingOverflow(by: form.scale)
     var steps = steps
     var bits = PackedSurvey.leastBits
     while steps.count > 2 * workers.threads, overflow || bits < mostBits / 4 {
@@ -148,7 +163,7 @@ struct PackedSurvey {
           let scores = engine.scores(atStep: asked[index])
           return value(
             StepEnclosure(
-              engine.valueTally(scores, asked[index]), parameters, rightPoints: scores.pointsOfRightKey,
+              engine.valueTally(scores, asked[index]), form, rightPoints: scores.pointsOfRightKey,
               due: engine.prompt.expectedOutput(atStep: asked[index]), bits: precision))
         }
       }

@@ -1,7 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
-public import Transformers
+import Transformers
 public import Workers
 
 /// X.scale at one (n, D): what is guaranteed for every string with distinct n-grams, and what one copy of the
@@ -52,17 +52,18 @@ public struct ScaleSurvey: Sendable {
   /// Copies a string of length D^n + n - 1 by the packed engine; `progress` is told as in `PackedEngine.run`.
   ///
   /// - Precondition: the string fits the machine; see `PackedEngine.bytes`.
+  /// - Throws: `PackedFormError` if the construction were not of the form that the engine computes.
   /// - Complexity: O(L^2 n d / 64).
   public init(
     _ parameters: NgramParameters, source: Source = .deBruijn, workers: WorkerPool = WorkerPool(threads: 1),
     progress: (Int) -> Void = { _ in }
-  ) {
+  ) throws(PackedFormError) {
     self.parameters = parameters
     self.source = source
     let content = source.tokens(alphabetSize: parameters.alphabetSize, order: parameters.ngram)
     length = content.count
     let prompt = Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content)
-    let engine = PackedEngine(parameters, prompt: prompt)
+    let engine = PackedEngine(try PackedForm(of: NgramCopier(parameters)), prompt: prompt)
     run = engine.run(workers: workers, progress: progress)
     restAtStart = 1 / engine.exactStep(0).rightWeight - 1
     restAtEnd = 1 / engine.exactStep(length).rightWeight - 1

@@ -7,7 +7,7 @@ import Transformers
 /// among them, and how many content tokens have each code bit set. Everything the step computes follows from
 /// these counts.
 struct ValueTally {
-  private let parameters: NgramParameters
+  private let form: PackedForm
   private let bits: Int
 
   /// Points range from -n d, all bits wrong, to n d + B.
@@ -20,10 +20,10 @@ struct ValueTally {
   ///
   /// - Complexity: O(keys (n d / 64 + d)).
   init(_ scores: PackedScores, prompt: PackedKeys, generated: PackedKeys, visible: Int) {
-    parameters = scores.parameters
-    bits = parameters.codeBits
-    lowest = -parameters.ngram * bits
-    let levels = 2 * parameters.ngram * bits + parameters.boundaryBonus + 1
+    form = scores.form
+    bits = form.codeBits
+    lowest = -form.ngram * bits
+    let levels = 2 * form.ngram * bits + form.boundaryBonus + 1
     counts = Array(repeating: 0, count: levels)
     flagCounts = counts
     setCounts = Array(repeating: 0, count: levels * bits)
@@ -41,7 +41,8 @@ struct ValueTally {
       flagCounts[level] += 1
       return
     }
-    for bit in 0..<bits { setCounts[level * bits + bit] += (value >> bit) & 1 }
+    let code = form.code(value)
+    for bit in 0..<bits { setCounts[level * bits + bit] += Int(truncatingIfNeeded: code >> UInt64(bit)) & 1 }
   }
 
   /// The points that occur, ascending. There is one at least: BOS's.
@@ -62,8 +63,11 @@ struct ValueTally {
 extension ValueTally {
   /// A bound on the error of a logit found in doubles. Weights are powers of two at most 1, relative to the
   /// heaviest level; each sum of counts times weights errs by less than 2^-30 of the sum of magnitudes, which
-  /// is at most Z, and a logit adds up d coordinates of magnitude 4 or 3, with d < 64.
-  static let logitError = 1e-6
+  /// is at most Z, and a logit adds up d of them with the gain of content, or one with that of the end. Twice as
+  /// much leaves room for the additions.
+  static func logitError(_ margins: ReadoutMargins) -> Double {
+    Double(max(margins.contentGain * margins.codeBits, margins.endGain)) * 0x1p-29
+  }
 
   /// The token with the largest logit and its lead over all others, found in doubles: right, and the lead
   /// right to within twice `logitError`, if the lead is more than that.
@@ -74,18 +78,19 @@ extension ValueTally {
     var flag = 0.0
     var code = [Double](repeating: 0, count: bits)
     for points in levels {
-      let weight = Double(sign: .plus, exponent: parameters.scale * (points - top), significand: 1)
+      let weight = Double(sign: .plus, exponent: form.scale * (points - top), significand: 1)
       guard weight > 0 else { continue }
       total += weight * Double(keys(points))
       flag += weight * Double(flags(points))
       for bit in code.indices { code[bit] += weight * Double(surplus(points, bit: bit)) }
     }
-    let content = (0..<parameters.alphabetSize).map { token in
+    let content = (0..<form.alphabetSize).map { token in
       var agreement = 0.0
-      for bit in code.indices { agreement += (token >> bit) & 1 == 1 ? code[bit] : -code[bit] }
-      return Double(ConstructionConstants.contentGain) * agreement / total
+      let due = form.code(token)
+      for bit in code.indices { agreement += (due >> UInt64(bit)) & 1 == 1 ? code[bit] : -code[bit] }
+      return Double(form.margins.contentGain) * agreement / total
     }
-    let logits = content + [0, 0, Double(ConstructionConstants.endGain * bits) * flag / total]
+    let logits = content + [0, 0, Double(form.margins.endGain) * flag / total]
     var best = 0
     for token in logits.indices where logits[token] > logits[best] { best = token }
     var rival = -Double.infinity
@@ -96,7 +101,7 @@ extension ValueTally {
   /// The token with the largest logit, where that is certain: what was found in doubles if they can tell,
   /// otherwise found exactly.
   func argmax(_ guess: (token: Token, lead: Double)) throws(ArgmaxError) -> Token {
-    if guess.lead > 2 * ValueTally.logitError { return guess.token }
-    return try ExactStep(self, parameters, rightPoints: lowest).argmax()
+    if guess.lead > 2 * ValueTally.logitError(form.margins) { return guess.token }
+    return try ExactStep(self, form, rightPoints: lowest).argmax()
   }
 }

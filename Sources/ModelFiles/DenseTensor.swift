@@ -11,22 +11,17 @@ struct DenseTensor: Sendable {
   /// Codes of the entries. A tensor with one size is a single row.
   let entries: SparseMatrix<UInt64>
 
-  /// A matrix.
-  init(_ name: String, _ type: TensorType, _ matrix: SparseMatrix<UInt64>) {
-    self.name = name
-    self.type = type
-    shape = [matrix.rows, matrix.columns]
-    entries = matrix
+  /// A tensor of codes of a type.
+  init(_ tensor: NamedTensor<UInt64>, _ type: TensorType) {
+    self.init("\(tensor.name)", type, shape: tensor.shape, tensor.entries)
   }
 
-  /// A vector.
-  init(_ name: String, _ type: TensorType, vector: [UInt64]) {
+  /// A matrix, or a vector in one row, of codes of a type.
+  init(_ name: String, _ type: TensorType, shape: [Int], _ entries: SparseMatrix<UInt64>) {
     self.name = name
     self.type = type
-    shape = [vector.count]
-    var matrix = SparseMatrix<UInt64>(columns: vector.count)
-    matrix.append(row: vector.enumerated().filter { $1 != 0 }.map { (column: $0, value: $1) })
-    entries = matrix
+    self.shape = shape
+    self.entries = entries
   }
 
   /// The number of bytes that the tensor takes in a file.

@@ -4,12 +4,7 @@ public import Transformers
 
 /// A model as other programs get it: dense tensors of one number type, and metadata.
 ///
-/// Names and shapes, with r the width, V the vocabulary, h hidden units and heads of size e: `embed [V, r]`,
-/// `layers.0.attn.window [heads]` (64-bit integers, 0 for unlimited), `layers.0.attn.wq`, `.wk` and `.wv
-/// [heads e, r]`, `layers.0.attn.wo [r, heads e]`, `layers.0.mlp.w1 [h, r]`, `.b1 [h]` and `.w2 [r, h]`,
-/// `layers.1` alike, `unembed [V, r]`. Matrices act on columns, y = W x. A layer has one size e: where the
-/// construction's queries, keys and values differ in size, zeros fill them up. A layer without a ReLU layer
-/// has no `mlp` tensors.
+/// Names and shapes are those of `TensorName`; windows are 64-bit integers.
 public struct ExportedModel: Sendable {
   /// What the file says of the model besides the tensors.
   public let metadata: ModelMetadata

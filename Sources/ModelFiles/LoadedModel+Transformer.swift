@@ -3,16 +3,25 @@ public import Transformers
 
 extension LoadedModel {
   /// Entries that are not zero: what the model takes in memory.
-  public var nonzeros: Int {
-    var count = weights.embedding.nonzeros + weights.unembedding.nonzeros
-    for layer in weights.layers {
-      count += layer.output.nonzeros
-      for head in layer.heads { count += head.query.nonzeros + head.key.nonzeros + head.value.nonzeros }
-      if let perceptron = layer.perceptron {
-        count += perceptron.input.nonzeros + perceptron.bias.count { $0 != 0 } + perceptron.output.nonzeros
+  public var nonzeros: Int { Int(exactly: weights.size.nonzeros) ?? .max }
+
+  /// The weights, where all of them are whole numbers and the softmax has base 2, as an engine takes them.
+  ///
+  /// - Throws: `ModelFileError` that names an entry that is no whole number.
+  public func integerWeights() throws(ModelFileError) -> TransformerWeights<Int> {
+    guard metadata.softmaxBase == .two else {
+      throw .metadata("softmax_base", "'\(metadata.softmaxBase.rawValue)', expected '2'")
+    }
+    let integers = weights.map { $0.denominator == 1 ? Int(exactly: $0.numerator) : nil }
+    // The place of one that is none, by its tensor.
+    for tensor in integers.map({ $0 == nil ? 1 : 0 }).tensors {
+      if case .layer(_, .window) = tensor.name { continue }
+      for row in 0..<tensor.entries.rows {
+        guard let wrong = tensor.entries.row(row).first(where: { $0.value == 1 }) else { continue }
+        throw .tensor("\(tensor.name)[\(row),\(wrong.column)]", "expected a whole number of up to 64 bits")
       }
     }
-    return count
+    return integers.map { $0 ?? 0 }
   }
 
   /// The model ready to run in a number type, each weight rounded once.

@@ -25,19 +25,19 @@ public struct LoadedModel: Sendable {
   public init(safetensors file: [UInt8]) throws(ModelFileError) {
     let header = try SafetensorsHeader(of: file)
     var table = TensorTable(header, file: file)
-    let size = try table.shape(of: TableTensor.embedding, dimensions: 2)
+    let size = try table.shape(of: TensorName.embedding.description, dimensions: 2)
     let (vocabulary, width) = (size[0], size[1])
     guard vocabulary >= LoadedModel.leastVocabulary else {
       throw .tensor(
-        TableTensor.embedding,
+        TensorName.embedding.description,
         "the shape \(size), expected \(LoadedModel.leastVocabulary) rows or more: "
           + "2 or more content tokens, BOS, COPY and EOS")
     }
     metadata = try ModelMetadata(header.metadata, vocabularySize: vocabulary)
-    let embedding = try table.matrix(TableTensor.embedding, rows: vocabulary, columns: width)
+    let embedding = try table.matrix(TensorName.embedding.description, rows: vocabulary, columns: width)
     var layers: [LayerWeights<Rational>] = []
     for index in 0..<LoadedModel.layers { layers.append(try table.layer(index, width: width)) }
-    let unembedding = try table.matrix(TableTensor.unembedding, rows: vocabulary, columns: width)
+    let unembedding = try table.matrix(TensorName.unembedding.description, rows: vocabulary, columns: width)
     try table.requireEmpty()
     var layout = ResidualLayout()
     _ = layout.append("residual", size: width)

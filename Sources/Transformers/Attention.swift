@@ -1,5 +1,5 @@
 public import Arithmetic
-public import Workers
+import Workers
 
 /// What one attention head did at one position.
 public struct HeadActivations<Element: Scalar>: Sendable {

@@ -23,11 +23,4 @@ public struct ResidualLayout: Sendable, Hashable {
     slots.append(Slot(name: name, range: range))
     return range
   }
-
-  /// The range of the slot called `name`, or `nil` if there is none.
-  ///
-  /// - Complexity: O(number of slots).
-  public subscript(name: String) -> Range<Int>? {
-    slots.first { $0.name == name }?.range
-  }
 }

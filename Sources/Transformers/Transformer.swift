@@ -85,13 +85,3 @@ struct AttentionPlan<Element: Scalar>: Sendable {
     }
   }
 }
-
-extension AttentionWindow {
-  /// The number of positions in a limited window.
-  var size: Int? {
-    switch self {
-    case .last(let size): size
-    case .all: nil
-    }
-  }
-}

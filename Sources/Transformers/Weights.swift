@@ -44,7 +44,7 @@ public struct TransformerWeights<Element: Sendable>: Sendable {
 /// output is added with theirs; a layer without heads is one of a state space model.
 public struct LayerWeights<Element: Sendable>: Sendable {
   /// The linear state space part, if there is one. A transformer has none.
-  public var recurrence: Recurrence<Element>?
+  public var recurrence: LinearRecurrence<Element>?
 
   /// The attention heads. There may be none.
   public var heads: [AttentionHead<Element>]
@@ -57,7 +57,7 @@ public struct LayerWeights<Element: Sendable>: Sendable {
 
   /// A layer of these parts.
   public init(
-    recurrence: Recurrence<Element>? = nil, heads: [AttentionHead<Element>], output: SparseMatrix<Element>,
+    recurrence: LinearRecurrence<Element>? = nil, heads: [AttentionHead<Element>], output: SparseMatrix<Element>,
     perceptron: Perceptron<Element>?
   ) {
     self.recurrence = recurrence
@@ -88,6 +88,14 @@ public enum AttentionWindow: Sendable, Hashable {
     switch self {
     case .last(let size): max(0, position - size + 1)
     case .all: 0
+    }
+  }
+
+  /// The number of positions in a limited window.
+  public var size: Int? {
+    switch self {
+    case .last(let size): size
+    case .all: nil
     }
   }
 }

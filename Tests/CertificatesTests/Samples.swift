@@ -67,7 +67,7 @@ enum Samples {
     }
     let description = try RecurrenceDescription(
       family: .gru, format: .float8e5m2, hidden: 2, alphabetSize: 2, seed: 0)
-    let recurrence = Recurrence(description)
+    let recurrence = SeededRecurrence(description)
     let pair = CollidingPair(first: [0, 1, 0], second: [1, 1, 0])
     // It remembers the last token alone, and writes it.
     let table = try TableMachine(

@@ -8,17 +8,16 @@ import Transformers
 @Suite("T2.3: strings with distinct n-grams are copied and ended")
 struct CopyTests {
   @Test(
-    "T2.3: every one of them, of every length up to D^n + n - 1",
+    "T2.3: every one of them, of every length up to D^n + n - 1, beyond what the claim covers at its quick level",
     arguments: [
       // n, D, the longest there are, how many there are (counted by another program)
-      (1, 2, 2, 4), (1, 3, 3, 15), (1, 4, 4, 64), (1, 5, 5, 325), (2, 2, 5, 24), (3, 2, 10, 234),
-      (2, 3, 10, 1884),
+      (1, 5, 5, 325), (2, 3, 10, 1884),
     ])
   func exhaustive(ngram: Int, alphabetSize: Int, longest: Int, count: Int) throws {
     let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
     let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
     let alphabet = Alphabet(size: alphabetSize)
-    let strings = distinctStrings(ngram: ngram, alphabetSize: alphabetSize, upTo: longest)
+    let strings = NgramSpace(alphabetSize: alphabetSize, order: ngram).distinctStrings(upTo: longest)
     #expect(strings.count == count)
     #expect(longest == parameters.maxLength)
     var failures: [[Token]] = []

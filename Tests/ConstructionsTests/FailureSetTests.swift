@@ -22,7 +22,7 @@ struct FailureSetTests {
     let alphabet = Alphabet(size: alphabetSize)
     var counts = (wrong: 0, wrongOrEndless: 0)
     var surprises: [[Token]] = []
-    for string in allStrings(alphabetSize: alphabetSize, length: length) {
+    for string in AllStrings(alphabetSize: alphabetSize, length: length) {
       let run = try CopyRun(of: Prompt(alphabet: alphabet, content: string), by: model)
       let failsInside = Array(run.generated.prefix(length)) != string
       let fails = !run.succeeded
@@ -37,19 +37,13 @@ struct FailureSetTests {
     #expect(counts == (wrong, wrongOrEndless))
   }
 
-  private func allStrings(alphabetSize: Int, length: Int) -> [[Token]] {
-    (0..<length).reduce([[]]) { strings, _ in
-      strings.flatMap { string in (0..<alphabetSize).map { string + [$0] } }
-    }
-  }
-
   @Test("a tie is reported with its candidates, and what was written before it stands")
   func tie() throws {
     let parameters = try NgramParameters(ngram: 1, alphabetSize: 3)
     let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
     let alphabet = Alphabet(size: 3)
     var ties = 0
-    for string in allStrings(alphabetSize: 3, length: 4) {
+    for string in AllStrings(alphabetSize: 3, length: 4) {
       let run = try CopyRun(of: Prompt(alphabet: alphabet, content: string), by: model)
       guard case .tie(let candidates) = run.uncertainty else {
         #expect(run.uncertainty == nil)

@@ -29,32 +29,6 @@ struct HybridTests {
     }
   }
 
-  @Test(
-    "all strings with distinct n-grams: the whole copies, no half does, and each has its witness",
-    arguments: [(1, 2, 2), (1, 3, 3), (2, 2, 5), (3, 2, 7), (2, 3, 5)])
-  func exhaustive(ngram: Int, alphabetSize: Int, longest: Int) throws {
-    let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
-    let alphabet = Alphabet(size: alphabetSize)
-    let whole = model(parameters, .whole)
-    var witnesses = 0
-    for content in distinctStrings(ngram: ngram, alphabetSize: alphabetSize, upTo: longest) {
-      let prompt = Prompt(alphabet: alphabet, content: content)
-      #expect(try CopyRun(of: prompt, by: whole).succeeded, "\(content)")
-      for part in [HybridCopier.Part.stateSpace, .attention] {
-        let half = model(parameters, part)
-        #expect(try !CopyRun(of: prompt, by: half).succeeded, "\(part) \(content)")
-        guard let twin = part.twin(of: content, order: ngram) else { continue }
-        #expect(twin != content && hasDistinctNgrams(twin, ngram))
-        let other = Prompt(alphabet: alphabet, content: twin)
-        #expect(try TwinRun(prompt, other, continuation: content, by: half).firstDifference == nil)
-        // The whole model tells them apart.
-        #expect(try TwinRun(prompt, other, continuation: content, by: whole).firstDifference != nil)
-        witnesses += 1
-      }
-    }
-    #expect(witnesses > 0)
-  }
-
   @Test("a whole de Bruijn string", arguments: [(3, 4), (6, 2)])
   func deBruijn(ngram: Int, alphabetSize: Int) throws {
     let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)

@@ -107,7 +107,7 @@ struct RestBoundTests {
       let (_, inside) = bound.interior(terms: ngram)
       let specified = SpecifiedModel(parameters)
       var worst = 0
-      for content in distinctStrings(ngram: ngram, alphabetSize: alphabetSize, upTo: longest) {
+      for content in NgramSpace(alphabetSize: alphabetSize, order: ngram).distinctStrings(upTo: longest) {
         let prompt = Prompt(alphabet: specified.alphabet, content: content)
         let tokens = prompt.tokens + content
         for step in prompt.steps {

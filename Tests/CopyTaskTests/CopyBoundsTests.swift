@@ -30,7 +30,7 @@ struct CopyBoundsTests {
   @Test("L2.4: the repeat probability bounds the share of all D^L strings that repeat an n-gram")
   func repeats() {
     for (size, order, length) in [(2, 2, 4), (2, 3, 9), (3, 2, 6), (4, 1, 3), (2, 5, 4), (2, 1, 2)] {
-      let strings = allStrings(alphabetSize: size, length: length)
+      let strings = Array(AllStrings(alphabetSize: size, length: length))
       let repeating = strings.count { !NgramStatistics(of: $0, order: order).areDistinct }
       let share = Rational(Integer(repeating), Integer(strings.count))
       let bound = CopyBounds(alphabetSize: size, length: length).repeatProbability(order: order)

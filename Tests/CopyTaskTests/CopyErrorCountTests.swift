@@ -13,7 +13,7 @@ struct CopyErrorCountTests {
     let errors = try CopyErrorCount(NgramSpace(alphabetSize: alphabetSize, order: order), upTo: longest)
     for length in 1...longest {
       var (distinct, wrong, endless) = (0, 0, 0)
-      for string in allStrings(alphabetSize: alphabetSize, length: length) {
+      for string in AllStrings(alphabetSize: alphabetSize, length: length) {
         if NgramStatistics(of: string, order: order).areDistinct { distinct += 1 }
         if SuccessorConflict(in: string, order: order, countingEnd: false) != nil { wrong += 1 }
         if SuccessorConflict(in: string, order: order, countingEnd: true) != nil { endless += 1 }

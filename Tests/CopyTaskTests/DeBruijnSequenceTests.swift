@@ -50,7 +50,7 @@ import Testing
   func isTheConcatenationOfLyndonWords(alphabetSize: Int, order: Int) {
     var words: [[Token]] = []
     for length in 1...order where order.isMultiple(of: length) {
-      for string in allStrings(alphabetSize: alphabetSize, length: length) {
+      for string in AllStrings(alphabetSize: alphabetSize, length: length) {
         let rotations = (1..<max(1, length)).map { Array(string[$0...] + string[..<$0]) }
         if rotations.allSatisfy({ string.lexicographicallyPrecedes($0) }) { words.append(string) }
       }

@@ -3,13 +3,6 @@ import Testing
 import TestSupport
 
 @Suite struct DistinctNgramStringTests {
-  /// By the definition, without a suffix array.
-  private func hasDistinctNgrams(_ tokens: [Token], order: Int) -> Bool {
-    guard tokens.count >= order else { return true }
-    let ngrams = (0...tokens.count - order).map { tokens[$0..<$0 + order] }
-    return Set(ngrams).count == ngrams.count
-  }
-
   private func draw(_ alphabetSize: Int, _ order: Int, _ length: Int, seed: UInt64) throws -> [Token] {
     var generator = SplitMix64(seed: seed)
     let source = try DistinctNgramString(alphabetSize: alphabetSize, order: order, length: length)
@@ -55,7 +48,7 @@ import TestSupport
   /// The same for shorter strings, against all that exist.
   @Test(arguments: [(2, 2, 3), (2, 3, 6), (2, 3, 8), (3, 2, 5), (4, 1, 2)])
   func everyStringCanComeUp(alphabetSize: Int, order: Int, length: Int) throws {
-    let existing = allStrings(alphabetSize: alphabetSize, length: length).filter {
+    let existing = AllStrings(alphabetSize: alphabetSize, length: length).filter {
       hasDistinctNgrams($0, order: order)
     }
     var seen: Set<[Token]> = []

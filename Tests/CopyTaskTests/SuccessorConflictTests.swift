@@ -49,7 +49,7 @@ import TestSupport
     Count(3, 2, 5, 48, 117, 243), Count(3, 2, 6, 282, 495, 729), Count(5, 1, 4, 280, 505, 625),
   ])
   func countsOverAllStrings(count: Count) {
-    let strings = allStrings(alphabetSize: count.alphabetSize, length: count.length)
+    let strings = Array(AllStrings(alphabetSize: count.alphabetSize, length: count.length))
     let conflicts = [false, true].map { countingEnd in
       strings.count { SuccessorConflict(in: $0, order: count.order, countingEnd: countingEnd) != nil }
     }

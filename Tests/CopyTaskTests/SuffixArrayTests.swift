@@ -56,7 +56,7 @@ import TestSupport
   @Test func everyShortString() {
     for (size, longest) in [(2, 9), (3, 6), (4, 4)] {
       for length in 0...longest {
-        let strings = allStrings(alphabetSize: size, length: length)
+        let strings = AllStrings(alphabetSize: size, length: length)
         let wrong = strings.first { !isRight(SuffixArray($0), for: $0) }
         #expect(wrong == nil)
       }

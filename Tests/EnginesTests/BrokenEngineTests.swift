@@ -25,9 +25,10 @@ struct BrokenEngineTests {
 
   private func broken(
     _ fault: Fault, _ parameters: NgramParameters, _ prompt: Prompt
-  ) -> PackedEngine {
-    var keys = PackedKeys(parameters, capacity: prompt.length + 1)
-    var windows = [PackedWindow(parameters)]
+  ) throws -> PackedEngine {
+    let form = try form(parameters)
+    var keys = PackedKeys(form, capacity: prompt.length + 1)
+    var windows = [PackedWindow(form)]
     for token in prompt.content {
       var window = windows[windows.count - 1]
       window.append(fault == .wrongBit ? token ^ 1 : token)
@@ -40,12 +41,12 @@ struct BrokenEngineTests {
       let value = index < prompt.length ? prompt.content[index] : nil
       keys.append(window, value: value ?? (fault == .noEnd ? 0 : nil))
     }
-    return PackedEngine(parameters, prompt: prompt, kernel: .best, keys: keys)
+    return PackedEngine(form, prompt: prompt, kernel: .best, keys: keys)
   }
 
   /// A string for which the engine differs from the reference, in what it writes or in a number.
   private func difference(
-    _ engine: (NgramParameters, Prompt) -> PackedEngine
+    _ engine: (NgramParameters, Prompt) throws -> PackedEngine
   ) throws -> Counterexample<[Token]>? {
     // D = 4, so that a token with a wrong bit is still a token.
     let parameters = try NgramParameters(ngram: 2, alphabetSize: 4)
@@ -54,7 +55,7 @@ struct BrokenEngineTests {
     return counterexample(seeds: 0..<3, trials: 10, tokens) { content in
       let prompt = Prompt(alphabet: Alphabet(size: 4), content: content)
       let expected = try CopyRun(of: prompt, by: model)
-      let run = engine(parameters, prompt).run()
+      let run = try engine(parameters, prompt).run()
       return run.generated == expected.generated && run.minAttention?.value == expected.minAttention?.value
         && run.minMargin?.value == expected.minMargin?.value
     }
@@ -62,11 +63,11 @@ struct BrokenEngineTests {
 
   @Test("whichever the mistake", arguments: Fault.allCases)
   func differs(fault: Fault) throws {
-    #expect(try difference { broken(fault, $0, $1) } != nil)
+    #expect(try difference { try broken(fault, $0, $1) } != nil)
   }
 
   @Test("and the engine without a mistake is not")
   func agrees() throws {
-    #expect(try difference { PackedEngine($0, prompt: $1) } == nil)
+    #expect(try difference { try PackedEngine(form($0), prompt: $1) } == nil)
   }
 }

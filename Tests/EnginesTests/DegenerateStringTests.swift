@@ -11,9 +11,9 @@ import Workers
 /// Strings at which nearly every step has nearly the smallest numbers: doubles tell none of them apart.
 @Suite("Exact extremes of degenerate strings are those of all steps, evaluated one by one")
 struct DegenerateStringTests {
-  private func agrees(_ parameters: NgramParameters, _ content: [Token]) -> Bool {
+  private func agrees(_ parameters: NgramParameters, _ content: [Token]) throws -> Bool {
     let prompt = Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content)
-    let engine = PackedEngine(parameters, prompt: prompt)
+    let engine = try PackedEngine(form(parameters), prompt: prompt)
     let run = engine.run(workers: WorkerPool(threads: 2))
     var all = StepExtremes()
     let last = run.firstMismatch?.step ?? content.count
@@ -28,11 +28,11 @@ struct DegenerateStringTests {
   @Test("of one token again and again, with another here and there", arguments: [(30, 5), (25, 256), (40, 2)])
   func oneToken(ngram: Int, alphabetSize: Int) throws {
     let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
-    #expect(agrees(parameters, Array(repeating: 1, count: ngram)))
+    #expect(try agrees(parameters, Array(repeating: 1, count: ngram)))
     forAll(.pair(.int(in: 8...ngram), .int(in: 0...ngram)), seeds: 0..<2, trials: 2) { length, place in
       var content = Array(repeating: 1, count: length)
       content[place % length] = 0
-      return agrees(parameters, content)
+      return try agrees(parameters, content)
     }
   }
 
@@ -42,14 +42,14 @@ struct DegenerateStringTests {
       let parameters = try NgramParameters(ngram: ngram, alphabetSize: size)
       forAll(.tokens(alphabetSize: size, count: 1...12), seeds: 0..<2, trials: 3) { content in
         let prompt = Prompt(alphabet: Alphabet(size: size), content: content)
-        let engine = PackedEngine(parameters, prompt: prompt)
+        let engine = try PackedEngine(form(parameters), prompt: prompt)
         return prompt.steps.allSatisfy { step in
           let exact = engine.exactStep(step)
           let scores = engine.scores(atStep: step)
           let due = prompt.expectedOutput(atStep: step)
           return [1, 17, 64, 256, 5000].allSatisfy { bits in
             let bounds = StepEnclosure(
-              engine.valueTally(scores, step), parameters, rightPoints: scores.pointsOfRightKey, due: due, bits: bits)
+              engine.valueTally(scores, step), engine.form, rightPoints: scores.pointsOfRightKey, due: due, bits: bits)
             let (weight, margin) = (exact.rightWeight, exact.margin(of: due))
             return bounds.weight.lower <= weight && weight <= bounds.weight.upper
               && bounds.margin.lower <= margin && margin <= bounds.margin.upper

@@ -14,8 +14,8 @@ struct HashedCopyTests {
   /// n-grams with the same last token do.
   private static let bases: [UInt64] = [NgramFingerprint.usualBase, 1, 0]
 
-  private func copy(_ parameters: NgramParameters, _ content: [Token]) -> LongCopy {
-    LongCopy(parameters, length: content.count) {
+  private func copy(_ parameters: NgramParameters, _ content: [Token]) throws -> LongCopy {
+    try LongCopy(form(parameters), length: content.count) {
       var rest = content[...]
       return { count in
         defer { rest = rest.dropFirst(count) }
@@ -27,7 +27,7 @@ struct HashedCopyTests {
   private func index(
     _ copy: LongCopy, base: UInt64, workers: WorkerPool = WorkerPool(threads: 1)
   ) -> LongCopy.Index? {
-    let fingerprint = NgramFingerprint(order: copy.parameters.ngram, base: base)
+    let fingerprint = NgramFingerprint(order: copy.form.ngram, base: base)
     return copy.read(into: .hashed(HashedNgrams(fingerprint, length: copy.length)), workers: workers)
   }
 
@@ -37,13 +37,13 @@ struct HashedCopyTests {
     let ngrams = content.count < ngram ? [] : (0...(content.count - ngram)).map { Array(content[$0..<($0 + ngram)]) }
     let counts = Dictionary(ngrams.map { ($0, 1) }, uniquingKeysWith: +)
     let repeated = ngrams.indices.first { counts[ngrams[$0], default: 0] > 1 }.map { $0 + ngram }
-    if let step = [repeated, parameters.stepsInScale(length: content.count)].compactMap({ $0 }).min(),
+    if let step = [repeated, CertifiedRest(try form(parameters), mostOccurrences: 1).stepsInScale(length: content.count)].compactMap({ $0 }).min(),
       step <= content.count
     {
       return result.outcome == .undecided(step: step) && result.certified == step
     }
     let prompt = Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content)
-    let packed = PackedEngine(parameters, prompt: prompt).run()
+    let packed = try PackedEngine(form(parameters), prompt: prompt).run()
     let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
     let reference = try CopyRun(of: prompt, by: model)
     guard let attention = result.minAttention?.value, let margin = result.minMargin?.value,
@@ -61,7 +61,7 @@ struct HashedCopyTests {
     let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize)
     for base in HashedCopyTests.bases {
       forAll(.tokens(alphabetSize: alphabetSize, count: 1...22), seeds: 0..<2, trials: 12) { content in
-        let copy = copy(parameters, content)
+        let copy = try copy(parameters, content)
         for threads in [1, 3] {
           let workers = WorkerPool(threads: threads)
           guard let index = index(copy, base: base, workers: workers),
@@ -80,7 +80,7 @@ struct HashedCopyTests {
       var source = SplitMix64(seed: UInt64(seed))
       let content = try DistinctNgramString(alphabetSize: alphabetSize, order: ngram, length: 30)
         .tokens(using: &source)
-      let copy = copy(parameters, content)
+      let copy = try copy(parameters, content)
       return try HashedCopyTests.bases.allSatisfy { base in
         guard let index = index(copy, base: base) else { return false }
         let result = copy.write(index, from: 0, workers: WorkerPool(threads: 1))
@@ -94,10 +94,10 @@ struct HashedCopyTests {
     let parameters = try NgramParameters(ngram: 40, alphabetSize: 3)
     let sequence = RotatedDeBruijnSequence(alphabetSize: 3, order: 40, seed: 5)
     let distinct = Array(sequence.prefix(2500))
-    #expect(LongCopy.indexKind(parameters, length: distinct.count) == .hashed)
+    #expect(try LongCopy.indexKind(form(parameters), length: distinct.count) == .hashed)
     let workers = WorkerPool(threads: 3)
     func run(_ content: [Token], from certified: Int = 0) throws -> LongCopy.Result {
-      var copy = copy(parameters, content)
+      var copy = try copy(parameters, content)
       copy.block = 300
       let hashed = HashedNgrams(NgramFingerprint(order: 40), dictionaries: 7, capacity: 400)
       let index = try #require(copy.read(into: .hashed(hashed), workers: workers))
@@ -123,7 +123,7 @@ struct HashedCopyTests {
   func corruption() throws {
     let parameters = try NgramParameters(ngram: 3, alphabetSize: 3)
     let content = Array(DeBruijnSequence(alphabetSize: 3, order: 3))
-    let copy = copy(parameters, content)
+    let copy = try copy(parameters, content)
     let fingerprint = NgramFingerprint(order: 3)
     for step in 3...content.count {
       for wrong in [nil, step - 1, 3, content.count] where wrong != step {
@@ -139,7 +139,7 @@ struct HashedCopyTests {
     }
     for resumed in [0, 15, 21] {
       var starts = 0
-      let changing = LongCopy(try NgramParameters(ngram: 6, alphabetSize: 3), length: content.count) {
+      let changing = LongCopy(try form(NgramParameters(ngram: 6, alphabetSize: 3)), length: content.count) {
         starts += 1
         let second = starts == 2
         return { _ in
@@ -148,7 +148,7 @@ struct HashedCopyTests {
           return tokens
         }
       }
-      #expect(LongCopy.indexKind(changing.parameters, length: content.count) == .hashed)
+      #expect(LongCopy.indexKind(changing.form, length: content.count) == .hashed)
       guard case .contradicted(step: max(20, resumed), _, _) = changing.run(from: resumed).outcome else {
         Issue.record("a source that changes was not noticed after \(resumed) steps")
         return

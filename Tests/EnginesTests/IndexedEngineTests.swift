@@ -12,9 +12,9 @@ struct IndexedEngineTests {
     .lengthDependent, .lengthFree, .chosen(scale: 2, bonus: 3), .chosen(scale: 5, bonus: 1),
   ]
 
-  private func indexed(_ parameters: NgramParameters, _ prompt: Prompt) -> IndexedEngine.Result {
+  private func indexed(_ parameters: NgramParameters, _ prompt: Prompt) throws -> IndexedEngine.Result {
     let classes = NgramClasses(of: prompt.content, order: parameters.ngram)
-    return IndexedEngine(parameters, prompt: prompt, classes: classes).run()
+    return try IndexedEngine(form(parameters), prompt: prompt, classes: classes).run()
   }
 
   private func contains(
@@ -24,10 +24,10 @@ struct IndexedEngineTests {
     return bounds.value.contains(exact.value)
   }
 
-  private func agree(_ parameters: NgramParameters, _ content: [Token]) -> Bool {
+  private func agree(_ parameters: NgramParameters, _ content: [Token]) throws -> Bool {
     let prompt = Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content)
-    let exact = PackedEngine(parameters, prompt: prompt).run()
-    let result = indexed(parameters, prompt)
+    let exact = try PackedEngine(form(parameters), prompt: prompt).run()
+    let result = try indexed(parameters, prompt)
     // Up to the first mistake, which may be that nothing certain can be written.
     let steps = exact.firstMismatch.map { $0.step + 1 } ?? exact.generated.count
     let written = Array(exact.generated.prefix(steps))
@@ -46,7 +46,7 @@ struct IndexedEngineTests {
     // Also longer than L_max, where the scale may be too small.
     let seeds: Range<UInt64> = rule == .lengthDependent ? 0..<4 : 4..<5
     forAll(.tokens(alphabetSize: alphabetSize, count: 1...40), seeds: seeds, trials: 12) { content in
-      agree(parameters, content)
+      try agree(parameters, content)
     }
   }
 
@@ -62,9 +62,9 @@ struct IndexedEngineTests {
       let content = try DistinctNgramString(alphabetSize: size, order: ngram, length: length)
         .tokens(using: &source)
       let prompt = Prompt(alphabet: Alphabet(size: size), content: content)
-      let result = indexed(parameters, prompt)
+      let result = try indexed(parameters, prompt)
       guard let attention = result.run.minAttention?.value.lowerBound else { return false }
-      return agree(parameters, content) && result.run.succeeded && result.evaluatedExactly == 0
+      return try agree(parameters, content) && result.run.succeeded && result.evaluatedExactly == 0
         && attention > Rational(8, 9)
     }
   }
@@ -74,10 +74,10 @@ struct IndexedEngineTests {
     let parameters = try NgramParameters(ngram: 2, alphabetSize: 3)
     // ab is followed by c and bc by a, but for the last bc, where the string ends.
     let content = [0, 1, 2, 0, 1, 2]
-    let result = indexed(parameters, Prompt(alphabet: Alphabet(size: 3), content: content))
+    let result = try indexed(parameters, Prompt(alphabet: Alphabet(size: 3), content: content))
     #expect(result.run.copied == content.count && !result.run.succeeded)
     // Steps 2, 3, 5 and 6 see ab or bc; the index decides steps 0, 1 and 4.
     #expect(result.certifiedByIndex == 3 && result.evaluatedExactly == 4)
-    #expect(agree(parameters, content))
+    #expect(try agree(parameters, content))
   }
 }

@@ -49,7 +49,7 @@ struct PackedEngineTests {
     forAll(.tokens(alphabetSize: alphabetSize, count: 1...longest), seeds: seeds, trials: trials) { content in
       let prompt = Prompt(alphabet: alphabet, content: content)
       let expected = try reference(parameters, prompt)
-      return agree(PackedEngine(parameters, prompt: prompt).run(), expected)
+      return agree(try PackedEngine(form(parameters), prompt: prompt).run(), expected)
     }
   }
 
@@ -60,7 +60,7 @@ struct PackedEngineTests {
     let half = Generator<[Token]>.tokens(alphabetSize: 4, count: 1...7)
     forAll(.triple(half, half, half), seeds: 0..<4, trials: 6) { first, second, third in
       let prompt = Prompt(alphabet: alphabet, content: first + second + first + third + second)
-      return agree(PackedEngine(parameters, prompt: prompt).run(), try reference(parameters, prompt))
+      return agree(try PackedEngine(form(parameters), prompt: prompt).run(), try reference(parameters, prompt))
     }
   }
 
@@ -72,7 +72,7 @@ struct PackedEngineTests {
     let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
     forAll(.tokens(alphabetSize: alphabetSize, count: 1...12), seeds: 0..<2, trials: 4) { content in
       let prompt = Prompt(alphabet: alphabet, content: content)
-      let engine = PackedEngine(parameters, prompt: prompt)
+      let engine = try PackedEngine(form(parameters), prompt: prompt)
       var decoder = Decoder(model, capacity: 2 * prompt.count)
       for token in prompt.tokens.dropLast() { try decoder.read(token) }
       for (step, token) in ([alphabet.copy] + content).enumerated() {
@@ -97,8 +97,8 @@ struct PackedEngineTests {
         UniformString(alphabetSize: size, length: length).tokens(using: &source),
       ] {
         let prompt = Prompt(alphabet: Alphabet(size: size), content: content)
-        let plain = PackedEngine(parameters, prompt: prompt, kernel: .plain).run()
-        let other = PackedEngine(parameters, prompt: prompt, kernel: kernel).run(workers: WorkerPool(threads: 3))
+        let plain = try PackedEngine(form(parameters), prompt: prompt, kernel: .plain).run()
+        let other = try PackedEngine(form(parameters), prompt: prompt, kernel: kernel).run(workers: WorkerPool(threads: 3))
         #expect(agree(plain, other))
       }
     }
@@ -109,7 +109,7 @@ struct PackedEngineTests {
     let parameters = try NgramParameters(ngram: 4, alphabetSize: 10)
     let content = Array(DeBruijnSequence(alphabetSize: 10, order: 4))
     let prompt = Prompt(alphabet: Alphabet(size: 10), content: content)
-    let run = PackedEngine(parameters, prompt: prompt).run(workers: WorkerPool(threads: 2))
+    let run = try PackedEngine(form(parameters), prompt: prompt).run(workers: WorkerPool(threads: 2))
     #expect(run.succeeded)
     // At step 0 the query is COPY's flag alone. Of the 10,005 visible keys the first token's has the bonus;
     // all others score 0, against 2 beta = 18.
@@ -134,7 +134,7 @@ struct PackedEngineTests {
     // 13 tokens that have been there lately, and then the other bit than the first time.
     let content = distinct + distinct[4900..<4913] + [1 - distinct[4913]]
     let prompt = Prompt(alphabet: Alphabet(size: 2), content: content)
-    let run = PackedEngine(parameters, prompt: prompt).run(workers: WorkerPool(threads: 2))
+    let run = try PackedEngine(form(parameters), prompt: prompt).run(workers: WorkerPool(threads: 2))
     // The steps whose n-gram has two successors, one of which has to be the first mistake.
     var successors: [ArraySlice<Token>: Set<Token>] = [:]
     for step in 13..<content.count { successors[content[(step - 13)..<step], default: []].insert(content[step]) }

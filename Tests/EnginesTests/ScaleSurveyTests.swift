@@ -11,8 +11,8 @@ struct ScaleSurveyTests {
   private func survey(
     _ ngram: Int, _ size: Int, _ rule: ScaleRule, _ source: ScaleSurvey.Source = .extremal
   ) throws -> ScaleSurvey {
-    ScaleSurvey(
-      try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule), source: source,
+    try ScaleSurvey(
+      NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule), source: source,
       workers: WorkerPool(threads: 2))
   }
 

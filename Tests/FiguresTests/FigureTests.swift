@@ -85,7 +85,7 @@ struct FigureTests {
   @Test("hybrids have no floor, and too many models are refused")
   func models() throws {
     let names = ["mamba-130m", "jamba-v0.1", "mistral-7b-v0.1"]
-    let presets = names.compactMap { Catalogue.preset(named: $0) }
+    let presets = names.compactMap { ModelCatalogue.preset(named: $0) }
     let figure = try ErrorFloorFigure(presets, alphabetSize: 256)
     #expect(figure.curves.map { $0.floor == nil } == [false, true, false])
     #expect(figure.curves[1].points.allSatisfy { $0.y == .exact(0) })
@@ -99,7 +99,7 @@ struct FigureTests {
       #expect(figure.lengths.contains(longest) && figure.lengths.contains(longest + 1))
     }
     #expect(throws: ErrorFloorFigure.DrawingError.self) {
-      try ErrorFloorFigure(Array(Catalogue.presets.suffix(12).prefix(1)) + Preset.many, alphabetSize: 26)
+      try ErrorFloorFigure(Array(ModelCatalogue.presets.suffix(12).prefix(1)) + Preset.many, alphabetSize: 26)
     }
   }
 
@@ -132,6 +132,6 @@ extension Preset {
       "rnn-4x1024", "gru-4x1024", "lstm-4x1024", "hawk-7b", "mamba-130m", "mamba-370m", "rwkv-4-7b",
       "xlstm-7b",
     ]
-    .compactMap { Catalogue.preset(named: $0) }
+    .compactMap { ModelCatalogue.preset(named: $0) }
   }
 }

@@ -22,15 +22,18 @@ struct GridFigureTests {
   ) throws -> [(gathered: [[Rational]], queries: [[Rational]], keys: [[Rational]])] {
     let weights = NgramCopier(parameters).weights
     var decoder = Decoder(Transformer<Rational>(rounding: weights, to: ()), capacity: tokens.count)
-    func named(_ letter: String, _ range: ClosedRange<Int>, _ residual: [Rational]) -> [[Rational]] {
-      range.compactMap { weights.layout["\(letter)_\($0)"].map { Array(residual[$0]) } }
+    let slots = ResidualSlots(parameters)
+    func named(
+      _ slot: (Int) -> ResidualSlot, _ range: ClosedRange<Int>, _ residual: [Rational]
+    ) -> [[Rational]] {
+      range.map { Array(residual[slots[slot($0)]]) }
     }
     return try tokens.map { token in
       let layer = try decoder.step(token).layers[0]
       let n = parameters.ngram
       return (
-        named("G", 0...n, layer.afterAttention), named("Q", 0...n - 1, layer.output),
-        named("K", 1...n, layer.output)
+        named(ResidualSlot.gathered, 0...n, layer.afterAttention), named(ResidualSlot.query, 0...n - 1, layer.output),
+        named(ResidualSlot.key, 1...n, layer.output)
       )
     }
   }

@@ -35,7 +35,7 @@ struct LessonFigureTests {
 
   @Test("two strings meet in one state, which the model's own replay finds too")
   func pigeonhole() throws {
-    let model = Recurrence(try PigeonholeFigure.machine())
+    let model = SeededRecurrence(try PigeonholeFigure.machine())
     let pair = try PigeonholeFigure.pair()
     try WitnessReplay.check(CollisionWitness(pair, of: model))
     let series = try PigeonholeFigure.figure().charts[0].series
@@ -66,11 +66,13 @@ struct LessonFigureTests {
 
   @Test("the states that strings end in are those of all strings, one by one")
   func states() throws {
-    let model = Recurrence(try PigeonholeFigure.machine())
+    let model = SeededRecurrence(try PigeonholeFigure.machine())
     let counts = PigeonholeFigure.stateCounts(model)
     for length in 1...9 {
       var states: Set<[UInt32]> = []
-      model.forEachString(length: length) { states.insert(model.state(after: [model.alphabet.bos] + $0)) }
+      for string in AllStrings(alphabetSize: model.alphabet.size, length: length) {
+        states.insert(model.state(after: [model.alphabet.bos] + string))
+      }
       guard counts[length - 1] == states.count else {
         Issue.record("L = \(length): \(counts[length - 1]) states; of all strings \(states.count)")
         return

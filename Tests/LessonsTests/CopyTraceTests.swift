@@ -38,8 +38,8 @@ struct CopyTraceTests {
 
   private func agree(_ trace: CopyTrace) throws -> Bool {
     let model = Transformer<Rational>(rounding: NgramCopier(trace.parameters).weights, to: ())
-    return isSame(trace.run, try CopyRun(of: trace.prompt, by: model))
-      && isSame(trace.run, PackedEngine(trace.parameters, prompt: trace.prompt).run())
+    let packed = try PackedEngine(NgramCopier(trace.parameters), prompt: trace.prompt).run()
+    return isSame(trace.run, try CopyRun(of: trace.prompt, by: model)) && isSame(trace.run, packed)
   }
 
   private func isSame(_ left: CopyRun<Rational>, _ right: CopyRun<Rational>) -> Bool {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Lessons
 
-/// The explorer as a document. What it computes and shows is tested in a browser: `Tools/explorer/check`.
+/// The explorer as a document. What it computes and shows is tested where its scripts run: `Tools/explorer`.
 @Suite("Explorer page")
 struct ExplorerPageTests {
   private static let plain = ExplorerPage(ngram: 2, alphabet: 3, string: "aabacbbcca", scale: nil).html

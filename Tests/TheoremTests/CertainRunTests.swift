@@ -29,7 +29,7 @@ struct CertainRunTests {
     let run = CertainRun(parameters, weights)
     let exact = Transformer<Rational>(rounding: weights, to: ())
     var ties = 0
-    for string in (1...5).flatMap({ allStrings(alphabetSize: 2, length: $0) }) {
+    for string in (1...5).flatMap({ AllStrings(alphabetSize: 2, length: $0) }) {
       let reference = try CopyRun(of: Prompt(alphabet: Alphabet(size: 2), content: string), by: exact)
       let mistake = try run.firstMistake(on: string, outputs: string.count + 1)
       #expect(mistake?.step == reference.firstMismatch?.step && mistake?.due == reference.firstMismatch?.due)

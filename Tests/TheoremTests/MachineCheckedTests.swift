@@ -1,3 +1,4 @@
+import CopyTask
 import Foundation
 import Testing
 import Theorems
@@ -10,13 +11,13 @@ struct MachineCheckedTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Proofs")
 
-  private let ids = Catalogue.claims.map(\.id)
+  private let ids = ClaimID.allCases.map(\.rawValue)
 
   private func text(_ name: String) throws -> String {
     try String(contentsOf: MachineCheckedTests.folder.appendingPathComponent(name), encoding: .utf8)
   }
 
-  @Test("every statement in Coq names a claim of the catalogue, and a theorem of its name proves it")
+  @Test("every statement in Coq names a claim, and a theorem of its name proves it")
   func statementsAreProved() throws {
     let statements = try statements()
     #expect(statements.count >= 50, "the files of statements are not read as they are written")

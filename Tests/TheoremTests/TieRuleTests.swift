@@ -13,7 +13,7 @@ struct TieRuleTests {
     let parameters = try NgramParameters(ngram: 1, alphabetSize: 3)
     let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
     var ties = 0
-    for string in allStrings(alphabetSize: 3, length: 4) {
+    for string in AllStrings(alphabetSize: 3, length: 4) {
       let run = try CopyRun(of: Prompt(alphabet: Alphabet(size: 3), content: string), by: model)
       if case .tie? = run.uncertainty { ties += 1 }
     }

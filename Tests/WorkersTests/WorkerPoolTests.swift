@@ -1,8 +1,8 @@
+import Synchronization
 import TestSupport
 import Testing
 
 @testable import Workers
-
 
 @Suite("Work spread over threads")
 struct WorkersTests {
@@ -27,5 +27,24 @@ struct WorkersTests {
         }
       }
     }
+  }
+
+  @Test("goes piece by piece over every index once")
+  func pieces() {
+    forAll(.triple(.int(in: 1...9), .int(in: 0...3000), .int(in: 1...200)), trials: 5) { threads, count, size in
+      let taken = Mutex([Range<Int>]())
+      WorkerPool(threads: threads).forEachPiece(of: count, size: size) { range in taken.withLock { $0.append(range) } }
+      let ranges = taken.withLock { $0 }.sorted { $0.lowerBound < $1.lowerBound }
+      return ranges.flatMap { $0 } == Array(0..<count) && ranges.dropLast().allSatisfy { $0.count == size }
+        && ranges.allSatisfy { 1...size ~= $0.count }
+    }
+  }
+
+  @Test("goes up to the largest index there is")
+  func largestIndex() {
+    let taken = Mutex(Set<Range<Int>>())
+    let half = Int.max / 2 + 1
+    WorkerPool(threads: 2).forEachPiece(of: .max, size: half) { range in _ = taken.withLock { $0.insert(range) } }
+    #expect(taken.withLock { $0 } == [0..<half, half..<Int.max])
   }
 }

@@ -1,5 +1,5 @@
-package import CopyTask
-package import StateSpaces
+import CopyTask
+import StateSpaces
 
 extension CertificateVerifier {
   /// Builds the machine from its description and replays both strings.
@@ -7,7 +7,7 @@ extension CertificateVerifier {
     if let excess = witness.machine.excess(length: witness.first.length, step: witness.step) {
       throw .malformed(excess)
     }
-    try require("claim", witness.claim, is: "T2.7")
+    try require("claim", witness.claim, is: ClaimID.t27.rawValue)
     try require("machine.sha256", witness.machineDigest, is: SHA256.text(of: witness.machine.canonicalText))
     let size = witness.machine.alphabetSize
     let first = try witness.first.content(alphabetSize: size, order: 1, at: "first")
@@ -18,9 +18,9 @@ extension CertificateVerifier {
     do throws(WitnessError) {
       switch witness.machine {
       case .table(let machine):
-        try WitnessReplay.check(witness.replayable(machine, first, second, side, as: DescribedTable.self))
+        try WitnessReplay.check(witness.replayable(machine, first, second, side, as: TableMachine.self))
       case .recurrence(let description):
-        try WitnessReplay.check(witness.replayable(description, first, second, side, as: Recurrence.self))
+        try WitnessReplay.check(witness.replayable(description, first, second, side, as: SeededRecurrence.self))
       }
     } catch {
       throw .rejected("evidence: \(error)")
@@ -54,19 +54,6 @@ extension WitnessCertificate {
       of: description, first: first, second: second, state: state, miscopied: side == .first ? .first : .second,
       step: step, wrote: wrote, due: due)
   }
-}
-
-/// A machine of tables, with its own tables for a description.
-package struct DescribedTable: DescribedModel {
-  package let description: TableMachine
-
-  package init(_ description: TableMachine) { self.description = description }
-
-  package var alphabet: Alphabet { description.alphabet }
-  package var start: Int { description.start }
-  package func update(_ state: Int, reading token: Token) -> Int { description.update(state, reading: token) }
-  package func output(in state: Int) -> Token { description.output(in: state) }
-  package func hexadecimal(_ state: Int) -> String { String(state, radix: 16) }
 }
 
 extension MachineRecord {

@@ -65,7 +65,7 @@ public struct CertificateVerifier: Sendable {
   private func check(_ failure: FailureCertificate) throws(CertificateProblem) {
     let parameters = try failure.model.parameters()
     if failure.step != nil { try requireExact(parameters, failure.string) }
-    try require("claim", failure.claim, is: "X.failure-set")
+    try require("claim", failure.claim, is: ClaimID.xFailureSet.rawValue)
     let weights = try check(failure.model, parameters, failure.string)
     let content = try failure.string.content(parameters)
     guard let conflict = SuccessorConflict(in: content, order: parameters.ngram, countingEnd: true) else {
@@ -75,7 +75,7 @@ public struct CertificateVerifier: Sendable {
     try require("evidence.positions", failure.positions, is: [conflict.firstStep + 1, conflict.secondStep + 1])
     guard let step = failure.step else {
       guard parameters.scaleRule == .lengthDependent else {
-        throw .rejected("evidence.method: X.failure-set is proved for the length-dependent scale alone")
+        throw .rejected("evidence.method: \(ClaimID.xFailureSet) is proved for the length-dependent scale alone")
       }
       return
     }

@@ -29,7 +29,7 @@ extension ModelRecord {
 
   /// What says that strings with distinct n-grams are copied.
   package static func claimOfCopy(_ parameters: NgramParameters) -> String {
-    parameters.scaleRule == .lengthFree ? "X.scale" : "T2.3"
+    (parameters.scaleRule == .lengthFree ? ClaimID.xScale : .t23).rawValue
   }
 }
 

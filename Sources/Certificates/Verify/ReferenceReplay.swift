@@ -26,24 +26,25 @@ struct ReferenceReplay {
   }
 
   private mutating func run(_ prompt: Prompt, _ model: Transformer<Rational>) throws(ScalarError) {
-    var decoder = Decoder(model, capacity: 2 * prompt.count)
-    for token in prompt.tokens.dropLast() { try decoder.read(token) }
-    var token = prompt.alphabet.copy
-    for step in prompt.steps {
-      let activations = try decoder.step(token)
-      let due = prompt.expectedOutput(atStep: step)
-      let margin = LogitReading(activations.logits, due: due).margin
-      guard margin > 0 else {
-        mismatch = (step, activations.logits)
-        return
-      }
-      let (head, right) = (activations.layers.last?.heads[0], prompt.position(ofRightKeyAtStep: step))
-      // Other weights than the construction's may not see the right key, or have no head that attends by
-      // scores.
-      let weight = head.flatMap { $0.start <= right ? $0.weight(at: right) : nil } ?? 0
-      steps.append((weight, margin))
-      token = due
-    }
+    var (steps, mismatch) = (steps, mismatch)
+    // What is due is what was written as long as nothing else was; then the replay ends.
+    _ = try GreedyDecoding(
+      after: prompt.tokens, end: prompt.alphabet.eos, limit: prompt.length + 1, by: model,
+      choosing: { step, activations in
+        let due = prompt.expectedOutput(atStep: step)
+        let margin = LogitReading(activations.logits, due: due).margin
+        guard margin > 0 else {
+          mismatch = (step, activations.logits)
+          return nil
+        }
+        let (head, right) = (activations.layers.last?.heads[0], prompt.position(ofRightKeyAtStep: step))
+        // Other weights than the construction's may not see the right key, or have no head that attends by
+        // scores.
+        let weight = head.flatMap { $0.start <= right ? $0.weight(at: right) : nil } ?? 0
+        steps.append((weight, margin))
+        return due
+      })
+    (self.steps, self.mismatch) = (steps, mismatch)
   }
 }
 

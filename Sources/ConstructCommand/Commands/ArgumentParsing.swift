@@ -1,4 +1,5 @@
 import ArgumentParser
+import Constructions
 
 /// A number of tokens, bits or threads.
 ///
@@ -30,4 +31,14 @@ where Choice.RawValue == String {
     throw ValidationError("expected one of \(names)")
   }
   return choice
+}
+
+/// A rule for the scale: one about which something is proved.
+@Sendable
+func provenScale(_ text: String) throws -> ScaleRule {
+  let rules = [ScaleRule.lengthDependent, .lengthFree]
+  guard let rule = rules.first(where: { $0.name == text }) else {
+    throw ValidationError("expected one of \(rules.map(\.name).joined(separator: ", "))")
+  }
+  return rule
 }

@@ -18,7 +18,7 @@ public enum ConstructProgram {
         Console.print(Construct.fullMessage(for: error))
         Console.exit(.success)
       case .failure:
-        // What `validate` of a command threw, which the parser wraps: options that do not go together.
+        // What a library refuses, which is what it was given; or what `validate` of a command threw, wrapped.
         Console.fail(.usage(message))
       default:
         Console.fail(.usage("\(message) (construct \(subcommand) --help lists the options)"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Constructions
+import CopyTask
 import Theorems
 
 /// `construct prove`: checks claims and their near misses.
@@ -22,7 +23,7 @@ struct Prove: ReportingCommand {
         1   One does not; the counterexample is printed.
       """)
 
-  @Argument(help: ArgumentHelp("The claims to check, such as T2.3. (default: all)", valueName: "id"))
+  @Argument(help: ArgumentHelp("The claims to check, such as \(ClaimID.t23). (default: all)", valueName: "id"))
   var ids: [String] = []
 
   @Option(
@@ -53,9 +54,9 @@ struct Prove: ReportingCommand {
   @OptionGroup var reporting: OutputOptions<Prove>
 
   func validate() throws {
-    for id in ids where Catalogue.claim(id) == nil {
-      let known = Catalogue.claims.map(\.id).joined(separator: ", ")
-      throw Failure.usage("\(id): expected the name of a claim, one of \(known)")
+    for name in ids where ClaimID(rawValue: name) == nil {
+      let known = ClaimID.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure.usage("\(name): expected the name of a claim, one of \(known)")
     }
   }
 
@@ -68,10 +69,10 @@ struct Prove: ReportingCommand {
 
   /// The claims of the given names, each once, or all.
   private var claims: [Claim] {
-    guard !ids.isEmpty else { return Catalogue.claims }
+    guard !ids.isEmpty else { return Claim.all }
     var claims: [Claim] = []
-    for claim in ids.compactMap({ Catalogue.claim($0) }) where !claims.contains(where: { $0.id == claim.id }) {
-      claims.append(claim)
+    for id in ids.compactMap({ ClaimID(rawValue: $0) }) where !claims.contains(where: { $0.id == id }) {
+      claims.append(.named(id))
     }
     return claims
   }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Constructions
+import CopyTask
 
 /// The options that say which string a command is about, and by n-grams of which size it is copied.
 struct StringOptions: ParsableArguments {
@@ -56,11 +58,11 @@ struct StringOptions: ParsableArguments {
       """
       How sharp attention is: 'length-dependent', a factor of scores that grows with the longest string \
       promised, for any string; 'length-free', a smaller one that does not, for strings with distinct n-grams \
-      (X.scale). (default: length-dependent)
+      (\(ClaimID.xScale)). (default: length-dependent)
       """,
       valueName: "scale"),
-    transform: namedChoice)
-  var scale: ScaleChoice?
+    transform: provenScale)
+  var scale: ScaleRule?
 
   /// The string that was described.
   ///
@@ -68,6 +70,6 @@ struct StringOptions: ParsableArguments {
   func request(letters: String? = nil) -> StringRequest {
     StringRequest(
       letters: letters, text: text, source: source, seed: seed, ngram: ngram, length: length, alphabet: alphabet,
-      scaleRule: (scale ?? .lengthDependent).rule)
+      scaleRule: scale ?? .lengthDependent)
   }
 }

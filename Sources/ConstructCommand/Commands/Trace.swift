@@ -97,8 +97,7 @@ struct Trace: ReportingCommand {
     let chosen =
       step.map { ($0...$0, "--step \($0)") } ?? steps.map { ($0, "--steps \($0.lowerBound)-\($0.upperBound)") }
     return try TracePlan(
-      TraceRequest(
-        string: options.request(letters: string), steps: chosen, keys: keys.count, html: html, quiet: reporting.quiet)
+      options.request(letters: string), steps: chosen, keys: keys.count, html: html, quiet: reporting.quiet
     ).report()
   }
 }

@@ -39,8 +39,8 @@ struct Weights: ReportingCommand {
       distinct n-grams, as for a copy. (default: length-dependent)
       """,
       valueName: "scale"),
-    transform: namedChoice)
-  var scale: ScaleChoice = .lengthDependent
+    transform: provenScale)
+  var scale: ScaleRule = .lengthDependent
 
   @Option(
     help: ArgumentHelp(
@@ -86,8 +86,8 @@ struct Weights: ReportingCommand {
 
   func report() throws -> any CommandReport {
     try WeightsExport(
-      ngram: ngram, alphabetSize: alphabet, scaleRule: scale.rule, path: output, format: format, type: dtype,
-      softmaxBase: softmax, limit: limit
+      parameters: NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: scale),
+      path: output, format: format, type: dtype, softmaxBase: softmax, limit: limit
     ).report()
   }
 }

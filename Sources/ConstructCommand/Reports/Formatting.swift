@@ -1,5 +1,4 @@
 import Arithmetic
-import Arithmetic
 
 extension Int {
   /// The number with its digits in groups of three, as in 10,000.
@@ -33,10 +32,22 @@ private func threeDigits(_ value: Double) -> String {
   return places == 1 || rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
 }
 
+extension String {
+  /// The text with spaces after it, up to so many columns.
+  func padded(_ columns: Int, least: Int = 0) -> String {
+    self + String(repeating: " ", count: max(least, columns - count))
+  }
+
+  /// The text with spaces before it, up to so many columns.
+  func aligned(_ columns: Int, least: Int = 0) -> String {
+    String(repeating: " ", count: max(least, columns - count)) + self
+  }
+}
+
 /// A heading and a text beside it, broken into lines of at most 80 columns. Words are never broken.
-func hangingParagraph(_ heading: String, _ text: String) -> String {
-  // The longest heading, and two spaces.
-  let indent = 11
+///
+/// - Parameter indent: where the text begins: behind the longest heading, and two spaces.
+func hangingParagraph(_ heading: String, _ text: String, indent: Int = 11) -> String {
   var lines: [String] = []
   var line = ""
   for word in text.split(separator: " ", omittingEmptySubsequences: false) {
@@ -48,6 +59,10 @@ func hangingParagraph(_ heading: String, _ text: String) -> String {
     }
   }
   lines.append(line)
-  let margin = String(repeating: " ", count: indent)
-  return heading + margin.dropFirst(heading.count) + lines.joined(separator: "\n" + margin)
+  return heading.padded(indent) + lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+}
+
+/// Headings, each with a text beside it; an empty heading goes on with what is above.
+func hangingParagraphs(_ lines: [(String, String)]) -> String {
+  lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
 }

@@ -2,19 +2,19 @@ public import Arithmetic
 import Constructions
 import CopyTask
 public import StrictJSON
+import Transformers
 
 /// What several JSON reports of copies say in the same words.
 enum ReportSection {
   /// The member `construction`.
-  static func construction(_ parameters: NgramParameters) -> JSONValue {
-    let size = ConstructionSize(parameters)
-    return [
+  static func construction(_ parameters: NgramParameters, size: ModelSize) -> JSONValue {
+    [
       "ngram": parameters.ngram.json, "alphabet": parameters.alphabetSize.json, "codeBits": parameters.codeBits.json,
-      "scale": parameters.scale.json, "layers": ConstructionSize.layers.json,
+      "scale": parameters.scale.json, "layers": size.heads.count.json,
       // Of each layer.
-      "heads": [size.heads.first, size.heads.second].json, "width": size.width.json, "hidden": size.hidden.json,
+      "heads": size.heads.json, "width": size.width.json, "hidden": size.hidden.json,
       // Entries of the exported tensors, and those of them that are not zero.
-      "parameters": size.parameterCount.json, "nonzeros": size.nonzeros.json, "maxLength": parameters.maxLength.json,
+      "parameters": size.parameters.json, "nonzeros": size.nonzeros.json, "maxLength": parameters.maxLength.json,
       // The rule that the scale follows, by its name on the command line, and B.
       "scaleRule": parameters.scaleRule.name.json, "boundaryBonus": parameters.boundaryBonus.json,
     ]
@@ -23,7 +23,7 @@ enum ReportSection {
   /// The member `input`.
   static func input(_ subject: CopySubject) -> JSONObject {
     [
-      "source": subject.source.json, "length": subject.length.json,
+      "source": subject.string.source.json, "length": subject.length.json,
       // Whether the n-grams are pairwise distinct.
       "distinctNgrams": subject.statistics.areDistinct.json,
       // Of the tokens: a byte each for D <= 256, otherwise 8 bytes each, least significant first.

@@ -1,4 +1,5 @@
 public import Arithmetic
+import CopyTask
 public import StateSpaces
 
 /// The error floors of models of the catalogue against L, beside the transformer's zero.
@@ -124,9 +125,9 @@ public struct ErrorFloorFigure: Sendable {
           notes: [
             "Last length without a floor: \(limits.joined(separator: "; ")).",
             """
-            The floor is 1 - 2^bits / D^L (T2.7). Where it is 0 nothing is promised: trained models fail on \
+            The floor is 1 - 2^bits / D^L (\(ClaimID.t27)). Where it is 0 nothing is promised: trained models fail on \
             far shorter strings. Attention keeps every token, so this bound says nothing against \
-            transformers; the one constructed here copies all strings whose n-grams are distinct (T2.3).
+            transformers; the one constructed here copies all strings whose n-grams are distinct (\(ClaimID.t23)).
             """,
           ])
       ])

@@ -57,7 +57,7 @@ public enum FigureName: String, Sendable, CaseIterable {
         ])
     case .gate: return try GateFigure.figure()
     case .gssmErrorFloor:
-      let presets = ErrorFloorFigure.standard.compactMap { Catalogue.preset(named: $0) }
+      let presets = ErrorFloorFigure.standard.compactMap { ModelCatalogue.preset(named: $0) }
       return try ErrorFloorFigure(presets, alphabetSize: ErrorFloorFigure.standardAlphabet).figure(
         name: rawValue)
     case .exponentialLength: return try ExponentialLengthFigure.figure()

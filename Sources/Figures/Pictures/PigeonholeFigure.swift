@@ -19,9 +19,9 @@ public struct PigeonholeFigure: Sendable {
   ///
   /// - Throws: as `machine`.
   public static func pair() throws(RecurrenceError) -> CollidingPair {
-    let search = CollisionSearch(Recurrence(try machine()), seed: 0)
+    let search = CollisionSearch(SeededRecurrence(try machine()), seed: 0)
     // With more strings than the 2^16 states there is a pair, so breadth cannot fail.
-    let effort = CollisionSearch<Recurrence>.Effort(
+    let effort = CollisionSearch<SeededRecurrence>.Effort(
       updates: 1 << 20, states: 1 << 17, length: 18, mustExtend: true)
     guard let pair = search.breadth(effort).pair else {
       preconditionFailure("2^17 strings share 2^16 states")
@@ -39,7 +39,7 @@ public struct PigeonholeFigure: Sendable {
   ///
   /// - Throws: as `machine`.
   public static func figure() throws(RecurrenceError) -> Figure {
-    let model = Recurrence(try machine())
+    let model = SeededRecurrence(try machine())
     let pair = try pair()
     let letters = Alphabet.letters(2)
     let tail = (0..<tail).map { $0 % 2 }
@@ -76,7 +76,7 @@ public struct PigeonholeFigure: Sendable {
           notes: [
             """
             After \(met) tokens the two states agree in all \(bits) bits. What is read or written from there \
-            on is the same for both strings, so at least one of them is miscopied (T2.7).
+            on is the same for both strings, so at least one of them is miscopied (\(ClaimID.t27)).
             """
           ]),
         Chart(
@@ -93,7 +93,7 @@ public struct PigeonholeFigure: Sendable {
   }
 
   /// The states after BOS and each token, as exact numbers.
-  private static func path(_ model: Recurrence, _ string: [Token]) -> [Chart.Point] {
+  private static func path(_ model: SeededRecurrence, _ string: [Token]) -> [Chart.Point] {
     var state = model.update(model.start, reading: model.alphabet.bos)
     var points = [Chart.Point(x: 0, y: .exact(number(state)))]
     for (place, token) in string.enumerated() {
@@ -112,7 +112,7 @@ public struct PigeonholeFigure: Sendable {
 
   /// How many states there are after all strings of 1, 2, ... tokens: those after one more token are the
   /// updates of those before it.
-  static func stateCounts(_ model: Recurrence) -> [Int] {
+  static func stateCounts(_ model: SeededRecurrence) -> [Int] {
     var states: Set<[UInt32]> = [model.update(model.start, reading: model.alphabet.bos)]
     return (1...longest).map { _ in
       states = Set(states.flatMap { state in model.alphabet.content.map { model.update(state, reading: $0) } })

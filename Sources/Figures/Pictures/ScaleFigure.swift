@@ -1,5 +1,6 @@
 import Arithmetic
 public import Constructions
+import CopyTask
 
 /// The scale of attention scores, beta, and the bonus B of the boundary against L_max, by both rules: that of
 /// T2.3 and the one that does not depend on the length (X.scale).
@@ -8,7 +9,7 @@ public struct ScaleFigure: Sendable {
   public static let alphabets = [2, 26]
 
   private static let rules: [(rule: ScaleRule, name: String)] = [
-    (.lengthDependent, "scale of T2.3"), (.lengthFree, "length-free scale"),
+    (.lengthDependent, "scale of \(ClaimID.t23)"), (.lengthFree, "length-free scale"),
   ]
 
   /// The constructions for one alphabet and rule, n = 1, 2, ... as long as D^n + n - 1 <= 2^62.
@@ -55,7 +56,7 @@ public struct ScaleFigure: Sendable {
           "What the length-free scale costs: a larger bonus B for the boundary", "B, in units of beta",
           bonuses,
           notes: [
-            "The product beta B has to exceed 3 + log2 (L_max + 1), so B falls where beta rises (X.scale)."
+            "The product beta B has to exceed 3 + log2 (L_max + 1), so B falls where beta rises (\(ClaimID.xScale))."
           ]),
       ])
   }

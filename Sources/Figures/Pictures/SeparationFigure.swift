@@ -53,7 +53,7 @@ public struct SeparationFigure: Sendable {
           notes: [
             """
             For each L the transformer with the least n for which L <= D^n + n - 1. It copies all strings \
-            with distinct n-grams (T2.3); the state space model is asked to copy all strings (T2.7).
+            with distinct n-grams (\(ClaimID.t23)); the state space model is asked to copy all strings (\(ClaimID.t27)).
             """,
             """
             The transformer keeps the tokens it has read, as attention does: that memory grows with L too. \

@@ -48,7 +48,7 @@ public struct WeightFigure: Sendable {
           notes: [
             """
             A key that loses by one bit has 4^-beta of the right key's weight, and up to 2L + 1 keys compete. \
-            With more than 8/9 of the attention on the right key the right token is written (T2.3.readout); \
+            With more than 8/9 of the attention on the right key the right token is written (\(ClaimID.t23Readout)); \
             that is so from beta = \(firsts.joined(separator: ", ")) on.
             """
           ])

@@ -3,7 +3,7 @@
 ///
 /// The page is one file. It loads nothing, from disk or network, and works where it lies. Its model is written
 /// in JavaScript, from the matrices on, with integers alone; that it computes what this package computes is
-/// tested in a browser (`Tools/explorer/check`).
+/// tested without a browser (`Tools/explorer/model`), and in one what it shows (`Tools/explorer/views`).
 public struct ExplorerPage: Sendable, Hashable {
   /// The n that can be chosen on the page: with more its table of slots would not fit a screen.
   public static let ngrams = 1...8

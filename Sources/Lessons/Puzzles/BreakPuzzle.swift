@@ -1,6 +1,5 @@
 public import Constructions
 public import CopyTask
-import Theorems
 
 /// Two strings, each as short as possible: one that the copier does not copy and end, and one of whose tokens
 /// it writes one wrongly.
@@ -33,8 +32,9 @@ public struct BreakPuzzle: Puzzle {
         counterexample, checked: checked, of: counterexample == nil ? checked : nil,
         "strings that are an answer, or shorter than one, D = \(size)",
         shows:
-          "For n = \(parameters.ngram), D = \(size) nothing shorter fails. X.failure-set says why for all n and D: "
-          + "an n-gram has to come twice, with two successors, and the end may be one of them.")
+          "For n = \(parameters.ngram), D = \(size) nothing shorter fails. "
+          + "\(ClaimID.xFailureSet) says why for all n and D: an n-gram has to come twice, with two successors, "
+          + "and the end may be one of them.")
     }
     for (answer, ended) in [(notEnded, true), (miscopied, false)] {
       let more = ended ? 1 : 0
@@ -46,7 +46,7 @@ public struct BreakPuzzle: Puzzle {
           PuzzleCounterexample("x = \(text) is \(what): it does not break the copier", string: answer))
       }
       for length in 1..<max(1, answer.count) {
-        for string in allStrings(alphabetSize: size, length: length) {
+        for string in AllStrings(alphabetSize: size, length: length) {
           checked += 1
           guard let mistake = try trial.mistake(on: string, outputs: length + more) else { continue }
           return verdict(

@@ -62,9 +62,9 @@ public struct GatePuzzle: Puzzle {
     try trial.firstWrongPiece(string) { run, specified, position in
       let isQuery = run.step(at: position) != nil
       let queries = isQuery ? specified.query(run.tokens, at: position) : []
-      let names = queries.indices.map { "Q_\($0)" } + (1...parameters.ngram).map { "K_\($0)" }
-      return zip(names, queries + specified.key(run.tokens, at: position)).map { name, piece in
-        (name, run.gated(name, at: position), piece, "by the lemma")
+      let slots = queries.indices.map { ResidualSlot.query($0) } + (1...parameters.ngram).map { .key($0) }
+      return zip(slots, queries + specified.key(run.tokens, at: position)).map { slot, piece in
+        (slot.name, run.gated(slot, at: position), piece, "by the lemma")
       }
     }
   }

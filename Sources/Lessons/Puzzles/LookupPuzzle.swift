@@ -37,7 +37,7 @@ public struct LookupPuzzle: Puzzle {
         "pairs of states of this machine and of one that is right",
         shows:
           "The answer is right for strings of every length: no string leads to another pair of states. With the "
-          + "key at the end no machine does this (X.prefix-suffix).")
+          + "key at the end no machine does this (\(ClaimID.xPrefixSuffix)).")
     }
     guard machine.stateCount <= mostStates else {
       return verdict(

@@ -1,6 +1,5 @@
 public import CopyTask
 public import StateSpaces
-import Theorems
 
 /// The table of the smallest machine that copies every string of L tokens: D^L states.
 ///
@@ -22,7 +21,7 @@ public struct MachinePuzzle: Puzzle {
 
   public func verdict() -> PuzzleVerdict {
     let alphabet = machine.alphabet
-    let strings = allStrings(alphabetSize: alphabet.size, length: length)
+    let strings = Array(AllStrings(alphabetSize: alphabet.size, length: length))
     func verdict(
       _ checked: Int, _ counterexample: PuzzleCounterexample?, reason: String? = nil
     ) -> PuzzleVerdict {
@@ -31,7 +30,7 @@ public struct MachinePuzzle: Puzzle {
         "strings of \(length) tokens over D = \(alphabet.size)",
         shows:
           "\(machine.stateCount) states are enough for L = \(length). Fewer are not: two strings would end in the "
-          + "same state, and one of them be miscopied (T2.7).")
+          + "same state, and one of them be miscopied (\(ClaimID.t27)).")
     }
     for (index, string) in strings.enumerated() {
       let written = machine.copy(of: string)

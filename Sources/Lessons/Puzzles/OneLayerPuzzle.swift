@@ -1,6 +1,7 @@
 public import Arithmetic
 public import Constructions
 public import CopyTask
+import Theorems
 public import Transformers
 
 /// Two strings that a transformer of one layer takes for each other.
@@ -51,8 +52,8 @@ public struct OneLayerPuzzle: Puzzle {
         counterexample, checked: checked, of: first.count + 1, "positions, COPY and those after it",
         shows:
           "This layer has the same features after BOS \(x) COPY and BOS \(y) COPY, as long as \(x) is written, so "
-          + "no readout writes \(x) for one and \(y) for the other. X.one-layer proves that no layer, whatever its "
-          + "weights, can tell which of the first two tokens comes first, in a string longer than its windows."
+          + "no readout writes \(x) for one and \(y) for the other. \(ClaimID.xOneLayer) proves that no layer, "
+          + "whatever its weights, can tell which of the first two tokens comes first, in a string longer than its windows."
       )
     }
     guard first != second else {

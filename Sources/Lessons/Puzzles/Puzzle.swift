@@ -1,3 +1,5 @@
+public import CopyTask
+
 /// A puzzle with somebody's answer filled in.
 ///
 /// The holes are weights, tables or strings. A verdict is reached by checking every case of a small size, in
@@ -51,17 +53,17 @@ public enum PuzzleName: String, CaseIterable, Sendable {
   }
 
   /// The claim that the puzzle is about: its page is `Proofs/Claims/<claim>.md`.
-  public var claim: String {
+  public var claim: ClaimID {
     switch self {
-    case .window: "T2.3.windows"
-    case .gate: "T2.3.gate"
-    case .scale: "T2.3.weight"
-    case .readout: "T2.3.readout"
-    case .oneLayer: "X.one-layer"
-    case .machine: "X.tight"
-    case .breakCopier: "X.failure-set"
-    case .deBruijn: "T2.3"
-    case .lookup: "X.prefix-suffix"
+    case .window: .t23Windows
+    case .gate: .t23Gate
+    case .scale: .t23Weight
+    case .readout: .t23Readout
+    case .oneLayer: .xOneLayer
+    case .machine: .xTight
+    case .breakCopier: .xFailureSet
+    case .deBruijn: .t23
+    case .lookup: .xPrefixSuffix
     }
   }
 

@@ -1,7 +1,6 @@
 import Arithmetic
 import Constructions
 import CopyTask
-import Theorems
 
 /// Strings in the order in which puzzles look at them: by length, then by the alphabet.
 struct PuzzleStrings {
@@ -43,7 +42,7 @@ struct PuzzleStrings {
   }
 
   private static func all(_ parameters: NgramParameters) -> [[Token]] {
-    (1...parameters.maxLength).flatMap { allStrings(alphabetSize: parameters.alphabetSize, length: $0) }
+    (1...parameters.maxLength).flatMap { AllStrings(alphabetSize: parameters.alphabetSize, length: $0) }
   }
 
   /// Runs the trial on one string after the other, up to the first mistake. `checked` counts the string of

@@ -25,7 +25,7 @@ extension PuzzleVerdict {
   private static func showsTheorem(_ parameters: NgramParameters) -> String {
     let (n, size) = (parameters.ngram, parameters.alphabetSize)
     return
-      "With these weights T2.3 holds for n = \(n), D = \(size): the strings checked are all that it speaks of. "
-      + "Of other n and D this says nothing; the proof does."
+      "With these weights \(ClaimID.t23) holds for n = \(n), D = \(size): the strings checked are all that it "
+      + "speaks of. Of other n and D this says nothing; the proof does."
   }
 }

@@ -49,8 +49,8 @@ public struct ReadoutPuzzle: Puzzle {
       counterexample, reason: counterexample.flatMap(tiedVote), checked: checked, of: strings.items.count,
       strings.kind,
       shows:
-        "With these factors X.failure-set holds for n = \(n), D = \(size): every string that n-gram lookup can "
-        + "write is written, and ended where that can be known. Of other n and D this says nothing.")
+        "With these factors \(ClaimID.xFailureSet) holds for n = \(n), D = \(size): every string that n-gram lookup "
+        + "can write is written, and ended where that can be known. Of other n and D this says nothing.")
   }
 
   /// The earlier and later place of the n-gram before the mistake, if the end is what follows one of them.

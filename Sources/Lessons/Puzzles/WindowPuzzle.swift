@@ -49,9 +49,9 @@ public struct WindowPuzzle: Puzzle {
   private func firstWrongPiece(_ trial: CopierTrial, _ string: [Token]) throws -> String? {
     try trial.firstWrongPiece(string) { run, specified, position in
       (0...min(position, parameters.ngram)).map { offset in
-        let name = "G_\(offset)"
+        let slot = ResidualSlot.gathered(offset)
         let due = specified.piece(run.tokens[position - offset])
-        return (name, run.gathered(name, at: position), due, "the piece \(offset) places back is")
+        return (slot.name, run.gathered(slot, at: position), due, "the piece \(offset) places back is")
       }
     }
   }

@@ -89,7 +89,7 @@ private struct ONNXModelWriter {
     if model.metadata.softmaxBase == .two { scale = constant("ln_2", try logarithmOfTwo(), shape: []) }
     let past = model.weights.layers.indices.map { index in pastInputs(index) }
     let offsets = offsets(tokens: tokens, pastKeys: past.first??.key)
-    let embedding = matrix(tensors[TableTensor.embedding], transposed: false)
+    let embedding = matrix(tensors[TensorName.embedding.description], transposed: false)
     var residual = graph.apply("Gather", [embedding, tokens])
     for (index, layer) in model.weights.layers.enumerated() {
       let bias = bias(index, layer, offsets: offsets, zero: zero, hidden: hidden)
@@ -98,7 +98,7 @@ private struct ONNXModelWriter {
       if layer.perceptron != nil { residual = perceptron(index, residual, tensors) }
     }
     let logits = graph.apply(
-      "MatMul", [residual, matrix(tensors[TableTensor.unembedding], transposed: true)], as: "logits")
+      "MatMul", [residual, matrix(tensors[TensorName.unembedding.description], transposed: true)], as: "logits")
     graph.output(
       logits, graph.type,
       [.named("batch"), .named("sequence"), .fixed(model.weights.vocabularySize)])
@@ -112,7 +112,8 @@ private struct ONNXModelWriter {
     guard transposed else {
       return graph.constant(tensor.name, graph.type, shape: tensor.shape, bytes: tensor.bytes)
     }
-    let turned = DenseTensor(tensor.name + ".T", tensor.type, tensor.entries.transposed)
+    let turned = DenseTensor(
+      tensor.name + ".T", tensor.type, shape: tensor.shape.reversed(), tensor.entries.transposed)
     return graph.constant(turned.name, graph.type, shape: turned.shape, bytes: turned.bytes)
   }
 

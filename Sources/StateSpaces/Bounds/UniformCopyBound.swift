@@ -1,4 +1,5 @@
 public import Arithmetic
+import CopyTask
 
 /// What copying uniform strings over D with error at most eps takes a state space model: T2.7, in both
 /// directions.
@@ -38,8 +39,7 @@ public struct UniformCopyBound: Sendable, Hashable {
 
   /// Bits of state: L log2 D + log2 (1 - eps), or 0 where that is negative. D^L is never computed.
   public func bitsNeeded(length: Integer) -> LogarithmicSum {
-    let bits = LogarithmicSum.log2(Integer(alphabetSize)) * Rational(length) + .log2(Rational(1) - error)
-    return max(bits, .zero)
+    max(CopyBounds.stringBits(alphabetSize: alphabetSize, length: length) + .log2(Rational(1) - error), .zero)
   }
 
   /// The smallest whole number of bits.

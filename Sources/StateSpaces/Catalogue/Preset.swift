@@ -43,11 +43,11 @@ public struct Preset: Sendable {
   ///
   /// - Throws: `ConfigurationError` if the catalogue contradicts itself.
   public func state() throws(ConfigurationError) -> ModelState {
-    try Catalogue.state(configuration: configuration)
+    try ModelCatalogue.state(configuration: configuration)
   }
 }
 
-extension Catalogue {
+extension ModelCatalogue {
   /// All presets, in the order of the families.
   public static let presets: [Preset] = {
     do { return try Preset.all(in: Embedded.presets) } catch { fatalError("presets.json: \(error)") }

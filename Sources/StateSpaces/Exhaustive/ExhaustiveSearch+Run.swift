@@ -1,6 +1,6 @@
 import Arithmetic
-import Dispatch
 import Synchronization
+import Workers
 
 extension ExhaustiveSearch {
   /// Tables that one thread takes at a time: a fraction of a second's work, so that progress is seen.
@@ -17,23 +17,13 @@ extension ExhaustiveSearch {
     guard let tables = Int(exactly: space.tables) else {
       preconditionFailure("\(space.tables) tables > \(Int.max)")
     }
-    let shares = (tables + ExhaustiveSearch.share - 1) / ExhaustiveSearch.share
-    let workers = max(1, min(threads, shares))
-    let total = Mutex((tally: emptyTally, next: 0, done: 0))
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while true {
-        let taken = total.withLock { total in
-          defer { total.next += 1 }
-          return total.next
-        }
-        guard taken < shares else { return }
-        let range = (taken * ExhaustiveSearch.share)..<min(tables, (taken + 1) * ExhaustiveSearch.share)
-        let part = run(tables: range)
-        total.withLock { total in
-          total.tally.add(part)
-          total.done += range.count
-          progress(total.done)
-        }
+    let total = Mutex((tally: emptyTally, done: 0))
+    WorkerPool(threads: threads).forEachPiece(of: tables, size: ExhaustiveSearch.share) { range in
+      let part = run(tables: range)
+      total.withLock { total in
+        total.tally.add(part)
+        total.done += range.count
+        progress(total.done)
       }
     }
     return total.withLock { $0.tally }

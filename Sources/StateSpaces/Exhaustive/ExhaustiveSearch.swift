@@ -74,11 +74,9 @@ public struct ExhaustiveSearch: Sendable, Hashable {
   ///
   /// - Complexity: D^L runs. Callers bound it.
   public func replay(_ machine: TableMachine) -> Int {
-    var count = 0
-    machine.forEachString(length: length) { string in
+    AllStrings(alphabetSize: machine.alphabet.size, length: length).count { string in
       let prompt = [machine.alphabet.bos] + string + (twice ? string : []) + [machine.alphabet.copy]
-      if machine.generate(length, from: machine.state(after: prompt)) == string { count += 1 }
+      return machine.generate(length, from: machine.state(after: prompt)) == string
     }
-    return count
   }
 }

@@ -8,7 +8,7 @@ struct GateWeights<Number: StateNumber>: Sendable {
   /// Of each row and token, `rows` x `vocabulary`: U + b.
   let inputs: [Number]
   /// `rows` x `hidden`.
-  let recurrent: WeightMatrix<Number>
+  let recurrent: CellMatrix<Number>
   let vocabulary: Int
 
   /// Draws U by rows, W by rows, then b; all uniform within 1/sqrt(hidden), as PyTorch initializes its own.
@@ -16,7 +16,7 @@ struct GateWeights<Number: StateNumber>: Sendable {
     let scale = 1 / Double(hidden).squareRoot()
     let rows = gates * hidden
     let columns: [Number] = source.weights(rows * vocabulary, scale: scale)
-    recurrent = WeightMatrix(rows: rows, columns: hidden, scale: scale, from: &source)
+    recurrent = CellMatrix(rows: rows, columns: hidden, scale: scale, from: &source)
     let biases: [Number] = source.weights(rows, scale: scale)
     inputs = columns.indices.map { columns[$0] + biases[$0 / vocabulary] }
     self.vocabulary = vocabulary

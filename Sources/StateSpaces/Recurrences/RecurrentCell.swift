@@ -36,7 +36,7 @@ struct WeightSource {
 }
 
 /// A matrix by rows.
-struct WeightMatrix<Number: StateNumber>: Sendable {
+struct CellMatrix<Number: StateNumber>: Sendable {
   let columns: Int
   let entries: [Number]
 

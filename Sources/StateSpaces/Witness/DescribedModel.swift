@@ -1,5 +1,3 @@
-import CopyTask
-
 /// A model that can be built again from what is written about it: what a witness needs to be replayed.
 public protocol DescribedModel: GeneralizedStateSpaceModel {
   /// Everything that fixes the model.
@@ -15,7 +13,18 @@ public protocol DescribedModel: GeneralizedStateSpaceModel {
   func hexadecimal(_ state: State) -> String
 }
 
-extension Recurrence: DescribedModel {
+extension TableMachine: DescribedModel {
+  /// The tables are all there is.
+  public var description: TableMachine { self }
+
+  /// The machine itself.
+  public init(_ description: TableMachine) { self = description }
+
+  /// The number of the state.
+  public func hexadecimal(_ state: Int) -> String { String(state, radix: 16) }
+}
+
+extension SeededRecurrence: DescribedModel {
   /// The numbers of the state in order, each with all digits of its format, without spaces.
   public func hexadecimal(_ state: [UInt32]) -> String {
     let digits = description.format.bits / 4

@@ -4,23 +4,19 @@ import CopyTask
 
 extension Claim {
   /// Corollary 2.5: how n, and with it the width, depends on length and error.
-  static let dimension = Claim(
-    id: "C2.5",
+  static let c25 = Claim(
+    .c25,
     title: "Logarithmic width is enough for any error",
     statement: """
-      For every eps in (0, 1], D >= 2 and L >= 1 the least n with D^n eps >= L^2, which is ceil(log_D(L^2 / eps)) or 1, \
-      gives err < eps on uniform strings of L tokens, with width at most 4 (n + 1) (d + 1), d = max(2, ceil(log2 D)).
+      For every eps in (0, 1], D >= 2 and L >= 1 the least n with D^n eps >= L^2, which is ceil(log_D(L^2 / eps)) or \
+      1, gives err < eps on uniform strings of L tokens, with width at most 4 (n + 1) (d + 1), d = max(2, ceil(log2 D)).
       """,
     origin: .paper("Corollary 2.5"),
-    trusted: ["GMP", "DistinctNgramCount, which tests compare with lists of all strings", "X.failure-set"],
+    trusted: ["GMP", "DistinctNgramCount, which tests compare with lists of all strings", "\(ClaimID.xFailureSet)"],
     executed: """
       n by integers; the model's width; err of copying and ending as a fraction where the strings can be counted, \
-      otherwise the bound of L2.4
+      otherwise the bound of \(ClaimID.l24)
       """,
-    range: Range(
-      quick: "D = 2, 3, 4, 10, 26; L = 1 ... 12, 100, 1,000; eps = 1, 1/4, 1/100",
-      standard: "D = 2 ... 10, 26, 256; L = 1 ... 16, 100, 1,000, 10,000; eps = 1, 1/2, 1/4, 1/100, 10^-6",
-      exhaustive: "D = 2 ... 64, 256; L = 1 ... 24, 100, 1,000, 10^4, 10^6; eps = 1, 1/2, 1/4, 1/100, 10^-6, 10^-12"),
     subject: 2,
     nearMiss: (
       statement: "The least n with D^n eps >= L is enough.",
@@ -29,27 +25,16 @@ extension Claim {
     check: checkDimension)
 
   /// Takes the least n with D^n eps >= L^`power`.
-  private static func checkDimension(_ power: Int, effort: Effort, progress: Progress) throws -> Finding {
+  private static func checkDimension(_ power: Int, sweep: DimensionSweep, progress: Progress) throws -> Finding {
     var finding = Finding()
-    let sizes = effort.choose(
-      quick: [2, 3, 4, 10, 26], standard: Array(2...10) + [26, 256], exhaustive: Array(2...64) + [256])
-    let lengths = effort.choose(
-      quick: Array(1...12) + [100, 1000], standard: Array(1...16) + [100, 1000, 10_000],
-      exhaustive: Array(1...24) + [100, 1000, 10_000, 1_000_000])
-    let errors: [Rational] = effort.choose(
-      quick: [1, Rational(1, 4), Rational(1, 100)],
-      standard: [1, Rational(1, 2), Rational(1, 4), Rational(1, 100), Rational(1, 1_000_000)],
-      exhaustive: [
-        1, Rational(1, 2), Rational(1, 4), Rational(1, 100), Rational(1, 1_000_000), Rational(1, 1_000_000_000_000),
-      ])
-    for (number, size) in sizes.enumerated() {
-      for length in lengths {
-        for error in errors {
+    for (number, size) in sweep.sizes.values.enumerated() {
+      for length in sweep.lengths.values {
+        for error in sweep.errors.values {
           try checkDimension(power, size, length, error, into: &finding)
           if finding.counterexample != nil { return finding }
         }
       }
-      progress.advance(number + 1, of: sizes.count)
+      progress.advance(number + 1, of: sweep.sizes.count)
     }
     return finding
   }
@@ -84,4 +69,27 @@ extension Claim {
     }
     finding.cover("parameters")
   }
+}
+
+/// What the check of C2.5 computes n for.
+private struct DimensionSweep: Sweep {
+  /// D.
+  let sizes: Cases<Int>
+  /// L.
+  let lengths: Cases<Int>
+  /// eps.
+  let errors: Cases<Rational>
+
+  init(_ effort: Effort) {
+    sizes = effort.choose(
+      quick: Cases(2, 3, 4, 10, 26), standard: Cases(2...10) + Cases(26, 256), exhaustive: Cases(2...64) + Cases(256))
+    lengths = effort.choose(
+      quick: Cases(1...12) + Cases(100, 1000), standard: Cases(1...16) + Cases(100, 1000, 10_000),
+      exhaustive: Cases(1...24) + Cases(100, 1000, 10_000, 1_000_000))
+    errors = effort.choose(
+      quick: Cases(oneIn: 1, 4, 100), standard: Cases(oneIn: 1, 2, 4, 100, 1_000_000),
+      exhaustive: Cases(oneIn: 1, 2, 4, 100, 1_000_000, 1_000_000_000_000))
+  }
+
+  var words: String { "D = \(sizes.words); L = \(lengths.words); eps = \(errors.words)" }
 }

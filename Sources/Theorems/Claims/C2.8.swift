@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// Corollary 2.8: T2.7 in bits.
-  static let stateBits = Claim(
-    id: "C2.8",
+  static let c28 = Claim(
+    .c28,
     title: "Fewer bits than the string errs more than half the time",
     statement: """
       A GSSM with at most 2^b states, b < L log2 D - 1, errs on more than half of the strings of L tokens over D: \
@@ -18,10 +18,6 @@ extension Claim {
       D^L <= 1,024 one machine with one state, random tables and the widest shift register with that many states, on \
       every string
       """,
-    range: Range(
-      quick: "D = 2, 3, 4, 5, 26, L = 1 ... 10; machines with up to 16 states",
-      standard: "D = 2 ... 10, 26, 256, L = 1 ... 40; machines with up to 64 states",
-      exhaustive: "D = 2 ... 64, 256, L = 1 ... 200; machines with up to 256 states"),
     subject: false,
     nearMiss: (
       statement: "The same holds for b = L log2 D - 1.",
@@ -31,21 +27,17 @@ extension Claim {
 
   /// Takes the largest b with 2^(b + 1) < D^L, or with <= if `includesEquality`.
   private static func checkStateBits(
-    _ includesEquality: Bool, effort: Effort, progress: Progress
+    _ includesEquality: Bool, sweep: BitsSweep, progress: Progress
   ) throws -> Finding {
     var finding = Finding()
-    let sizes = effort.choose(
-      quick: [2, 3, 4, 5, 26], standard: Array(2...10) + [26, 256], exhaustive: Array(2...64) + [256])
-    let longest = effort.choose(quick: 10, standard: 40, exhaustive: 200)
-    let most = effort.choose(quick: 16, standard: 64, exhaustive: 256)
     var source = SplitMix64(seed: 28)
-    for (number, size) in sizes.enumerated() {
-      for length in 1...longest {
+    for (number, size) in sweep.sizes.values.enumerated() {
+      for length in 1...sweep.longest {
         let strings = Integer(size).raised(to: length)
         // The largest k with 2^k <= D^L - 1, or <= D^L.
         let bits = (includesEquality ? strings : strings - 1).bitLength - 2
         guard bits >= 0 else { continue }
-        if bits < 62, 1 << bits <= most, strings <= 1024 {
+        if bits < 62, 1 << bits <= sweep.mostStates, strings <= 1024 {
           try runMachines(1 << bits, size, length, using: &source, into: &finding)
         }
         let states = Integer(1) << bits
@@ -59,7 +51,7 @@ extension Claim {
         finding.cover("sets (D, L)")
         if finding.counterexample != nil { return finding }
       }
-      progress.advance(number + 1, of: sizes.count)
+      progress.advance(number + 1, of: sweep.sizes.count)
     }
     return finding
   }
@@ -85,4 +77,25 @@ extension Claim {
       add(register.copyError(length: length), "a register of \(width) tokens")
     }
   }
+}
+
+/// What the check of C2.8 computes and runs.
+private struct BitsSweep: Sweep {
+  /// D.
+  let sizes: Cases<Int>
+
+  /// The largest L.
+  let longest: Int
+
+  /// The most states of a machine that is run.
+  let mostStates: Int
+
+  init(_ effort: Effort) {
+    sizes = effort.choose(
+      quick: Cases(2, 3, 4, 5, 26), standard: Cases(2...10) + Cases(26, 256), exhaustive: Cases(2...64) + Cases(256))
+    longest = effort.choose(quick: 10, standard: 40, exhaustive: 200)
+    mostStates = effort.choose(quick: 16, standard: 64, exhaustive: 256)
+  }
+
+  var words: String { "D = \(sizes.words), L = 1 ... \(longest); machines with up to \(mostStates) states" }
 }

@@ -3,8 +3,8 @@ import CopyTask
 
 extension Claim {
   /// Lemma 2.4: `CopyBounds.repeatProbability`.
-  static let repeatedNgrams = Claim(
-    id: "L2.4",
+  static let l24 = Claim(
+    .l24,
     title: "A uniform string rarely repeats an n-gram",
     statement: """
       The probability p_ngram that a uniform string of L >= n tokens over D repeats an n-gram, overlapping windows \
@@ -16,15 +16,6 @@ extension Claim {
       p_ngram as a fraction, by counting strings by the set of their n-grams; for long strings a seeded sample, with \
       the interval of Clopper and Pearson at confidence 1 - 10^-9
       """,
-    range: Range(
-      quick: "(n, D) = (1,2), (1,5), (2,2), (2,3), (3,2), every L up to D^n + n; 200 sampled strings",
-      standard: """
-        (n, D) = (1,2), (1,5), (1,26), (2,2), (2,3), (2,4), (3,2), (4,2), every L up to D^n + n; 4,000 sampled strings
-        """,
-      exhaustive: """
-        (n, D) = (1,2), (1,5), (1,26), (2,2), (2,3), (2,4), (3,2), (4,2), every L up to D^n + n, (2,5), (3,3) and (5,2) \
-        up to 12; 40,000 sampled strings
-        """),
     subject: 1,
     nearMiss: (
       statement: "The bound holds with one position less: p_ngram <= C(L-n, 2) D^-n.",
@@ -35,10 +26,10 @@ extension Claim {
   /// Compares exact probabilities, and sampled ones, with the bound for pairs out of L - n +
   /// `extraPositions`.
   private static func checkRepeats(
-    _ extraPositions: Int, effort: Effort, progress: Progress
+    _ extraPositions: Int, sweep: RepeatSweep, progress: Progress
   ) throws -> Finding {
     var finding = Finding()
-    for (order, size, longest) in repeatCases(effort) {
+    for (order, size, longest) in sweep.counted {
       let space = NgramSpace(alphabetSize: size, order: order)
       let errors = try CopyErrorCount(space, upTo: longest)
       for length in order...longest {
@@ -54,15 +45,8 @@ extension Claim {
         finding.cover("exact probabilities")
       }
     }
-    sampleRepeats(extraPositions, effort, progress, into: &finding)
+    sampleRepeats(extraPositions, sweep, progress, into: &finding)
     return finding
-  }
-
-  /// (n, D) and the longest strings that are counted.
-  private static func repeatCases(_ effort: Effort) -> [(Int, Int, Int)] {
-    let quick = [(1, 2, 3), (1, 5, 6), (2, 2, 6), (2, 3, 11), (3, 2, 11)]
-    let standard = quick + [(1, 26, 27), (2, 4, 18), (4, 2, 20)]
-    return effort.choose(quick: quick, standard: standard, exhaustive: standard + [(2, 5, 12), (3, 3, 12), (5, 2, 12)])
   }
 
   /// C(positions, 2) D^-n.
@@ -74,11 +58,10 @@ extension Claim {
   /// Strings too long to be counted. A bound that lies below the interval would be refuted, up to its
   /// confidence.
   private static func sampleRepeats(
-    _ extraPositions: Int, _ effort: Effort, _ progress: Progress, into finding: inout Finding
+    _ extraPositions: Int, _ sweep: RepeatSweep, _ progress: Progress, into finding: inout Finding
   ) {
-    let trials = effort.choose(quick: 50, standard: 1000, exhaustive: 10_000)
-    let cases = [(4, 4, 20), (5, 3, 20), (3, 10, 30), (8, 2, 20)]
-    for (number, (order, size, length)) in cases.enumerated() {
+    let trials = sweep.trials
+    for (number, (order, size, length)) in sweep.sampled.enumerated() {
       let strings = UniformString(alphabetSize: size, length: length)
       var source = SplitMix64(seed: UInt64(number))
       let repeats = (0..<trials).count { _ in
@@ -90,9 +73,45 @@ extension Claim {
         positions: length - order + extraPositions, NgramSpace(alphabetSize: size, order: order))
       finding.require(
         interval.lowerBound <= bound,
-        "n = \(order), D = \(size), L = \(length): p_ngram >= \(interval.lowerBound) > \(bound) from \(repeats) of \(trials)")
+        "n = \(order), D = \(size), L = \(length): p_ngram >= \(interval.lowerBound) > \(bound) "
+          + "from \(repeats) of \(trials)")
       finding.cover("sampled strings", Integer(trials))
-      progress.advance(number + 1, of: cases.count)
+      progress.advance(number + 1, of: sweep.sampled.count)
     }
+  }
+}
+
+/// What the check of L2.4 counts.
+private struct RepeatSweep: Sweep {
+  /// (n, D) for which strings of every length up to D^n + n are counted.
+  let whole: Cases<(Int, Int)>
+
+  /// (n, D) for which those of up to `most` tokens are.
+  let begun: [(Int, Int)]
+  let most = 12
+
+  /// (n, D, L) of strings that are sampled, and how many of each.
+  let sampled = [(4, 4, 20), (5, 3, 20), (3, 10, 30), (8, 2, 20)]
+  let trials: Int
+
+  init(_ effort: Effort) {
+    let more = Cases((1, 2), (1, 5), (1, 26), (2, 2), (2, 3), (2, 4), (3, 2), (4, 2))
+    whole = effort.choose(
+      quick: Cases((1, 2), (1, 5), (2, 2), (2, 3), (3, 2)), standard: more, exhaustive: more)
+    begun = effort.choose(quick: [], standard: [], exhaustive: [(2, 5), (3, 3), (5, 2)])
+    trials = effort.choose(quick: 50, standard: 1000, exhaustive: 10_000)
+  }
+
+  /// (n, D) and the longest strings that are counted.
+  var counted: [(Int, Int, Int)] {
+    // One token more than the longest string without a repeat.
+    whole.values.map { ($0, $1, (NgramSpace(alphabetSize: $1, order: $0).longestDistinctLength ?? 0) + 1) }
+      + begun.map { ($0, $1, most) }
+  }
+
+  var words: String {
+    let begun = begun.map { "(\($0),\($1))" }.enumerated
+    return "(n, D) = \(whole.words), every L up to D^n + n\(begun.isEmpty ? "" : ", \(begun) up to \(most)"); "
+      + "\((sampled.count * trials).grouped) sampled strings"
   }
 }

@@ -6,8 +6,8 @@ import Transformers
 
 extension Claim {
   /// Remark 2.9, for this project's construction: `LayerMemory`.
-  static let cacheMemory = Claim(
-    id: "R2.9",
+  static let r29 = Claim(
+    .r29,
     title: "The construction remembers O(n L log D) bits",
     statement: """
       For every string x of L >= 1 tokens, after BOS x COPY x the construction's key-value cache holds exactly \
@@ -19,16 +19,6 @@ extension Claim {
     origin: .paper("Remark 2.9"),
     trusted: ["GMP", "the reference's forward pass"],
     executed: "the reference reads BOS x COPY x; the numbers in its cache are counted and looked at one by one",
-    range: Range(
-      quick: "all strings of up to 5, 4, 4, 3 tokens for (n, D) = (1,2), (2,2), (3,2), (1,3); 4 random ones of up to 24",
-      standard: """
-        all strings of up to 8 tokens for (n, D) = (1,2), (2,2), (3,2), up to 5 for (1,3), (2,3), (1,4); 60 random \
-        ones of up to 400
-        """,
-      exhaustive: """
-        all strings of up to 12 tokens for (n, D) = (1,2), (2,2), (3,2), (5,2), up to 7 for (1,3), (2,3), up to 6 \
-        for (1,4), (3,4); 400 random ones of up to 4,000
-        """),
     subject: CacheCode(values: [-1, 0, 1], bits: 2),
     nearMiss: (
       statement: "Each of the numbers is -1 or 1, so that 1 bit a number is enough.",
@@ -37,20 +27,14 @@ extension Claim {
     check: checkCache)
 
   /// Reads strings, and compares the cache with what the statement says of it.
-  private static func checkCache(_ code: CacheCode, effort: Effort, progress: Progress) throws -> Finding {
+  private static func checkCache(_ code: CacheCode, sweep: CacheSweep, progress: Progress) throws -> Finding {
     var finding = Finding()
-    let small: [(order: Int, size: Int, longest: Int)] = effort.choose(
-      quick: [(1, 2, 5), (2, 2, 4), (3, 2, 4), (1, 3, 3)],
-      standard: [(1, 2, 8), (2, 2, 8), (3, 2, 8), (1, 3, 5), (2, 3, 5), (1, 4, 5)],
-      exhaustive: [
-        (1, 2, 12), (2, 2, 12), (3, 2, 12), (5, 2, 12), (1, 3, 7), (2, 3, 7), (1, 4, 6), (3, 4, 6),
-      ])
-    let random = effort.choose(quick: 4, standard: 60, exhaustive: 400)
+    let (small, random) = (sweep.small, sweep.random)
     for (number, (order, size, longest)) in small.enumerated() {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
       let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
       for length in 1...longest {
-        let strings = allStrings(alphabetSize: size, length: length)
+        let strings = Array(AllStrings(alphabetSize: size, length: length))
         var caches = Set<[Int]>()
         for string in strings {
           caches.insert(try code.check(string, parameters, model, into: &finding))
@@ -62,18 +46,50 @@ extension Claim {
       }
       progress.advance(number + 1, of: small.count + random)
     }
-    // Always the same strings: they are part of the claim's range.
+    // Always the same strings: they are part of what the claim covers.
     var source = SplitMix64(seed: 29)
-    let longest = effort.choose(quick: 24, standard: 400, exhaustive: 4000)
     for trial in 0..<random {
       let parameters = try NgramParameters(ngram: 1 + source.next(below: 8), alphabetSize: 2 + source.next(below: 40))
       let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
-      let string = UniformString(alphabetSize: parameters.alphabetSize, length: 1 + source.next(below: longest))
+      let string = UniformString(alphabetSize: parameters.alphabetSize, length: 1 + source.next(below: sweep.longest))
         .tokens(using: &source)
       _ = try code.check(string, parameters, model, into: &finding)
       progress.advance(small.count + trial + 1, of: small.count + random)
     }
     return finding
+  }
+}
+
+/// The strings that the check of R2.9 reads.
+private struct CacheSweep: Sweep {
+  /// (n, D) with all strings of up to so many tokens.
+  let everything: [(longest: Int, Cases<(Int, Int)>)]
+
+  /// Strings for random parameters, and the longest of them.
+  let random, longest: Int
+
+  init(_ effort: Effort) {
+    everything = effort.choose(
+      quick: [(5, Cases((1, 2))), (4, Cases((2, 2), (3, 2))), (3, Cases((1, 3)))],
+      standard: [(8, Cases((1, 2), (2, 2), (3, 2))), (5, Cases((1, 3), (2, 3), (1, 4)))],
+      exhaustive: [
+        (12, Cases((1, 2), (2, 2), (3, 2), (5, 2))), (7, Cases((1, 3), (2, 3))), (6, Cases((1, 4), (3, 4))),
+      ])
+    random = effort.choose(quick: 4, standard: 60, exhaustive: 400)
+    longest = effort.choose(quick: 24, standard: 400, exhaustive: 4000)
+  }
+
+  /// n, D and the longest strings.
+  var small: [(Int, Int, Int)] {
+    everything.flatMap { longest, parameters in parameters.values.map { ($0, $1, longest) } }
+  }
+
+  var words: String {
+    let groups = everything.enumerated().map { number, group in
+      number == 0
+        ? "up to \(group.longest) tokens for (n, D) = \(group.1.words)" : "up to \(group.longest) for \(group.1.words)"
+    }
+    return "all strings of \(groups.joined(separator: ", ")); \(random) random ones of up to \(longest.grouped)"
   }
 }
 
@@ -104,7 +120,7 @@ private struct CacheCode: Sendable {
     let used = Integer(numbers.count) * Integer(bits)
     let most = Integer(2 * (n + 1) * piece * (2 * length + 3))
     finding.require(used <= most, "\(place): \(used) bits > 2 (n+1)(d+1)(2L+3) = \(most)")
-    let simple = LogarithmicSum.log2(Integer(size)) * Rational(60 * n * length)
+    let simple = CopyBounds.stringBits(alphabetSize: size, length: Integer(length)) * Rational(60 * n)
     finding.require(
       LogarithmicSum(Rational(most)) <= simple,
       "\(place): 2 (n+1)(d+1)(2L+3) = \(most) > 60 n L log2 D = \(simple.decimal(digits: 9))")

@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The gate lemma of Theorem 2.3: `GateGadget`.
-  static let gate = Claim(
-    id: "T2.3.gate",
+  static let t23Gate = Claim(
+    .t23Gate,
     title: "The ReLU layer silences what lies beyond a boundary",
     statement: """
       After the first layer Q_k and K_k hold the piece of the token k places back if no boundary (BOS or COPY) is \
@@ -15,20 +15,21 @@ extension Claim {
     origin: .project,
     trusted: ["GMP", "the reference's forward pass", "SpecifiedModel.query and .key"],
     executed: "the rational reference at every position of BOS x COPY x, its slots compared with the tokens",
-    range: .lemmas,
-    subject: CopierSubject.construction,
+    subject: CopierVariant.construction,
     nearMiss: (
       statement: "Gate strength M = 2 is enough.",
-      subject: CopierSubject(change: { weights, _ in
+      subject: CopierVariant(change: { weights, _ in
         // Only what silences has the entry -M: all other entries of W_1 are 1 and 2.
         weights.changingGateInput { $0 == -ConstructionConstants.gateStrength ? -2 : $0 }
       })
     ),
-    check: checkGate)
+    check: LemmaSweep.check(checkGate))
 
   /// Compares the slots Q_0...Q_{n-1} and K_1...K_n with the tokens.
-  static func checkGate(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.checkLemma(effort, progress) { item in
+  @Sendable static func checkGate(
+    _ variant: CopierVariant, strings: CopyStrings, progress: Progress
+  ) throws -> Finding {
+    try variant.check(strings, progress: progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       let specified = SpecifiedModel(item.parameters)
@@ -36,10 +37,10 @@ extension Claim {
         let query = specified.query(run.tokens, at: position).map(\.coordinates)
         let key = specified.key(run.tokens, at: position).map(\.coordinates)
         for offset in 0..<item.parameters.ngram {
-          for (slot, due) in [("Q_\(offset)", query[offset]), ("K_\(offset + 1)", key[offset])] {
+          for (slot, due) in [(ResidualSlot.query(offset), query[offset]), (.key(offset + 1), key[offset])] {
             let found = run.gated(slot, at: position)
             finding.require(
-              found == due, "\(item.description): \(slot) at position \(position) is \(found), due is \(due)")
+              found == due, "\(item.description): \(slot.name) at position \(position) is \(found), due is \(due)")
             finding.cover("slots")
           }
         }

@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The match lemma of Theorem 2.3: `MatchGadget`.
-  static let match = Claim(
-    id: "T2.3.match",
+  static let t23Match = Claim(
+    .t23Match,
     title: "The right key leads by two points",
     statement: """
       At step t the key of position t + 1 scores beta n d for t >= n and beta (t d + B) for t < n, and every other \
@@ -17,20 +17,21 @@ extension Claim {
     executed: """
       the scores of the second layer at every step, in the rational reference, compared with the points of the tokens
       """,
-    range: .lemmas,
-    subject: CopierSubject.construction,
+    subject: CopierVariant.construction,
     nearMiss: (
       statement: "A boundary bonus of 1 is enough: the right key still leads by two points.",
-      subject: CopierSubject(change: { weights, parameters in
+      subject: CopierVariant(change: { weights, parameters in
         // The entries of W_Q are beta for codes and beta B for flags.
         weights.changingMatchQuery { _ in parameters.scale }
       })
     ),
-    check: checkMatch)
+    check: LemmaSweep.check(checkMatch))
 
   /// Compares the score of the right key with that of a full match, and with all others.
-  static func checkMatch(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.checkLemma(effort, progress) { item in
+  @Sendable static func checkMatch(
+    _ variant: CopierVariant, strings: CopyStrings, progress: Progress
+  ) throws -> Finding {
+    try variant.check(strings, progress: progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       let specified = SpecifiedModel(item.parameters)
@@ -54,7 +55,8 @@ extension Claim {
           finding.observe(.smallest, "lead in points", lead / Rational(beta), at: "\(item.description), step \(step)")
           finding.require(
             lead >= Rational(2 * beta),
-            "\(item.description): at step \(step) the key of position \(other) is only \(lead) behind, due is \(2 * beta)")
+            "\(item.description): at step \(step) the key of position \(other) is only \(lead) behind, "
+              + "due is \(2 * beta)")
         }
         finding.cover("keys", Integer(scores.count))
       }

@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The readout lemma of Theorem 2.3: `ReadoutGadget`.
-  static let readout = Claim(
-    id: "T2.3.readout",
+  static let t23Readout = Claim(
+    .t23Readout,
     title: "The right logit leads",
     statement: """
       Let the right key have weight p > 8/9. If a token is due, its logit is at least 4d (2p - 1) > 28d/9, that of \
@@ -16,17 +16,18 @@ extension Claim {
     origin: .project,
     trusted: ["GMP", "the reference's forward pass", "SpecifiedModel.logits"],
     executed: "all logits at every step, as fractions, compared with the bounds and with those of the tokens",
-    range: .lemmas,
-    subject: CopierSubject.construction,
+    subject: CopierVariant.construction,
     nearMiss: (
       statement: "The bounds in p are strict: for example logit(EOS) < 3d (1 - p) wherever a token is due.",
-      subject: CopierSubject(isStrict: true)
+      subject: CopierVariant(isStrict: true)
     ),
-    check: checkReadout)
+    check: LemmaSweep.check(checkReadout))
 
   /// Compares the logits with the bounds of the lemma.
-  static func checkReadout(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.checkLemma(effort, progress) { item in
+  @Sendable static func checkReadout(
+    _ variant: CopierVariant, strings: CopyStrings, progress: Progress
+  ) throws -> Finding {
+    try variant.check(strings, progress: progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       for step in run.prompt.steps {
@@ -49,11 +50,11 @@ extension Claim {
 
 /// The bounds of the readout lemma at one step.
 private struct ReadoutBounds {
-  let item: CopySubjectCase
+  let item: CopierCase
   let step: Int
   let logits: [Rational]
 
-  init(_ item: CopySubjectCase, step: Int, logits: [Rational]) {
+  init(_ item: CopierCase, step: Int, logits: [Rational]) {
     (self.item, self.step, self.logits) = (item, step, logits)
   }
 
@@ -81,14 +82,14 @@ private struct ReadoutBounds {
   private func atLeast(
     _ value: Rational, _ bound: Rational, above floor: Rational, _ name: String, _ finding: inout Finding
   ) {
-    let holds = (item.subject.isStrict ? value > bound : value >= bound) && value > floor
+    let holds = (item.variant.isStrict ? value > bound : value >= bound) && value > floor
     exact(holds, "\(name) has \(value), due is \(bound) or more, and more than \(floor)", &finding)
   }
 
   private func atMost(
     _ value: Rational, _ bound: Rational, below ceiling: Rational, _ name: String, _ finding: inout Finding
   ) {
-    let holds = (item.subject.isStrict ? value < bound : value <= bound) && value < ceiling
+    let holds = (item.variant.isStrict ? value < bound : value <= bound) && value < ceiling
     exact(holds, "\(name) has \(value), due is \(bound) or less, and less than \(ceiling)", &finding)
   }
 

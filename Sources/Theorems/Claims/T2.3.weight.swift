@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The weight lemma of Theorem 2.3: `MatchGadget`.
-  static let weight = Claim(
-    id: "T2.3.weight",
+  static let t23Weight = Claim(
+    .t23Weight,
     title: "The right key has more than 8/9 of the attention",
     statement: """
       With 4^beta > 8 (2 L_max + 1), at every step at most 2L + 1 other keys are visible, each has at most 4^-beta \
@@ -16,21 +16,22 @@ extension Claim {
     origin: .project,
     trusted: ["GMP", "the reference's forward pass"],
     executed: "the attention weights of the second layer at every step, as fractions",
-    range: .lemmas,
-    subject: CopierSubject.construction,
+    subject: CopierVariant.construction,
     nearMiss: (
       statement: "The factor 8 can go: the least beta with 4^beta > 2 L_max + 1 keeps the others below 1/8.",
-      subject: CopierSubject(change: { weights, parameters in
+      subject: CopierVariant(change: { weights, parameters in
         var scale = 0
         while Integer(4).raised(to: scale) <= Integer(2) * Integer(parameters.maxLength) + 1 { scale += 1 }
         return weights.changingMatchQuery { $0 / parameters.scale * scale }
       })
     ),
-    check: checkWeight)
+    check: LemmaSweep.check(checkWeight))
 
   /// Adds up the attention weights.
-  static func checkWeight(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.checkLemma(effort, progress) { item in
+  @Sendable static func checkWeight(
+    _ variant: CopierVariant, strings: CopyStrings, progress: Progress
+  ) throws -> Finding {
+    try variant.check(strings, progress: progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       for step in run.prompt.steps {

@@ -5,8 +5,8 @@ import Transformers
 
 extension Claim {
   /// The window lemma of Theorem 2.3: `WindowGadget`.
-  static let windows = Claim(
-    id: "T2.3.windows",
+  static let t23Windows = Claim(
+    .t23Windows,
     title: "Hard-ALiBi windows gather the last n + 1 tokens",
     statement: """
       After the first layer's attention the slot G_k of every position i holds the piece of the token k places \
@@ -15,19 +15,20 @@ extension Claim {
     origin: .project,
     trusted: ["GMP", "the reference's forward pass", "SpecifiedModel.piece"],
     executed: "the rational reference at every position of BOS x COPY x, its slots compared with the tokens",
-    range: .lemmas,
-    subject: CopierSubject.construction,
+    subject: CopierVariant.construction,
     nearMiss: (
       statement: "One head fewer does: n windows gather the last n + 1 tokens.",
-      subject: CopierSubject(change: { weights, parameters in
+      subject: CopierVariant(change: { weights, parameters in
         weights.changed { $0.layers[0].heads[parameters.ngram] = $0.layers[0].heads[parameters.ngram - 1] }
       })
     ),
-    check: checkWindows)
+    check: LemmaSweep.check(checkWindows))
 
   /// Compares the slots G_0...G_n with the tokens.
-  static func checkWindows(_ subject: CopierSubject, effort: Effort, progress: Progress) throws -> Finding {
-    try subject.checkLemma(effort, progress) { item in
+  @Sendable static func checkWindows(
+    _ variant: CopierVariant, strings: CopyStrings, progress: Progress
+  ) throws -> Finding {
+    try variant.check(strings, progress: progress) { item in
       var finding = Finding()
       let run = try item.forcedRun()
       let pieces = run.tokens.map { SpecifiedModel(item.parameters).piece($0).coordinates }
@@ -37,7 +38,7 @@ extension Claim {
         let mean = sum.map { $0 / Rational(position + 1) }
         for offset in 0...item.parameters.ngram {
           let due = offset <= position ? pieces[position - offset] : mean
-          let found = run.gathered("G_\(offset)", at: position)
+          let found = run.gathered(.gathered(offset), at: position)
           finding.require(
             found == due, "\(item.description): G_\(offset) at position \(position) is \(found), due is \(due)")
           finding.cover("slots")
@@ -46,17 +47,4 @@ extension Claim {
       return finding
     }
   }
-}
-
-extension Claim.Range {
-  /// What the checks of the lemmas cover.
-  static let lemmas = Claim.Range(
-    quick: "all strings for (n, D) = (1,2), (1,3), (2,2), and 12 random ones of up to 12 tokens",
-    standard: """
-      all strings for (n, D) = (1,2) ... (1,5), (2,2), (3,2), (2,3), and 200 random ones of up to 40 tokens
-      """,
-    exhaustive: """
-      all strings for (n, D) = (1,2) ... (1,7), (2,2), (3,2), (4,2), (2,3), and 2,000 random ones of up to 100 \
-      tokens
-      """)
 }

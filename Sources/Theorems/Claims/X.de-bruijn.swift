@@ -1,20 +1,19 @@
 import Arithmetic
 import Constructions
 import CopyTask
-import StateSpaces
 import Transformers
 import Workers
 
 extension Claim {
   /// A source on which the transformer makes no error and a small state almost always errs: `SourceBound`.
-  static let deBruijn = Claim(
-    id: "X.de-bruijn",
+  static let xDeBruijn = Claim(
+    .xDeBruijn,
     title: "On de Bruijn strings the transformer never errs, and a small state mostly does",
     statement: """
       There are N = (D!)^(D^(n-1)) strings of D^n + n - 1 tokens that have every n-gram once. The transformer of \
-      T2.3 copies and ends all of them. A generalized state space model with s states copies at most s of them, so \
-      with fewer than log2 N - 1 bits of state, 2 s < N, it errs on more than half; and for every s <= N there is \
-      one with at most 2 s L + 2 states that copies s of them.
+      \(ClaimID.t23) copies and ends all of them. A generalized state space model with s states copies at most s of \
+      them, so with fewer than log2 N - 1 bits of state, 2 s < N, it errs on more than half; and for every s <= N \
+      there is one with at most 2 s L + 2 states that copies s of them.
       """,
     origin: .project,
     trusted: ["GMP", "the reference's forward pass"],
@@ -22,16 +21,6 @@ extension Claim {
       all N strings, listed and counted in two more ways, copied by the reference, exactly; random table machines, \
       each with two strings after which it is in the same state; machines that store s of the strings
       """,
-    range: Range(
-      quick: "(D, n) = (2,2), (3,1), (2,3): N = 4, 6, 16; 20 random machines and every s up to 16 for each",
-      standard: """
-        (D, n) = (2,2), (3,1), (4,1), (2,3), (2,4), (3,2): N = 4, 6, 24, 16, 256, 216; 200 random machines and some 25 \
-        values of s for each
-        """,
-      exhaustive: """
-        (D, n) = (2,2), (3,1), (4,1), (6,1), (2,3), (2,4), (3,2): N = 4, 6, 24, 720, 16, 256, 216; 5,000 random \
-        machines and every s for each
-        """),
     subject: 0,
     nearMiss: (
       statement: """
@@ -42,14 +31,11 @@ extension Claim {
     check: checkDeBruijnSource)
 
   /// All strings of some (D, n), with `excess` more tokens.
-  private static func checkDeBruijnSource(_ excess: Int, effort: Effort, progress: Progress) throws -> Finding {
+  private static func checkDeBruijnSource(_ excess: Int, sweep: DeBruijnSweep, progress: Progress) throws -> Finding {
     var finding = Finding()
-    let cases: [(Int, Int)] = effort.choose(
-      quick: [(2, 2), (3, 1), (2, 3)], standard: [(2, 2), (3, 1), (4, 1), (2, 3), (2, 4), (3, 2)],
-      exhaustive: [(2, 2), (3, 1), (4, 1), (6, 1), (2, 3), (2, 4), (3, 2)])
-    for (number, (size, order)) in cases.enumerated() {
+    for (number, (size, order)) in sweep.sources.values.enumerated() {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
-      let strings = distinctStrings(order: order, alphabetSize: size, upTo: parameters.maxLength)
+      let strings = NgramSpace(alphabetSize: size, order: order).distinctStrings(upTo: parameters.maxLength)
         .filter { $0.count == parameters.maxLength }
       try checkCount(strings.count, parameters, into: &finding)
       let longer = (0..<excess).reduce(strings) { strings, _ in strings.flatMap { x in (0..<size).map { x + [$0] } } }
@@ -65,12 +51,11 @@ extension Claim {
       }
       if finding.counterexample != nil { return finding }
       let source = DeBruijnSource(strings: strings, order: order, size: size)
-      try source.checkRandomMachines(effort.choose(quick: 20, standard: 200, exhaustive: 5000), into: &finding)
-      let step = effort == .exhaustive ? 1 : max(1, strings.count / 24)
-      for stored in stride(from: 1, through: strings.count, by: step) {
+      try source.checkRandomMachines(sweep.machines, into: &finding)
+      for stored in stride(from: 1, through: strings.count, by: sweep.step(strings.count)) {
         try source.checkMemory(of: stored, into: &finding)
       }
-      progress.advance(number + 1, of: cases.count)
+      progress.advance(number + 1, of: sweep.sources.count)
     }
     return finding
   }
@@ -80,9 +65,7 @@ extension Claim {
     _ count: Int, _ parameters: NgramParameters, into finding: inout Finding
   ) throws {
     let (size, order) = (parameters.alphabetSize, parameters.ngram)
-    let nodes = (1..<order).reduce(1) { product, _ in product * size }
-    let factorial = (1...size).reduce(Integer(1)) { $0 * Integer($1) }
-    let formula = factorial.raised(to: nodes)
+    let formula = DeBruijnSweep.count(size, order)
     let counted = try DistinctNgramCount(NgramSpace(alphabetSize: size, order: order), upTo: parameters.maxLength)
       .counts[parameters.maxLength]
     finding.require(
@@ -91,116 +74,39 @@ extension Claim {
   }
 }
 
-/// The uniform distribution over the de Bruijn strings of one (D, n).
-private struct DeBruijnSource {
-  let strings: [[Token]]
-  let order: Int
-  let size: Int
+/// What the check of X.de-bruijn runs.
+private struct DeBruijnSweep: Sweep {
+  /// (D, n).
+  let sources: Cases<(Int, Int)>
 
-  private var place: String { "n = \(order), D = \(size)" }
+  /// Random machines for each.
+  let machines: Int
 
-  /// The largest share of the strings that so many states can copy.
-  private func best(states: Int) -> Rational {
-    let share = Rational(1, Integer(strings.count))
-    return SourceBound(probabilities: strings.map { _ in share })?.bestSuccess(states: states) ?? 1
+  /// About so many machines that store strings for each, or one for every number of strings.
+  let memories: Int?
+
+  init(_ effort: Effort) {
+    sources = effort.choose(
+      quick: Cases((2, 2), (3, 1), (2, 3)), standard: Cases((2, 2), (3, 1), (4, 1), (2, 3), (2, 4), (3, 2)),
+      exhaustive: Cases((2, 2), (3, 1), (4, 1), (6, 1), (2, 3), (2, 4), (3, 2)))
+    machines = effort.choose(quick: 20, standard: 200, exhaustive: 5000)
+    memories = effort.choose(quick: 24, standard: 24, exhaustive: nil)
   }
 
-  /// Machines with random tables, of 1 to N + 2 states.
-  func checkRandomMachines(_ count: Int, into finding: inout Finding) throws {
-    var random = SplitMix64(seed: UInt64(100 * size + order))
-    let alphabet = Alphabet(size: size)
-    for _ in 0..<count {
-      let states = 1 + random.next(below: strings.count + 2)
-      let machine = try TableMachine(
-        alphabet: alphabet, start: random.next(below: states),
-        updates: (0..<states).map { _ in (0..<alphabet.vocabularySize).map { _ in random.next(below: states) } },
-        outputs: (0..<states).map { _ in random.next(below: size) })
-      check(machine, into: &finding)
-      finding.cover("random machines")
-    }
+  /// From one number of stored strings to the next, if there are `count` strings.
+  func step(_ count: Int) -> Int { memories.map { max(1, count / $0) } ?? 1 }
+
+  /// (D!)^(D^(n-1)).
+  static func count(_ size: Int, _ order: Int) -> Integer {
+    let nodes = (1..<order).reduce(1) { product, _ in product * size }
+    return (1...size).reduce(Integer(1)) { $0 * Integer($1) }.raised(to: nodes)
   }
 
-  /// A machine that stores the first `stored` strings: it copies them, and no others.
-  func checkMemory(of stored: Int, into finding: inout Finding) throws {
-    let kept = Array(strings.prefix(stored))
-    let machine = try storing(kept)
-    let most = 2 * stored * (kept.first?.count ?? 0) + 2
-    finding.require(
-      machine.stateCount <= most, "\(place): \(machine.stateCount) states for \(stored) strings, more than \(most)")
-    let copied = check(machine, into: &finding)
-    finding.require(copied == stored, "\(place): a machine that stores \(stored) strings copies \(copied)")
-    let share = Rational(Integer(machine.stateCount), Integer(stored))
-    finding.observe(.largest, "states for each string stored", share, at: place)
-    finding.cover("machines that store strings")
-  }
-
-  /// Compares what a machine copies with what so many states can, and names two strings it cannot tell apart.
-  /// Returns the number copied.
-  @discardableResult
-  private func check(_ machine: TableMachine, into finding: inout Finding) -> Int {
-    let copied = strings.count { machine.copies($0) }
-    let states = machine.stateCount
-    let success = Rational(Integer(copied), Integer(strings.count))
-    finding.require(
-      copied <= states && success <= best(states: states),
-      "\(place): \(states) states copy \(copied) of \(strings.count) strings: \(machine)")
-    if 2 * states < strings.count {
-      finding.require(
-        1 - success > Rational(1, 2),
-        "\(place): \(states) states err on \(strings.count - copied) of \(strings.count)")
-      finding.observe(.smallest, "error with 2 s < N", 1 - success, at: "\(place), \(states) states")
-      finding.cover("machines with 2 s < N")
-    }
-    if states < strings.count {
-      // Two strings end in one state, by counting: what is written after them is the same.
-      var seen: [Int: [Token]] = [:]
-      var pair: ([Token], [Token])?
-      for string in strings where pair == nil {
-        let state = machine.state(after: Prompt(alphabet: machine.alphabet, content: string).tokens)
-        if let other = seen.updateValue(string, forKey: state) { pair = (other, string) }
-      }
-      finding.require(
-        pair.map { machine.copy(of: $0) == machine.copy(of: $1) } ?? false,
-        "\(place): \(states) states tell \(strings.count) strings apart: \(machine)")
-      finding.cover("machines with a pair of strings that they do not tell apart")
-    }
-    return copied
-  }
-
-  /// A state for each beginning of one of `kept` while it is read, then one for each place in it while it is
-  /// written. What is not kept ends in a state of its own. COPY does nothing: a string that was read is about
-  /// to be written.
-  private func storing(_ kept: [[Token]]) throws -> TableMachine {
-    let alphabet = Alphabet(size: size)
-    let lost = 0
-    var numbers: [[Token]: Int] = [:]
-    for string in kept {
-      for end in 0...string.count where numbers[Array(string[..<end])] == nil {
-        numbers[Array(string[..<end])] = numbers.count + 1
-      }
-    }
-    let readers = numbers.count + 1
-    let states = readers + kept.reduce(0) { $0 + $1.count - 1 }
-    var updates = [[Int]](
-      repeating: Array(repeating: lost, count: alphabet.vocabularySize), count: states)
-    var outputs = [Token](repeating: 0, count: states)
-    let root = numbers[[]] ?? lost
-    for (beginning, state) in numbers {
-      for token in alphabet.content { updates[state][token] = numbers[beginning + [token]] ?? lost }
-    }
-    var next = readers
-    for string in kept {
-      var state = numbers[string] ?? lost
-      updates[state][alphabet.copy] = state
-      for (place, token) in string.enumerated() {
-        outputs[state] = token
-        guard place < string.count - 1 else { break }
-        updates[state][token] = next
-        state = next
-        next += 1
-      }
-    }
-    for state in 0..<states { updates[state][alphabet.bos] = root }
-    return try TableMachine(alphabet: alphabet, start: root, updates: updates, outputs: outputs)
+  var words: String {
+    let counts = sources.values.compactMap { Int(exactly: DeBruijnSweep.count($0, $1)) }
+    let isEvery = counts.allSatisfy { step($0) == 1 }
+    return "(D, n) = \(sources.words): N = \(counts.map(\.words).joined(separator: ", ")); \(machines.grouped) random "
+      + "machines and "
+      + (isEvery ? "every s up to \(counts.max() ?? 0)" : "some \((memories ?? 0) + 1) values of s") + " for each"
   }
 }

@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// The strings on which the construction fails: `SuccessorConflict`.
-  static let failureSet = Claim(
-    id: "X.failure-set",
+  static let xFailureSet = Claim(
+    .xFailureSet,
     title: "Exactly the strings with a successor conflict fail",
     statement: """
       For L <= D^n + n - 1 the first L outputs are wrong exactly when some n-gram of x has two different successors in \
@@ -22,10 +22,6 @@ extension Claim {
       all D^L strings by the packed engine, exactly; what was written is compared with the prediction from the string, \
       and the numbers with a formula
       """,
-    range: Range(
-      quick: "all strings for 12 sets (D, n, L), the largest with 729 strings",
-      standard: "all strings for 17 sets (D, n, L), the largest with 19,683 strings",
-      exhaustive: "all strings for 21 sets (D, n, L), the largest with 1,048,576 strings"),
     subject: true,
     nearMiss: (
       statement: "The end need not count: what has no two different successors in x is copied and ended.",
@@ -33,42 +29,30 @@ extension Claim {
     ),
     check: checkFailures)
 
-  /// D, n, L.
-  private static func failureCases(_ effort: Effort) -> [(Int, Int, Int)] {
-    let quick = [
-      (2, 2, 4), (2, 3, 6), (2, 3, 8), (2, 4, 8), (3, 1, 3), (3, 2, 4), (3, 2, 5), (3, 2, 6), (5, 1, 4), (2, 2, 5),
-      (4, 1, 4), (4, 2, 4),
-    ]
-    let standard = quick + [(3, 3, 9), (2, 3, 10), (2, 4, 12), (4, 2, 6), (6, 1, 5)]
-    return effort.choose(
-      quick: quick, standard: standard,
-      exhaustive: standard + [(2, 4, 19), (3, 2, 10), (4, 2, 10), (5, 2, 8)])
-  }
-
   /// Runs all strings. `countsEnd` says whether the end counts as a successor in the prediction of what is
   /// copied and ended.
   private static func checkFailures(
-    _ countsEnd: Bool, effort: Effort, progress: Progress
+    _ countsEnd: Bool, sweep: FailureSweep, progress: Progress
   ) throws -> Finding {
     var finding = Finding()
-    let cases = failureCases(effort)
-    for (number, (size, order, length)) in cases.enumerated() {
+    for (number, (size, order, length)) in sweep.sets.enumerated() {
       let parameters = try NgramParameters(ngram: order, alphabetSize: size)
+      let form = try PackedForm(of: NgramCopier(parameters))
       let alphabet = Alphabet(size: size)
       let workers = WorkerPool(threads: progress.threads)
       let all = Integer(size).raised(to: length)
       // By the first tokens, so that threads have something to do and a counterexample is found soon.
       let heads = min(length, size > 3 ? 2 : 4)
-      let prefixes = allStrings(alphabetSize: size, length: heads)
+      let prefixes = Array(AllStrings(alphabetSize: size, length: heads))
       let parts = workers.map(prefixes.count, leastShare: 1) { range in
         range.map { index in
           var part = FailureTally()
-          forEachString(alphabetSize: size, length: length - heads) { rest in
+          for rest in AllStrings(alphabetSize: size, length: length - heads) {
             let string = prefixes[index] + rest
             part.add(
-              PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: string)).run(), order: order,
+              PackedEngine(form, prompt: Prompt(alphabet: alphabet, content: string)).run(), order: order,
               countsEnd: countsEnd)
-            return part.finding.counterexample == nil
+            if part.finding.counterexample != nil { break }
           }
           return part
         }
@@ -77,12 +61,36 @@ extension Claim {
       finding.merge(tally.finding)
       if finding.counterexample != nil { return finding }
       let place = "D = \(size), n = \(order), L = \(length)"
-      tally.check(try CopyErrorCount(NgramSpace(alphabetSize: size, order: order), upTo: length), length, place, &finding)
+      let errors = try CopyErrorCount(NgramSpace(alphabetSize: size, order: order), upTo: length)
+      tally.check(errors, length, place, &finding)
       finding.cover("strings", all)
       finding.cover("sets (D, n, L)")
-      progress.advance(number + 1, of: cases.count)
+      progress.advance(number + 1, of: sweep.sets.count)
     }
     return finding
+  }
+}
+
+/// The strings that the check of X.failure-set copies.
+private struct FailureSweep: Sweep {
+  /// D, n, L, with all D^L strings.
+  let sets: [(Int, Int, Int)]
+
+  init(_ effort: Effort) {
+    let quick = [
+      (2, 2, 4), (2, 3, 6), (2, 3, 8), (2, 4, 8), (3, 1, 3), (3, 2, 4), (3, 2, 5), (3, 2, 6), (5, 1, 4), (2, 2, 5),
+      (4, 1, 4), (4, 2, 4),
+    ]
+    let standard = quick + [(3, 3, 9), (2, 3, 10), (2, 4, 12), (4, 2, 6), (6, 1, 5)]
+    sets = effort.choose(
+      quick: quick, standard: standard,
+      exhaustive: standard + [(2, 4, 19), (3, 2, 10), (4, 2, 10), (5, 2, 8)])
+  }
+
+  var words: String {
+    // D^L: that of n = L.
+    let largest = sets.compactMap { NgramSpace(alphabetSize: $0, order: $2).count }.max() ?? 0
+    return "all strings for \(sets.count) sets (D, n, L), the largest with \(largest.grouped) strings"
   }
 }
 
@@ -109,7 +117,8 @@ private struct FailureTally: Sendable {
       "\(place): \(run.succeeded ? "copied and ended" : "not copied and ended"), against the prediction")
     if countsEnd, string.count >= order {
       finding.require(
-        (conflict != nil) == repeatsNgram(string, order), "\(place): a conflict without a repeated n-gram, or the reverse")
+        (conflict != nil) == repeatsNgram(string, order),
+        "\(place): a conflict without a repeated n-gram, or the reverse")
     }
     if let inside { finding.require(isConflict(inside, in: string, order), "\(place): \(inside) is no conflict") }
   }

@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// A state space layer, then an attention layer: `HybridCopier`.
-  static let hybrid = Claim(
-    id: "X.hybrid",
+  static let xHybrid = Claim(
+    .xHybrid,
     title: "A shift register and one attention layer copy",
     statement: """
       A linear state space layer that remembers n tokens, followed by one attention layer without positions, \
@@ -23,18 +23,6 @@ extension Claim {
       and on the one it is taken for; on de Bruijn strings what was written and the extremes are compared with the \
       transformer's, from the packed engine
       """,
-    range: Range(
-      quick: """
-        all strings with distinct n-grams for (n, D) = (1,2), (1,3), (2,2); the de Bruijn strings for (3,2), (2,3)
-        """,
-      standard: """
-        all of them for (n, D) = (1,2), (1,3), (1,4), (2,2), (3,2); the de Bruijn strings for (3,2), (2,3), (6,2), \
-        (3,8), (8,2), (3,10), L up to 1,002
-        """,
-      exhaustive: """
-        all of them for (n, D) = (1,2) ... (1,5), (2,2), (3,2), (2,3); the de Bruijn strings for (3,2), (2,3), \
-        (6,2), (3,8), (8,2), (3,10), (11,2), L up to 2,058
-        """),
     subject: HybridCopier.Part.whole,
     nearMiss: (
       statement: "The state space layer is enough: without attention it copies every string with distinct n-grams.",
@@ -43,17 +31,14 @@ extension Claim {
     check: checkHybrid)
 
   /// Copies strings by `part` of the model, which should be able to, and by each half.
-  private static func checkHybrid(_ part: HybridCopier.Part, effort: Effort, progress: Progress) throws -> Finding {
+  private static func checkHybrid(
+    _ part: HybridCopier.Part, sweep: HybridSweep, progress: Progress
+  ) throws -> Finding {
     var finding = Finding()
-    let small: [(Int, Int)] = effort.choose(
-      quick: [(1, 2), (1, 3), (2, 2)], standard: [(1, 2), (1, 3), (1, 4), (2, 2), (3, 2)],
-      exhaustive: [(1, 2), (1, 3), (1, 4), (1, 5), (2, 2), (3, 2), (2, 3)])
-    let large: [(Int, Int)] = effort.choose(
-      quick: [(3, 2), (2, 3)], standard: [(3, 2), (2, 3), (6, 2), (3, 8), (8, 2), (3, 10)],
-      exhaustive: [(3, 2), (2, 3), (6, 2), (3, 8), (8, 2), (3, 10), (11, 2)])
+    let (small, large) = (sweep.everything.values, sweep.deBruijn.values)
     for (number, (ngram, size)) in small.enumerated() {
       let models = try HybridModels(ngram, size, part)
-      let strings = distinctStrings(order: ngram, alphabetSize: size, upTo: models.parameters.maxLength)
+      let strings = NgramSpace(alphabetSize: size, order: ngram).distinctStrings(upTo: models.parameters.maxLength)
       let parts = try WorkerPool(threads: progress.threads).map(strings.count, leastShare: 1) { range in
         try range.map { try models.check(strings[$0]) }
       }
@@ -67,6 +52,29 @@ extension Claim {
       progress.advance(small.count + number + 1, of: small.count + large.count)
     }
     return finding
+  }
+}
+
+/// The strings that the check of X.hybrid copies.
+private struct HybridSweep: Sweep {
+  /// (n, D) with all their strings.
+  let everything: Cases<(Int, Int)>
+
+  /// (n, D) with one string as long as there is one.
+  let deBruijn: Cases<(Int, Int)>
+
+  init(_ effort: Effort) {
+    everything = effort.choose(
+      quick: Cases((1, 2), (1, 3), (2, 2)), standard: Cases((1, 2), (1, 3), (1, 4), (2, 2), (3, 2)),
+      exhaustive: .run(1, 2...5) + Cases((2, 2), (3, 2), (2, 3)))
+    let quick = Cases((3, 2), (2, 3))
+    let standard = quick + Cases((6, 2), (3, 8), (8, 2), (3, 10))
+    deBruijn = effort.choose(quick: quick, standard: standard, exhaustive: standard + Cases((11, 2)))
+  }
+
+  var words: String {
+    "all strings with distinct n-grams for (n, D) = \(everything.words); the de Bruijn strings for "
+      + "\(deBruijn.words)\(deBruijn.longestInWords)"
   }
 }
 
@@ -132,7 +140,8 @@ private struct HybridModels: Sendable {
     let run = try CopyRun(of: prompt(content), by: subject, workers: workers)
     finding.require(run.succeeded, "\(place): \(run.failureText)")
     finding.observe(run, place)
-    let packed = PackedEngine(parameters, prompt: prompt(content)).run(workers: workers)
+    let form = try PackedForm(of: NgramCopier(parameters))
+    let packed = PackedEngine(form, prompt: prompt(content)).run(workers: workers)
     finding.require(
       run.generated == packed.generated && run.minAttention?.value == packed.minAttention?.value
         && run.minMargin?.value == packed.minMargin?.value,

@@ -6,8 +6,8 @@ import Workers
 
 extension Claim {
   /// What one layer cannot do: `RandomLayers`.
-  static let oneLayer = Claim(
-    id: "X.one-layer",
+  static let xOneLayer = Claim(
+    .xOneLayer,
     title: "One layer does not copy",
     statement: """
       Let a transformer have one layer, of any width, with any weights, whose heads see the last w positions, w <= \
@@ -22,14 +22,6 @@ extension Claim {
       features, exactly, for random rational weights and for the construction's first layer alone; the same with a \
       second layer, where features have to differ, for 10 models of each w_max at most
       """,
-    range: Range(
-      quick: "1 random model for each w_max = 0, 1, 3, L = w_max + 1 ... w_max + 2; the construction for 3 (n, D)",
-      standard: """
-        12 random models for each w_max = 0 ... 6, L = w_max + 1 ... w_max + 4; the construction for 8 (n, D)
-        """,
-      exhaustive: """
-        500 random models for each w_max = 0 ... 10, L = w_max + 1 ... w_max + 8; the construction for 8 (n, D)
-        """),
     subject: 1,
     nearMiss: (
       statement: "L = w_max is long enough: if L >= w_max and L >= 2, exchanging x_1 and x_2 changes no feature.",
@@ -38,13 +30,11 @@ extension Claim {
     check: checkOneLayer)
 
   /// Exchanges x_1 and x_2 for lengths from w_max + `excess` on.
-  private static func checkOneLayer(_ excess: Int, effort: Effort, progress: Progress) throws -> Finding {
+  private static func checkOneLayer(_ excess: Int, sweep: LayerSweep, progress: Progress) throws -> Finding {
     var finding = Finding()
-    let windows = effort.choose(quick: [0, 1, 3], standard: Array(0...6), exhaustive: Array(0...10))
-    let models = effort.choose(quick: 1, standard: 12, exhaustive: 500)
-    let beyond = effort.choose(quick: 2, standard: 4, exhaustive: 8)
-    for (number, largest) in windows.enumerated() {
-      let parts = try WorkerPool(threads: progress.threads).map(models, leastShare: 1) { range in
+    let beyond = sweep.beyond
+    for (number, largest) in sweep.windows.values.enumerated() {
+      let parts = try WorkerPool(threads: progress.threads).map(sweep.models, leastShare: 1) { range in
         try range.map { model in
           var part = Finding()
           for length in max(2, largest + excess)...(largest + beyond) {
@@ -59,13 +49,9 @@ extension Claim {
       }
       for part in parts { finding.merge(part) }
       if finding.counterexample != nil { return finding }
-      progress.advance(number + 1, of: windows.count + 1)
+      progress.advance(number + 1, of: sweep.windows.count + 1)
     }
-    let constructions: [(Int, Int)] = effort.choose(
-      quick: [(1, 2), (2, 3), (3, 2)],
-      standard: [(1, 2), (2, 3), (3, 2), (1, 4), (2, 5), (4, 2), (6, 10), (8, 2)],
-      exhaustive: [(1, 2), (2, 3), (3, 2), (1, 4), (2, 5), (4, 2), (6, 10), (8, 2)])
-    for (ngram, size) in constructions {
+    for (ngram, size) in sweep.constructions {
       try checkFirstLayer(ngram, size, excess, beyond, into: &finding)
     }
     return finding
@@ -125,6 +111,35 @@ extension Claim {
       Prompt(alphabet: alphabet, content: RandomLayers.swapped(content)), continuation: content, by: model)
     finding.cover("positions compared", Integer(twin.positions))
     return twin.firstDifference
+  }
+}
+
+/// The layers that the check of X.one-layer runs.
+private struct LayerSweep: Sweep {
+  /// w_max.
+  let windows: Cases<Int>
+
+  /// Random models for each.
+  let models: Int
+
+  /// L goes up to w_max and so many more.
+  let beyond: Int
+
+  /// (n, D) whose first layer is run.
+  let constructions: [(Int, Int)]
+
+  init(_ effort: Effort) {
+    windows = effort.choose(quick: Cases(0, 1, 3), standard: Cases(0...6), exhaustive: Cases(0...10))
+    models = effort.choose(quick: 1, standard: 12, exhaustive: 500)
+    beyond = effort.choose(quick: 2, standard: 4, exhaustive: 8)
+    let few = [(1, 2), (2, 3), (3, 2)]
+    let more = few + [(1, 4), (2, 5), (4, 2), (6, 10), (8, 2)]
+    constructions = effort.choose(quick: few, standard: more, exhaustive: more)
+  }
+
+  var words: String {
+    "\(models) random model\(models == 1 ? "" : "s") for each w_max = \(windows.words), L = w_max + 1 ... w_max + "
+      + "\(beyond); the construction for \(constructions.count) (n, D)"
   }
 }
 

@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// Lookup with the key first and last: `PrefixKeyLookup`, `SuffixKeyWitness`.
-  static let keyOrder = Claim(
-    id: "X.prefix-suffix",
+  static let xPrefixSuffix = Claim(
+    .xPrefixSuffix,
     title: "A key that comes first needs little memory, one that comes last needs as much as copying",
     statement: """
       The successor of an n-gram that is read before the string is found, at every length, by a GSSM with \
@@ -20,10 +20,6 @@ extension Claim {
       the lookup machine against looking through the string, and its states one by one; for the key last, a witness \
       for each machine, checked by running it
       """,
-    range: Range(
-      quick: "300 random strings and one of 2,000 tokens; 12 random tables, 3 registers and prefix lookup",
-      standard: "20,000 random strings and one of 10^5 tokens; 600 random tables, 3 registers and prefix lookup",
-      exhaustive: "500,000 random strings and one of 10^6 tokens; 30,000 random tables, 3 registers and prefix lookup"),
     subject: 1,
     nearMiss: (
       statement: "A GSSM with exactly (D - k)^B states is in the same state after two of them, too.",
@@ -32,11 +28,10 @@ extension Claim {
     check: checkKeyOrder)
 
   /// `missing` is how many states a machine has less than there are strings.
-  private static func checkKeyOrder(_ missing: Int, effort: Effort, progress: Progress) throws -> Finding {
+  private static func checkKeyOrder(_ missing: Int, sweep: LookupSweep, progress: Progress) throws -> Finding {
     var finding = Finding()
     var source = SplitMix64(seed: 5)
-    let trials = effort.choose(quick: 4, standard: 200, exhaustive: 10_000)
-    for (size, ngram, blocks, keyTokens) in [(4, 2, 3, 2), (5, 2, 3, 2), (6, 1, 3, 3)] {
+    for (size, ngram, blocks, keyTokens) in sweep.keyLast {
       let strings = (0..<blocks).reduce(1) { product, _ in product * (size - keyTokens) }
       let most = strings - missing
       let place = "D = \(size), n = \(ngram), k = \(keyTokens), B = \(blocks)"
@@ -50,7 +45,7 @@ extension Claim {
       requireSuffixWitness(
         of: register, (ngram, blocks, keyTokens),
         "\(place): a register of \(width) values, \(register.stateCount) states", into: &finding)
-      for _ in 0..<trials where most >= 1 {
+      for _ in 0..<sweep.tables where most >= 1 {
         let machine = try TableMachine.random(states: most, alphabetSize: size, using: &source)
         requireSuffixWitness(of: machine, (ngram, blocks, keyTokens), "\(place): \(machine.words)", into: &finding)
       }
@@ -60,7 +55,7 @@ extension Claim {
     requireSuffixWitness(
       of: PrefixKeyLookup(alphabet: Alphabet(size: 4), ngram: 3), (3, 8, 2), "prefix lookup, D = 4, n = 3",
       into: &finding)
-    checkPrefixLookup(effort, progress, using: &source, into: &finding)
+    checkPrefixLookup(sweep, progress, using: &source, into: &finding)
     return finding
   }
 
@@ -88,7 +83,7 @@ extension Claim {
 
   /// The machine with the key first, against looking.
   private static func checkPrefixLookup(
-    _ effort: Effort, _ progress: Progress, using source: inout SplitMix64, into finding: inout Finding
+    _ sweep: LookupSweep, _ progress: Progress, using source: inout SplitMix64, into finding: inout Finding
   ) {
     func require(_ machine: PrefixKeyLookup, _ key: [Token], _ string: [Token]) {
       let state = machine.state(after: [machine.alphabet.bos] + key + string + [machine.alphabet.copy])
@@ -113,18 +108,16 @@ extension Claim {
         Integer(reached) == states && PrefixKeyLookup.stateCount(alphabetSize: size, ngram: ngram) == states,
         "D = \(size), n = \(ngram): \(reached) states are reached, not \(states)")
     }
-    let trials = effort.choose(quick: 300, standard: 20_000, exhaustive: 500_000)
-    for trial in 0..<trials {
+    for trial in 0..<sweep.strings {
       let (size, ngram) = (2 + source.next(below: 2), 1 + source.next(below: 4))
       let tokens = (0..<(ngram + source.next(below: 40))).map { _ in source.next(below: size) }
       require(
         PrefixKeyLookup(alphabet: Alphabet(size: size), ngram: ngram), Array(tokens[..<ngram]),
         Array(tokens[ngram...]))
-      progress.advance(trial + 1, of: trials)
+      progress.advance(trial + 1, of: sweep.strings)
     }
     // The key only at the end: its last token stands nowhere else.
-    let length = effort.choose(quick: 2000, standard: 100_000, exhaustive: 1_000_000)
-    let string = (0..<length).map { _ in source.next(below: 3) }
+    let string = (0..<sweep.longest).map { _ in source.next(below: 3) }
     let key = [string[0], string[1], 3]
     require(PrefixKeyLookup(alphabet: Alphabet(size: 4), ngram: 3), key, string + key + [2, 1])
   }
@@ -136,5 +129,28 @@ extension Claim {
       return string[first + key.count]
     }
     return nil
+  }
+}
+
+/// The machines and strings that the check of X.prefix-suffix runs.
+private struct LookupSweep: Sweep {
+  /// D, n, B and k for a key that comes last, each with a register and random tables.
+  let keyLast = [(4, 2, 3, 2), (5, 2, 3, 2), (6, 1, 3, 3)]
+
+  /// Random tables for each of them.
+  let tables: Int
+
+  /// Random strings after the key, and the length of one more.
+  let strings, longest: Int
+
+  init(_ effort: Effort) {
+    tables = effort.choose(quick: 4, standard: 200, exhaustive: 10_000)
+    strings = effort.choose(quick: 300, standard: 20_000, exhaustive: 500_000)
+    longest = effort.choose(quick: 2000, standard: 100_000, exhaustive: 1_000_000)
+  }
+
+  var words: String {
+    "\(strings.grouped) random strings and one of \(longest.words) tokens; \((keyLast.count * tables).grouped) random "
+      + "tables, \(keyLast.count) registers and prefix lookup"
   }
 }

@@ -7,8 +7,8 @@ import Workers
 
 extension Claim {
   /// The scale that does not depend on the length: `RestBound`.
-  static let lengthFreeScale = Claim(
-    id: "X.scale",
+  static let xScale = Claim(
+    .xScale,
     title: "A score scale that does not depend on the length",
     statement: """
       Let q = 4^-beta, s = 2^(-beta d), and W = the sum of q^(ones of b) over the tokens b = 0 ... D - 1. Let x \
@@ -26,19 +26,6 @@ extension Claim {
       all short strings with distinct n-grams, and two strings of the greatest length for each of several (n, D), \
       by the packed engine, exactly: r against the bounds; the least beta and B, by fractions
       """,
-    range: Range(
-      quick: """
-        all strings for (n, D) = (1,2), (1,3), (2,2); two of the greatest length for 7 (n, D), L up to 259; beta \
-        for 60 (n, D)
-        """,
-      standard: """
-        all strings for (n, D) = (1,2) ... (1,5), (2,2), (3,2), (2,3); two of the greatest length for 14 (n, D), L \
-        up to 65,551; beta for 1,000 (n, D)
-        """,
-      exhaustive: """
-        all strings for (n, D) = (1,2) ... (1,7), (2,2), (3,2), (2,3); two of the greatest length for 17 (n, D), L \
-        up to 262,161; beta for 20,000 (n, D)
-        """),
     subject: 0,
     nearMiss: (
       statement: "A beta smaller by one is enough: it leaves r < 1/8 for all these strings.",
@@ -47,24 +34,18 @@ extension Claim {
     check: checkScale)
 
   /// Checks the scale that is larger than the least one by `excess`.
-  private static func checkScale(_ excess: Int, effort: Effort, progress: Progress) throws -> Finding {
+  private static func checkScale(_ excess: Int, sweep: ScaleSweep, progress: Progress) throws -> Finding {
     var finding = Finding()
-    let small: [(Int, Int)] = effort.choose(
-      quick: [(1, 2), (1, 3), (2, 2)],
-      standard: [(1, 2), (1, 3), (1, 4), (1, 5), (2, 2), (3, 2), (2, 3)],
-      exhaustive: [(1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (2, 2), (3, 2), (2, 3)])
-    let quick = [(1, 7), (2, 5), (3, 3), (2, 12), (4, 4), (7, 2), (5, 3)]
-    let standard = quick + [(9, 2), (6, 4), (12, 2), (3, 20), (4, 10), (2, 100), (16, 2)]
-    let large = effort.choose(
-      quick: quick, standard: standard, exhaustive: standard + [(17, 2), (9, 4), (18, 2)])
-    for (ngram, size) in small { try checkShort(parameters(ngram, size, excess), progress, into: &finding) }
-    for (number, (ngram, size)) in large.enumerated() {
+    for (ngram, size) in sweep.everything.values {
+      try checkShort(parameters(ngram, size, excess), progress, into: &finding)
+    }
+    for (number, (ngram, size)) in sweep.longest.values.enumerated() {
       if finding.counterexample != nil { return finding }
       try checkLong(parameters(ngram, size, excess), progress, into: &finding)
-      progress.advance(number + 1, of: large.count)
+      progress.advance(number + 1, of: sweep.longest.count)
     }
     var source = SplitMix64(seed: 31)
-    for _ in 0..<effort.choose(quick: 60, standard: 1000, exhaustive: 20_000) {
+    for _ in 0..<sweep.scales {
       // Small and large numbers alike.
       let ngram = 1 + source.next(below: 1 << (1 + source.next(below: 10)))
       let size = 2 + source.next(below: 1 << (1 + source.next(below: 20)))
@@ -89,9 +70,11 @@ extension Claim {
   ) throws {
     let size = parameters.alphabetSize
     let alphabet = Alphabet(size: size)
-    let strings = distinctStrings(order: parameters.ngram, alphabetSize: size, upTo: parameters.maxLength)
+    let strings = NgramSpace(alphabetSize: size, order: parameters.ngram)
+      .distinctStrings(upTo: parameters.maxLength)
+    let form = try PackedForm(of: NgramCopier(parameters))
     let runs = WorkerPool(threads: progress.threads).map(strings.count, leastShare: 1) { range in
-      range.map { PackedEngine(parameters, prompt: Prompt(alphabet: alphabet, content: strings[$0])).run() }
+      range.map { PackedEngine(form, prompt: Prompt(alphabet: alphabet, content: strings[$0])).run() }
     }
     for run in runs {
       let place = "n = \(parameters.ngram), D = \(size), x = \(alphabet.text(of: run.prompt.content))"
@@ -106,7 +89,7 @@ extension Claim {
   ) throws {
     let place = "n = \(parameters.ngram), D = \(parameters.alphabetSize), beta = \(parameters.scale)"
     for source in ScaleSurvey.Source.allCases {
-      let survey = ScaleSurvey(parameters, source: source, workers: WorkerPool(threads: progress.threads))
+      let survey = try ScaleSurvey(parameters, source: source, workers: WorkerPool(threads: progress.threads))
       let name = "\(place), the \(source.rawValue) string of \(survey.length) tokens"
       finding.check(survey.run, parameters, name)
       if source == .extremal {
@@ -147,6 +130,33 @@ extension Claim {
       "\(place): beta exceeds log2(32 n d) / 2 by one or more")
     finding.observe(.largest, "beta", Rational(scale), at: place)
     finding.cover("scales")
+  }
+}
+
+/// What the check of X.scale runs and computes.
+private struct ScaleSweep: Sweep {
+  /// (n, D) with all their strings.
+  let everything: Cases<(Int, Int)>
+
+  /// (n, D) with two strings as long as there are.
+  let longest: Cases<(Int, Int)>
+
+  /// Random (n, D) whose least beta and B are computed.
+  let scales: Int
+
+  init(_ effort: Effort) {
+    everything = effort.choose(
+      quick: Cases((1, 2), (1, 3), (2, 2)), standard: .run(1, 2...5) + Cases((2, 2), (3, 2), (2, 3)),
+      exhaustive: .run(1, 2...7) + Cases((2, 2), (3, 2), (2, 3)))
+    let quick = Cases((1, 7), (2, 5), (3, 3), (2, 12), (4, 4), (7, 2), (5, 3))
+    let standard = quick + Cases((9, 2), (6, 4), (12, 2), (3, 20), (4, 10), (2, 100), (16, 2))
+    longest = effort.choose(quick: quick, standard: standard, exhaustive: standard + Cases((17, 2), (9, 4), (18, 2)))
+    scales = effort.choose(quick: 60, standard: 1000, exhaustive: 20_000)
+  }
+
+  var words: String {
+    "all strings for (n, D) = \(everything.words); two of the greatest length for \(longest.count) (n, D), L up to "
+      + "\(longest.longest.grouped); beta for \(scales.grouped) (n, D)"
   }
 }
 

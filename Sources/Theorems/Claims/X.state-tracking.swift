@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// Word problems: `SymmetricGroupMachine`, `StateTrackingBound`.
-  static let groupWords = Claim(
-    id: "X.state-tracking",
+  static let xStateTracking = Claim(
+    .xStateTracking,
     title: "The word problem of a group takes one state for each element",
     statement: """
       A GSSM with |G| states, log2 |G| bits, writes the product of a word of elements of a finite group G, at every \
@@ -17,10 +17,6 @@ extension Claim {
       the machine of S_k on random words, against moving k things one permutation after the other; its states one by \
       one; all its mergers of two states for S_2 and S_3, and random tables with |G| - 1 states
       """,
-    range: Range(
-      quick: "S_2 to S_5, words of up to 2,000 elements; 20 random tables for S_2 and S_3",
-      standard: "S_2 to S_5, words of up to 10^6 elements; 2,000 random tables for S_2 and S_3",
-      exhaustive: "S_2 to S_5, words of up to 10^8 elements; 200,000 random tables for S_2 and S_3"),
     subject: 0,
     nearMiss: (
       statement: "One state can be spared: two states of the machine can be merged.",
@@ -29,11 +25,10 @@ extension Claim {
     check: checkGroupWords)
 
   /// Looks for a machine with |G| - `spared` states that is right.
-  private static func checkGroupWords(_ spared: Int, effort: Effort, progress: Progress) throws -> Finding {
+  private static func checkGroupWords(_ spared: Int, sweep: GroupSweep, progress: Progress) throws -> Finding {
     var finding = Finding()
     if spared == 0 {
-      let lengths = effort.choose(quick: [1, 10, 2000], standard: [1, 1000, 1_000_000], exhaustive: [1, 100_000_000])
-      for degree in 2...5 {
+      for degree in sweep.degrees {
         let machine = SymmetricGroupMachine(degree: degree)
         let order = (1...degree).reduce(1, *)
         let reached = machine.reachableStates(limit: order)?.count ?? order + 1
@@ -42,13 +37,13 @@ extension Claim {
         let bits = StateTrackingBound.bits(groupOrder: Integer(order)).ceiling
         finding.require(
           bits == Integer(Integer(order - 1).bitLength), "S_\(degree): \(bits) bits are said to hold \(order) states")
-        for length in lengths {
+        for length in sweep.lengths {
           checkWord(of: length, machine, degree, into: &finding)
         }
-        progress.advance(degree - 1, of: 4)
+        progress.advance(degree - 1, of: sweep.degrees.count)
       }
     }
-    for degree in 2...3 {
+    for degree in sweep.tabulated {
       let machine = SymmetricGroupMachine(degree: degree)
       let order = machine.elements.count
       var failures: [String] = []
@@ -65,7 +60,7 @@ extension Claim {
       finding.cover("mergers", Integer(mergers))
       if spared == 0 {
         finding.require(failures.count == mergers, "S_\(degree): \(mergers - failures.count) mergers are right")
-        try checkSmallTables(degree, effort, into: &finding)
+        try checkSmallTables(degree, sweep.tables, into: &finding)
       } else {
         finding.require(
           failures.count < mergers, "of \(mergers) mergers none is right: \(failures.first ?? "none was run")")
@@ -95,10 +90,10 @@ extension Claim {
   }
 
   /// No table with one state less is right on the words of one element.
-  private static func checkSmallTables(_ degree: Int, _ effort: Effort, into finding: inout Finding) throws {
+  private static func checkSmallTables(_ degree: Int, _ tables: Int, into finding: inout Finding) throws {
     let elements = SymmetricGroupMachine(degree: degree).elements
     var source = SplitMix64(seed: 60)
-    for _ in 0..<effort.choose(quick: 10, standard: 1000, exhaustive: 100_000) {
+    for _ in 0..<tables {
       let machine = try TableMachine.random(states: elements.count - 1, alphabetSize: elements.count, using: &source)
       finding.require(
         failingWord(machine, elements) != nil, "S_\(degree): a table is right on all short words: \(machine.words)")
@@ -120,5 +115,28 @@ extension Claim {
       }
     }
     return nil
+  }
+}
+
+/// The words and machines that the check of X.state-tracking runs.
+private struct GroupSweep: Sweep {
+  /// k, for all S_k.
+  let degrees = 2...5
+
+  /// Of the words, one for each group.
+  let lengths: [Int]
+
+  /// k for which smaller machines are looked at, and the random tables for each.
+  let tabulated = [2, 3]
+  let tables: Int
+
+  init(_ effort: Effort) {
+    lengths = effort.choose(quick: [1, 10, 2000], standard: [1, 1000, 1_000_000], exhaustive: [1, 100_000_000])
+    tables = effort.choose(quick: 10, standard: 1000, exhaustive: 100_000)
+  }
+
+  var words: String {
+    "S_\(degrees.lowerBound) to S_\(degrees.upperBound), words of up to \((lengths.max() ?? 0).words) elements; "
+      + "\((tabulated.count * tables).grouped) random tables for \(tabulated.map { "S_\($0)" }.enumerated)"
   }
 }

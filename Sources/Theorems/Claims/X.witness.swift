@@ -4,8 +4,8 @@ import StateSpaces
 
 extension Claim {
   /// T2.7 made concrete: `CollisionSearch`, `CollisionWitness`, `WitnessReplay`.
-  static let collisionWitness = Claim(
-    id: "X.witness",
+  static let xWitness = Claim(
+    .xWitness,
     title: "Two strings that end in the same state",
     statement: """
       For every GSSM with fewer than D^L states there are two strings of L tokens over D after which it is in the same \
@@ -18,16 +18,6 @@ extension Claim {
       a search for a pair, made as long as counting asks for by a common tail; the witness replayed from scratch; both \
       strings copied by the definition
       """,
-    range: Range(
-      quick: "100 random tables with up to 15 states; 6 recurrences in float8e4m3 with H = 2",
-      standard: """
-        5,000 random tables with up to 40 states; 24 recurrences in float8e4m3, float8e5m2, float16 and bfloat16 with \
-        H = 2
-        """,
-      exhaustive: """
-        50,000 random tables with up to 40 states; 24 recurrences in float8e4m3, float8e5m2, float16 and bfloat16 with \
-        H = 2, and 12 in both eight-bit formats with H = 3
-        """),
     subject: false,
     nearMiss: (
       statement: """
@@ -39,15 +29,17 @@ extension Claim {
 
   /// Looks for pairs. If `onlyByCounting`, one that is shorter than counting asks for contradicts the
   /// statement.
-  private static func checkWitnesses(_ onlyByCounting: Bool, effort: Effort, progress: Progress) throws -> Finding {
+  private static func checkWitnesses(
+    _ onlyByCounting: Bool, sweep: WitnessSweep, progress: Progress
+  ) throws -> Finding {
     var finding = Finding()
     // Recurrences first: theirs are the pairs that one would not guess.
-    let descriptions = try witnessedRecurrences(effort)
-    let trials = effort.choose(quick: 100, standard: 5000, exhaustive: 50_000)
+    let descriptions = try sweep.descriptions()
+    let trials = sweep.tables
     for (number, description) in descriptions.enumerated() {
       addWitness(
-        of: Recurrence(description), counting: CountingLength.smallest(bits: description.bits, alphabetSize: 2),
-        updates: effort.choose(quick: 30_000, standard: 200_000, exhaustive: 2_000_000), onlyByCounting,
+        of: SeededRecurrence(description), counting: CountingLength.smallest(bits: description.bits, alphabetSize: 2),
+        updates: sweep.updates, onlyByCounting,
         "\(description.family.rawValue), \(description.format.rawValue), H = \(description.hidden), "
           + "\(description.bits) bits", into: &finding)
       finding.cover("recurrences")
@@ -55,34 +47,18 @@ extension Claim {
     }
     var source = SplitMix64(seed: 77)
     for trial in 0..<trials where finding.counterexample == nil {
-      let (states, size) = (1 + source.next(below: effort == .quick ? 15 : 40), 2 + source.next(below: 3))
+      let (states, size) = (1 + source.next(below: sweep.mostStates), 2 + source.next(below: 3))
       let machine = try TableMachine.random(states: states, alphabetSize: size, using: &source)
       // The smallest L with D^L > |S|.
       var (length, strings) = (0, 1)
       while strings <= states { (length, strings) = (length + 1, strings * size) }
       addWitness(
-        of: TabulatedModel(machine), counting: length, updates: 10_000, onlyByCounting, machine.words,
+        of: machine, counting: length, updates: 10_000, onlyByCounting, machine.words,
         into: &finding)
       finding.cover("tables")
       progress.advance(trials + trial + 1, of: trials * 2)
     }
     return finding
-  }
-
-  private static func witnessedRecurrences(_ effort: Effort) throws(RecurrenceError) -> [RecurrenceDescription] {
-    let formats = effort.choose(
-      quick: [StateFormat.float8e4m3], standard: [.float8e4m3, .float8e5m2, .float16, .bfloat16],
-      exhaustive: [.float8e4m3, .float8e5m2, .float16, .bfloat16])
-    var descriptions: [RecurrenceDescription] = []
-    for hidden in effort == .exhaustive ? [2, 3] : [2] {
-      for format in formats where hidden == 2 || format.bits == 8 {
-        for family in RecurrenceFamily.allCases {
-          descriptions.append(try RecurrenceDescription(
-            family: family, format: format, hidden: hidden, alphabetSize: 2, seed: 1))
-        }
-      }
-    }
-    return descriptions
   }
 
   /// Searches one model, and replays what is found.
@@ -136,5 +112,52 @@ extension Claim {
     return "after \(text(witness.first)) and \(text(witness.second)) the state is \(witness.state); of the \(side) "
       + "\(witness.step) tokens are copied, then \(alphabet.text(of: witness.wrote)) is written for "
       + alphabet.text(of: witness.due)
+  }
+}
+
+/// The models in which the check of X.witness looks for a pair.
+private struct WitnessSweep: Sweep {
+  /// Random tables, and the most states that one has.
+  let tables, mostStates: Int
+
+  /// Recurrences of all families: formats, and H.
+  let recurrences: [(formats: [StateFormat], hidden: Int)]
+
+  /// Updates that a search in a recurrence may make.
+  let updates: Int
+
+  private static let eightBits = StateFormat.allCases.filter { $0.bits == 8 }
+
+  init(_ effort: Effort) {
+    tables = effort.choose(quick: 100, standard: 5000, exhaustive: 50_000)
+    mostStates = effort.choose(quick: 15, standard: 40, exhaustive: 40)
+    let formats: [StateFormat] = [.float8e4m3, .float8e5m2, .float16, .bfloat16]
+    recurrences = effort.choose(
+      quick: [([.float8e4m3], 2)], standard: [(formats, 2)], exhaustive: [(formats, 2), (WitnessSweep.eightBits, 3)])
+    updates = effort.choose(quick: 30_000, standard: 200_000, exhaustive: 2_000_000)
+  }
+
+  /// The recurrences one by one.
+  func descriptions() throws(RecurrenceError) -> [RecurrenceDescription] {
+    var descriptions: [RecurrenceDescription] = []
+    for (formats, hidden) in recurrences {
+      for format in formats {
+        for family in RecurrenceFamily.allCases {
+          descriptions.append(
+            try RecurrenceDescription(family: family, format: format, hidden: hidden, alphabetSize: 2, seed: 1))
+        }
+      }
+    }
+    return descriptions
+  }
+
+  var words: String {
+    let groups = recurrences.enumerated().map { number, group in
+      let formats = group.formats == WitnessSweep.eightBits
+        ? "both eight-bit formats" : group.formats.map(\.rawValue).enumerated
+      return "\(group.formats.count * RecurrenceFamily.allCases.count)\(number == 0 ? " recurrences" : "") in "
+        + "\(formats) with H = \(group.hidden)"
+    }
+    return "\(tables.grouped) random tables with up to \(mostStates) states; " + groups.joined(separator: ", and ")
   }
 }

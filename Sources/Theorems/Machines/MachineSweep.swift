@@ -2,42 +2,48 @@ import Arithmetic
 import StateSpaces
 
 /// All machines of several sizes, by what they copy: what X.tight and X.twice run.
-enum MachineSweep {
+struct MachineSweep: Sweep {
   /// s, D, L.
   typealias Size = (states: Int, alphabet: Int, length: Int)
 
-  /// The sizes of a level. s = 4, D = 2 are 2.7e8 machines, s = 5, D = 2 are 9.8e11, s = 4, D = 3 are 3.5e11.
-  static func sizes(_ effort: Effort) -> [Size] {
-    func lengths(_ states: Int, _ alphabet: Int, _ range: ClosedRange<Int>) -> [Size] {
-      range.map { (states, alphabet, $0) }
-    }
-    let quick = lengths(1, 2, 1...5) + lengths(2, 2, 1...5) + lengths(3, 2, 1...5) + lengths(2, 3, 1...3)
-    let standard = quick + lengths(3, 3, 1...3) + lengths(2, 4, 1...3) + lengths(4, 2, 2...4)
-    return effort.choose(
-      quick: quick, standard: standard, exhaustive: standard + lengths(5, 2, 2...3) + lengths(4, 3, 1...2))
+  /// Several s and L for one D.
+  private let groups: [(states: [Int], alphabet: Int, lengths: ClosedRange<Int>)]
+
+  /// s = 4, D = 2 are 2.7e8 machines, s = 5, D = 2 are 9.8e11, s = 4, D = 3 are 3.5e11.
+  init(_ effort: Effort) {
+    groups = effort.choose(
+      quick: [([1, 2, 3], 2, 1...5), ([2], 3, 1...3)],
+      standard: [([1, 2, 3], 2, 1...5), ([4], 2, 2...4), ([2, 3], 3, 1...3), ([2], 4, 1...3)],
+      exhaustive: [
+        ([1, 2, 3], 2, 1...5), ([4], 2, 2...4), ([5], 2, 2...3), ([2, 3], 3, 1...3), ([4], 3, 1...2), ([2], 4, 1...3),
+      ])
   }
 
-  /// The words for `sizes`, once for both claims.
-  static let range = Claim.Range(
-    quick: "all machines for s = 1, 2, 3, D = 2, L <= 5 and s = 2, D = 3, L <= 3",
-    standard: """
-      all machines for s = 1, 2, 3, D = 2, L <= 5, s = 4, D = 2, L = 2, 3, 4, s = 2 and 3, D = 3, L <= 3, and s = 2, \
-      D = 4, L <= 3
-      """,
-    exhaustive: """
-      all machines for s = 1, 2, 3, D = 2, L <= 5, s = 4, D = 2, L = 2, 3, 4, s = 5, D = 2, L = 2, 3, s = 2 and 3, \
-      D = 3, L <= 3, s = 4, D = 3, L <= 2, and s = 2, D = 4, L <= 3
-      """)
+  /// The sizes one by one.
+  var sizes: [Size] {
+    groups.flatMap { group in
+      group.states.flatMap { states in group.lengths.map { (states, group.alphabet, $0) } }
+    }
+  }
+
+  var words: String {
+    let groups = groups.map { group in
+      let states = group.states.map(\.words)
+      let lengths = group.lengths.map(\.words).joined(separator: ", ")
+      return "s = \(states.count == 2 ? states.enumerated : states.joined(separator: ", ")), D = \(group.alphabet), "
+        + (group.lengths.lowerBound == 1 ? "L <= \(group.lengths.upperBound)" : "L = \(lengths)")
+    }
+    let head = groups.dropLast().joined(separator: ", ")
+    return "all machines for \(head)\(groups.count > 2 ? "," : "") and \(groups.last ?? "")"
+  }
 
   /// Runs all machines of each size and compares the most strings that one copies with `maximum`. A machine
   /// that copies the most is run again on every string, by the definition.
   ///
   /// - Parameter maximum: What the statement says, from s and D^L.
-  static func check(
-    twice: Bool, maximum: (_ states: Int, _ strings: Int) -> Int, effort: Effort, progress: Progress
-  ) -> Finding {
+  func check(twice: Bool, maximum: (_ states: Int, _ strings: Int) -> Int, progress: Progress) -> Finding {
     var finding = Finding()
-    let sizes = sizes(effort)
+    let sizes = sizes
     for (number, size) in sizes.enumerated() {
       let space = MachineSpace(states: size.states, alphabetSize: size.alphabet)
       let search = ExhaustiveSearch(space, length: size.length, twice: twice)

@@ -39,10 +39,11 @@ struct FirstLayerContexts {
   ) throws -> [[Rational]] {
     let model = Transformer<Rational>(rounding: weights, to: ())
     let alphabet = Alphabet(size: parameters.alphabetSize)
+    let slots = ResidualSlots(parameters)
     var outputs: [[Rational]] = []
     for length in 0...(parameters.ngram + 1) {
       // COPY takes the number after the last token.
-      for string in allStrings(alphabetSize: parameters.alphabetSize + 1, length: length) {
+      for string in AllStrings(alphabetSize: parameters.alphabetSize + 1, length: length) {
         let copies = string.count { $0 == parameters.alphabetSize }
         // COPY right after BOS would ask for a copy of nothing. Out of sight of BOS it follows a token.
         let asksForNothing = string.first == parameters.alphabetSize && length <= parameters.ngram
@@ -50,7 +51,7 @@ struct FirstLayerContexts {
         var decoder = Decoder(model, capacity: length + 1)
         var last = try decoder.step(alphabet.bos)
         for token in string { last = try decoder.step(token == parameters.alphabetSize ? alphabet.copy : token) }
-        outputs.append(used(last.layers[0].output, weights.layout, predicts: length > 0))
+        outputs.append(used(last.layers[0].output, slots, predicts: length > 0))
       }
     }
     return outputs
@@ -59,10 +60,13 @@ struct FirstLayerContexts {
   /// The slots that are read: code, flag and keys everywhere; queries, and what the readout adds to, where
   /// something is predicted. That may also be where COPY is out of sight, so only at BOS, which is the first,
   /// they do not count.
-  private static func used(_ output: [Rational], _ layout: ResidualLayout, predicts: Bool) -> [Rational] {
-    layout.slots.filter { slot in
-      slot.name == "code" || slot.name == "flag" || slot.name.hasPrefix("K_")
-        || (predicts && (slot.name.hasPrefix("Q_") || slot.name == "O"))
-    }.flatMap { output[$0.range] }
+  private static func used(_ output: [Rational], _ slots: ResidualSlots, predicts: Bool) -> [Rational] {
+    slots.all.filter { slot in
+      switch slot {
+      case .code, .flag, .key: true
+      case .query, .read: predicts
+      case .start, .gathered: false
+      }
+    }.flatMap { output[slots[$0]] }
   }
 }

@@ -28,28 +28,15 @@ public struct Mutant: Sendable {
 
   private static func weightMutants(_ parameters: NgramParameters) -> [Mutant] {
     let weights = NgramCopier(parameters).weights
-    let reasons = MutantEquivalence(weights: weights, parameters: parameters)
+    let reasons = MutantEquivalence(parameters)
     var mutants: [Mutant] = []
-    for tensor in WeightMatrix.all(of: weights) {
-      let matrix = tensor.matrix(in: weights)
-      for row in 0..<matrix.rows {
-        for column in 0..<matrix.columns {
-          let value = matrix.entry(row: row, column: column)
-          for (suffix, changed) in changes(value) {
-            mutants.append(
-              Mutant(
-                name: "\(tensor.name)[\(row),\(column)] = \(value)\(suffix)",
-                equivalence: reasons.reason(tensor, row: row, column: column, from: value, to: changed)
-              ) { weights, _ in tensor.changing(weights, row: row, column: column) { _ in changed } })
-          }
-        }
-      }
-    }
-    for (unit, value) in (weights.layers[0].perceptron?.bias ?? []).enumerated() {
-      for (suffix, changed) in changes(value) {
+    for entry in weights.entries {
+      for (suffix, changed) in changes(entry.value) {
+        let reason = reasons.reason(
+          entry.tensor, row: entry.row, column: entry.column, from: entry.value, to: changed)
         mutants.append(
-          Mutant(name: "layers.0.mlp.b1[\(unit)] = \(value)\(suffix)", equivalence: nil) { weights, _ in
-            weights.changed { $0.layers[0].perceptron?.bias[unit] = changed }
+          Mutant(name: "\(entry) = \(entry.value)\(suffix)", equivalence: reason) { weights, _ in
+            weights.changed { $0[entry.tensor, row: entry.row, column: entry.column] = changed }
           })
       }
     }

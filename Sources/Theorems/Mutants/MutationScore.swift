@@ -1,5 +1,5 @@
 public import Constructions
-import CopyTask
+public import CopyTask
 import Transformers
 import Workers
 
@@ -13,7 +13,7 @@ public struct MutationScore: Sendable {
     /// The change that was made.
     public let mutant: Mutant
     /// The claim whose check found a counterexample first, or `nil` if none did.
-    public let killer: String?
+    public let killer: ClaimID?
     /// Why the mutant is equivalent to the construction, if that is known.
     public let equivalence: String?
   }
@@ -28,9 +28,9 @@ public struct MutationScore: Sendable {
   public var wronglyExcused: [Outcome] { outcomes.filter { $0.killer != nil && $0.equivalence != nil } }
 
   /// The claims whose checks run on changed weights, from the cheapest.
-  private static let checks: [(String, Claim.SubjectCheck)] = [
-    ("T2.3.readout", Claim.checkReadout), ("T2.3.match", Claim.checkMatch), ("T2.3.gate", Claim.checkGate),
-    ("T2.3.windows", Claim.checkWindows), ("T2.3.weight", Claim.checkWeight), ("T2.3", Claim.checkCopying),
+  private static let checks: [(ClaimID, Claim.VariantCheck)] = [
+    (.t23Readout, Claim.checkReadout), (.t23Match, Claim.checkMatch), (.t23Gate, Claim.checkGate),
+    (.t23Windows, Claim.checkWindows), (.t23Weight, Claim.checkWeight), (.t23, Claim.checkCopies),
   ]
 
   /// Applies the checks to every mutant.
@@ -39,7 +39,7 @@ public struct MutationScore: Sendable {
   public init(_ parameters: NgramParameters, progress: Progress = Progress()) throws {
     self.parameters = parameters
     let mutants = Mutant.all(parameters)
-    let sweep = try CopySweep(
+    let strings = try CopyStrings(
       everything: [(parameters.ngram, parameters.alphabetSize)], random: 0, longest: 0)
     // A share at a time, so that there is something to report.
     let share = 64 * progress.threads
@@ -48,7 +48,7 @@ public struct MutationScore: Sendable {
     for begin in stride(from: 0, to: mutants.count, by: share) {
       let part = mutants[begin..<min(begin + share, mutants.count)]
       outcomes += WorkerPool(threads: progress.threads).map(part.count, leastShare: 1) { range in
-        range.map { MutationScore.outcome(of: part[begin + $0], sweep, contexts) }
+        range.map { MutationScore.outcome(of: part[begin + $0], strings, contexts) }
       }
       progress.advance(outcomes.count, of: mutants.count)
     }
@@ -56,9 +56,9 @@ public struct MutationScore: Sendable {
   }
 
   private static func outcome(
-    of mutant: Mutant, _ sweep: CopySweep, _ contexts: FirstLayerContexts
+    of mutant: Mutant, _ strings: CopyStrings, _ contexts: FirstLayerContexts
   ) -> Outcome {
-    let killer = killer(of: mutant, sweep)
+    let killer = killer(of: mutant, strings)
     var equivalence = mutant.equivalence
     if killer == nil, equivalence == nil {
       let weights = mutant.change(NgramCopier(contexts.parameters).weights, contexts.parameters)
@@ -69,10 +69,10 @@ public struct MutationScore: Sendable {
 
   /// The first claim whose check finds a counterexample, or cannot be carried out: where a forward pass has
   /// no value it is not what the claim says.
-  private static func killer(of mutant: Mutant, _ sweep: CopySweep) -> String? {
-    let subject = CopierSubject(change: mutant.change, sweep: sweep)
+  private static func killer(of mutant: Mutant, _ strings: CopyStrings) -> ClaimID? {
+    let variant = CopierVariant(change: mutant.change)
     for (id, check) in checks {
-      guard let finding = try? check(subject, .quick, Progress()), finding.holds else { return id }
+      guard let finding = try? check(variant, strings, Progress()), finding.holds else { return id }
     }
     return nil
   }

@@ -20,7 +20,7 @@ enum TieRule: String, CaseIterable {
     let mutant = Mutant(name: "tie rule: the \(rawValue) token wins", equivalence: nil) { weights, _ in weights }
     let changes = try changesAnOutcome(parameters)
     return MutationScore.Outcome(
-      mutant: mutant, killer: changes ? "X.failure-set" : nil, equivalence: changes ? nil : TieRule.reason)
+      mutant: mutant, killer: changes ? .xFailureSet : nil, equivalence: changes ? nil : TieRule.reason)
   }
 
   /// Whether the rule copies a string that is predicted to fail, or fails on one that is not.
@@ -31,7 +31,7 @@ enum TieRule: String, CaseIterable {
     var count = size
     // One token more than is promised: every string then repeats an n-gram, and ties are found.
     while length <= parameters.maxLength + 1, count <= TieRule.mostStrings {
-      for string in allStrings(alphabetSize: size, length: length) {
+      for string in AllStrings(alphabetSize: size, length: length) {
         let prompt = Prompt(alphabet: Alphabet(size: size), content: string)
         let written = try decode(prompt, by: model)
         let inside = SuccessorConflict(in: string, order: order, countingEnd: false) != nil
@@ -47,17 +47,13 @@ enum TieRule: String, CaseIterable {
 
   /// What greedy decoding writes with this rule.
   private func decode(_ prompt: Prompt, by model: Transformer<Rational>) throws -> [Token] {
-    var decoder = Decoder(model, capacity: prompt.count + prompt.length + 1)
-    for token in prompt.tokens.dropLast() { try decoder.read(token) }
-    var written: [Token] = []
-    var token = prompt.alphabet.copy
-    while written.count <= prompt.length, token != prompt.alphabet.eos {
-      let logits = try decoder.step(token).logits
-      let most = logits.max() ?? 0
-      let winners = logits.indices.filter { logits[$0] == most }
-      token = (self == .lowest ? winners.first : winners.last) ?? prompt.alphabet.eos
-      written.append(token)
-    }
-    return written
+    try GreedyDecoding(
+      after: prompt.tokens, end: prompt.alphabet.eos, limit: prompt.length + 1, by: model,
+      choosing: { _, activations in
+        let logits = activations.logits
+        let most = logits.max() ?? 0
+        return self == .lowest ? logits.firstIndex(of: most) : logits.lastIndex(of: most)
+      }
+    ).generated
   }
 }

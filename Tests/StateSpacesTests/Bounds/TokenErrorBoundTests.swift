@@ -4,11 +4,6 @@ import StateSpaces
 import TestSupport
 import Testing
 
-/// All strings of L tokens over D.
-private func strings(_ size: Int, _ length: Int) -> [[Token]] {
-  (0..<length).reduce([[]]) { strings, _ in strings.flatMap { string in (0..<size).map { string + [$0] } } }
-}
-
 /// All sets of `count` elements.
 private func subsets<Element>(_ elements: ArraySlice<Element>, _ count: Int) -> [[Element]] {
   guard count > 0 else { return [[]] }
@@ -23,7 +18,7 @@ struct TokenErrorBoundTests {
     (2, 1, 1), (2, 2, 2), (2, 3, 2), (2, 3, 3), (2, 3, 4), (2, 4, 2), (3, 2, 2), (3, 2, 3), (3, 2, 4),
   ])
   func codeBooks(size: Int, length: Int, states: Int) {
-    let all = strings(size, length)
+    let all = Array(AllStrings(alphabetSize: size, length: length))
     // A state decodes to one string; each string goes to the state whose string is nearest.
     let best = subsets(all[...], states).map { book in
       all.reduce(0) { sum, string in

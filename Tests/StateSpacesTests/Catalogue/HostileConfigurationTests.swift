@@ -12,13 +12,13 @@ import Testing
   private func result(
     _ configuration: JSONObject
   ) -> Result<ModelState, ConfigurationError> {
-    Result { () throws(ConfigurationError) in try Catalogue.state(configuration: configuration) }
+    Result { () throws(ConfigurationError) in try ModelCatalogue.state(configuration: configuration) }
   }
 
   /// Such a value is refused in one line that names the field, or it stands in a field that does not matter.
-  @Test(arguments: Catalogue.presets.map(\.name))
+  @Test(arguments: ModelCatalogue.presets.map(\.name))
   func isRefusedOrDoesNotMatter(name: String) throws {
-    let preset = try #require(Catalogue.preset(named: name))
+    let preset = try #require(ModelCatalogue.preset(named: name))
     let state = try preset.state()
     for field in preset.configuration.keys.sorted() {
       // An empty ssm_cfg is in order: it means Mamba with the defaults of its library.
@@ -37,9 +37,9 @@ import Testing
   }
 
   /// Without a field a configuration is refused, or a default is used, or another field says the same.
-  @Test(arguments: Catalogue.presets.map(\.name))
+  @Test(arguments: ModelCatalogue.presets.map(\.name))
   func absentFieldsNeverTrap(name: String) throws {
-    let preset = try #require(Catalogue.preset(named: name))
+    let preset = try #require(ModelCatalogue.preset(named: name))
     for field in preset.configuration.keys {
       for value in [nil, JSONValue.null] as [JSONValue?] {
         var configuration = preset.configuration

@@ -10,14 +10,14 @@ import Testing
 /// axes.
 @Suite struct ReferenceTests {
   private func state(_ row: ReferenceRow) throws -> ModelState {
-    try #require(Catalogue.preset(named: row.checkpoint), "no preset for \(row.checkpoint)").state()
+    try #require(ModelCatalogue.preset(named: row.checkpoint), "no preset for \(row.checkpoint)").state()
   }
 
   @Test func everyRowHasAPresetAndEveryPresetARow() {
     #expect(ReferenceRow.all.count == 59)
     #expect(ReferenceRow.all.count { $0.verified } == 34)
-    #expect(ReferenceRow.all.map(\.checkpoint).sorted() == Catalogue.presets.map(\.origin).sorted())
-    #expect(Set(Catalogue.presets.map(\.name)).count == Catalogue.presets.count)
+    #expect(ReferenceRow.all.map(\.checkpoint).sorted() == ModelCatalogue.presets.map(\.origin).sorted())
+    #expect(Set(ModelCatalogue.presets.map(\.name)).count == ModelCatalogue.presets.count)
   }
 
   @Test(arguments: ReferenceRow.all)
@@ -65,7 +65,7 @@ import Testing
   @Test(arguments: ReferenceRow.all)
   func longestCopiesAreThoseOfTheRow(row: ReferenceRow) throws {
     let state = try state(row)
-    let preset = try #require(Catalogue.preset(named: row.checkpoint))
+    let preset = try #require(ModelCatalogue.preset(named: row.checkpoint))
     #expect(preset.vocabulary == row.vocabulary)
     guard let longest = row.longest else {
       #expect(!row.fixed)
@@ -92,7 +92,7 @@ import Testing
   /// row's configuration.
   @Test(arguments: ReferenceRow.all)
   func configurationsAgree(row: ReferenceRow) throws {
-    let configuration = try #require(Catalogue.preset(named: row.checkpoint)).configuration
+    let configuration = try #require(ModelCatalogue.preset(named: row.checkpoint)).configuration
     for (name, field) in row.config {
       guard let value = configuration[name] else { continue }
       // The file says 16; the row gives the factor that belongs to the width.

@@ -7,7 +7,7 @@ import Testing
 /// Counts that other people published, and the laws of the catalogue's arithmetic.
 @Suite struct StateTensorTests {
   private func state(_ configuration: JSONObject) throws -> ModelState {
-    try Catalogue.state(configuration: configuration)
+    try ModelCatalogue.state(configuration: configuration)
   }
 
   private func elements(_ state: ModelState) -> Integer { state.tensors.reduce(0) { $0 + $1.elements } }

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("A recurrence")
 struct RecurrenceTests {
-  private func model(_ family: RecurrenceFamily, _ format: StateFormat, seed: UInt64 = 5) throws -> Recurrence {
-    Recurrence(try RecurrenceDescription(family: family, format: format, hidden: 3, alphabetSize: 3, seed: seed))
+  private func model(_ family: RecurrenceFamily, _ format: StateFormat, seed: UInt64 = 5) throws -> SeededRecurrence {
+    SeededRecurrence(try RecurrenceDescription(family: family, format: format, hidden: 3, alphabetSize: 3, seed: seed))
   }
 
   @Test("has as many numbers in its state as its description says", arguments: RecurrenceFamily.allCases)

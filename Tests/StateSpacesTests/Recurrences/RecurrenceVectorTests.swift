@@ -39,7 +39,7 @@ struct RecurrenceVectorTests {
     let vectors = try Self.vectors()
     var seen: Set<String> = []
     for vector in vectors {
-      let model = Recurrence(vector.description)
+      let model = SeededRecurrence(vector.description)
       let state = model.state(after: Prompt(alphabet: model.alphabet, content: vector.string).tokens)
       #expect(model.hexadecimal(state) == vector.state, "\(vector.description)")
       #expect(model.generate(vector.written.count, from: state) == vector.written, "\(vector.description)")

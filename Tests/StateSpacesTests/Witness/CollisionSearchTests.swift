@@ -7,14 +7,14 @@ import Testing
 struct CollisionSearchTests {
   private func effort(
     _ length: Int, updates: Int = 1 << 20, states: Int = 1 << 12, mustExtend: Bool = false
-  ) -> (CollisionSearch<TableModel>.Effort) {
+  ) -> (CollisionSearch<TableMachine>.Effort) {
     .init(updates: updates, states: states, length: length, mustExtend: mustExtend)
   }
 
   /// The shortest length, up to a most, at which two strings share a state, by grouping all strings.
-  private func shortest(_ model: TableModel, most: Int) -> Int? {
+  private func shortest(_ model: TableMachine, most: Int) -> Int? {
     (1...most).first { length in
-      let all = strings(model.alphabet.size, length: length)
+      let all = Array(AllStrings(alphabetSize: model.alphabet.size, length: length))
       let states = all.map { model.state(after: Prompt(alphabet: model.alphabet, content: $0).tokens) }
       return Set(states).count < all.count
     }
@@ -34,7 +34,7 @@ struct CollisionSearchTests {
   func pairs(mustExtend: Bool) {
     forAll(.tables(states: 8), seeds: 0..<10, trials: 10) { model in
       let search = CollisionSearch(model, seed: 1)
-      return CollisionSearch<TableModel>.Strategy.allCases.allSatisfy { strategy in
+      return CollisionSearch<TableMachine>.Strategy.allCases.allSatisfy { strategy in
         let outcome = search.run([strategy], effort: effort(5, updates: 2000, mustExtend: mustExtend))
         // Five tokens bring some of eight states together; not every random search need see it.
         guard let pair = outcome.pair else { return strategy != .breadth }
@@ -45,7 +45,7 @@ struct CollisionSearchTests {
     }
   }
 
-  private func ends(_ pair: CollidingPair, _ model: TableModel) -> Bool {
+  private func ends(_ pair: CollidingPair, _ model: TableMachine) -> Bool {
     func end(_ string: [Token]) -> Int {
       model.state(after: Prompt(alphabet: model.alphabet, content: string).tokens)
     }

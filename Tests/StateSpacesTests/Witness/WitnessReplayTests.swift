@@ -8,8 +8,8 @@ struct WitnessReplayTests {
   /// Hidden sizes small enough for a debug build.
   private func witness(
     _ family: RecurrenceFamily, _ format: StateFormat, hidden: Int = 2
-  ) throws -> CollisionWitness<Recurrence> {
-    let model = Recurrence(
+  ) throws -> CollisionWitness<SeededRecurrence> {
+    let model = SeededRecurrence(
       try RecurrenceDescription(family: family, format: format, hidden: hidden, alphabetSize: 2, seed: 1))
     let outcome = CollisionSearch(model, seed: 1).run(
       [.breadth, .contraction, .birthday], effort: .init(updates: 30_000, states: 256, length: 1 << 11))
@@ -46,7 +46,8 @@ struct WitnessReplayTests {
   @Test("names the string that goes wrong, and where")
   func steps() throws {
     // Reads one state of everything, and writes token 1 for ever.
-    let model = TableModel(.init(size: 2, updates: [[0, 0, 0, 0, 0]], outputs: [1]))
+    let model = try TableMachine(
+      alphabet: Alphabet(size: 2), start: 0, updates: [[0, 0, 0, 0, 0]], outputs: [1])
     let first = CollisionWitness(CollidingPair(first: [1, 1, 0], second: [1, 0, 1]), of: model)
     #expect(first.miscopied == .second && first.step == 1 && first.wrote == 1 && first.due == 0)
     let second = CollisionWitness(CollidingPair(first: [1, 1, 0], second: [1, 1, 1]), of: model)
@@ -59,7 +60,7 @@ struct WitnessReplayTests {
   @Test("is refused once anything in it is changed", arguments: [RecurrenceFamily.lstm, .mamba, .retention])
   func tampering(family: RecurrenceFamily) throws {
     let true_ = try witness(family, .float8e5m2)
-    func refused(_ change: (inout CollisionWitness<Recurrence>) throws -> Void) rethrows -> WitnessError? {
+    func refused(_ change: (inout CollisionWitness<SeededRecurrence>) throws -> Void) rethrows -> WitnessError? {
       var changed = true_
       try change(&changed)
       do throws(WitnessError) { try WitnessReplay.check(changed) } catch { return error }
@@ -100,7 +101,8 @@ struct WitnessReplayTests {
 
   @Test("proves nothing where the step is right, or an earlier one is wrong")
   func falseSteps() throws {
-    let model = TableModel(.init(size: 2, updates: [[0, 0, 0, 0, 0]], outputs: [1]))
+    let model = try TableMachine(
+      alphabet: Alphabet(size: 2), start: 0, updates: [[0, 0, 0, 0, 0]], outputs: [1])
     var witness = CollisionWitness(CollidingPair(first: [1, 0, 0], second: [1, 1, 0]), of: model)
     #expect(witness.miscopied == .first && witness.step == 1)
     witness.step = 2

@@ -20,11 +20,13 @@ function numbers({ Fraction, greatestCommonDivisor }, { seed }) {
   const random = new Random(seed);
   const integer = () => (random.bits() * random.bits() >> BigInt(random.below(128))) << BigInt(random.below(90));
   for (let trial = 0; trial < 2000; trial += 1) {
-    const [p, r] = [integer(), integer()].map((value) => (random.below(2) === 0 ? value : -value));
+    const signed = (value) => (random.below(2) === 0 ? value : -value);
     const places = random.below(8);
     const unit = 10n ** BigInt(places);
-    // One of ten lies in the middle between two values with so many places, if p is odd.
-    const [q, s] = [trial % 10 === 0 ? 2n * unit : integer() + 1n, integer() + 1n];
+    // One fraction of ten lies in the middle between two neighbors with so many places.
+    const [p, q] = trial % 10 === 0 ? [signed(2n * integer() + 1n), 2n * unit]
+      : [signed(integer()), integer() + 1n];
+    const [r, s] = [signed(integer()), integer() + 1n];
     const size = p < 0n ? -p : p;
     const what = `${p}/${q} and ${r}/${s}, seed ${seed}`;
     strictEqual(greatestCommonDivisor(size, q), divisor(size, q), what);

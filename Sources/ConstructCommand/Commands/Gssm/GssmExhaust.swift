@@ -1,4 +1,5 @@
 import ArgumentParser
+import CopyTask
 
 /// `construct gssm exhaust`: how many strings the best of all machines copies.
 struct GssmExhaust: ReportingCommand {
@@ -11,8 +12,8 @@ struct GssmExhaust: ReportingCommand {
       """,
     discussion: """
       Every table of updates and outputs is run, and the updates on COPY are counted by multiplying out. The largest \
-      number of strings of L tokens that some machine copies is compared with min(s, D^L) (X.tight; with --twice, \
-      X.twice).
+      number of strings of L tokens that some machine copies is compared with min(s, D^L) (\(ClaimID.xTight); with \
+      --twice, \(ClaimID.xTwice)).
 
       EXAMPLES
         construct gssm exhaust --states 4 --alphabet 2 --length 3

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CopyTask
 import Figures
 import StateSpaces
 
@@ -9,7 +10,7 @@ struct GssmPlot: ReportingCommand {
     commandName: "plot",
     abstract: "Draw the least error of models against the length of the string.",
     discussion: """
-      The floor 1 - 2^bits / D^L of the error on uniform strings of L tokens (T2.7), as SVG, beside the \
+      The floor 1 - 2^bits / D^L of the error on uniform strings of L tokens (\(ClaimID.t27)), as SVG, beside the \
       transformer's, which is 0: its memory grows with the string. Models that attend to all tokens in some \
       layers are named with it. Floors are computed exactly, or enclosed in rounded bounds that --json prints.
 

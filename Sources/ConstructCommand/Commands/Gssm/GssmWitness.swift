@@ -88,9 +88,11 @@ struct GssmWitness: ReportingCommand {
   @OptionGroup var reporting: OutputOptions<GssmWitness>
 
   func report() throws -> any CommandReport {
-    try WitnessHunt(
-      model, format: format, hidden: hidden ?? 8, alphabetSize: alphabet ?? 4, seed: seed ?? 0, length: length,
-      search: search ?? .auto, certificate: certificate
+    let description = try RecurrenceDescription(
+      family: model, format: format, hidden: hidden ?? 8, alphabetSize: alphabet ?? 4, seed: seed ?? 0)
+    return try WitnessHunt(
+      description: description, search: search ?? .auto, length: length,
+      certificate: certificate.map { path in try CertificateFile(path) }
     ).report()
   }
 }

@@ -23,8 +23,6 @@ package enum CertificateIssuer {
   ) throws(CertificateProblem) -> Certificate {
     try requireIssuable(parameters, length: content.count, isDeBruijn: isDeBruijn)
     let excess = CertificateLimits.excessOfExact(parameters, length: content.count)
-    let engine = PackedEngine(
-      parameters, prompt: Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content))
     let string = StringRecord(content, alphabetSize: parameters.alphabetSize, isDeBruijn: isDeBruijn)
     let model = ModelRecord(parameters)
     if succeeded {
@@ -33,7 +31,7 @@ package enum CertificateIssuer {
           claim: ModelRecord.claimOfCopy(parameters), model: model, string: string,
           method: excess == nil ? .exact : .theorem,
           blocks: excess == nil
-            ? StepBlocks.blocks(engine.prompt.steps.map { engine.evidence(atStep: $0) })
+            ? StepBlocks.blocks(try engine(parameters, content).evidence())
             : try TheoremBounds(parameters, length: content.count).blocks()))
     }
     guard let conflict = SuccessorConflict(in: content, order: parameters.ngram, countingEnd: true) else {
@@ -44,9 +42,22 @@ package enum CertificateIssuer {
     }
     return .failure(
       FailureCertificate(
-        claim: "X.failure-set", model: model, string: string,
+        claim: ClaimID.xFailureSet.rawValue, model: model, string: string,
         positions: [conflict.firstStep + 1, conflict.secondStep + 1],
-        step: excess == nil ? try engine.firstFailure() : nil))
+        step: excess == nil ? try engine(parameters, content).firstFailure() : nil))
+  }
+
+  /// The packed engine, built from the construction's weights.
+  private static func engine(
+    _ parameters: NgramParameters, _ content: [Token]
+  ) throws(CertificateProblem) -> PackedEngine {
+    do throws(PackedFormError) {
+      return PackedEngine(
+        try PackedForm(of: NgramCopier(parameters)),
+        prompt: Prompt(alphabet: Alphabet(size: parameters.alphabetSize), content: content))
+    } catch {
+      throw .rejected("the construction's weights: \(error)")
+    }
   }
 
   /// Refuses a copy for which no certificate could be issued.
@@ -64,7 +75,7 @@ package enum CertificateIssuer {
   ///
   /// - Throws: `CertificateProblem.malformed` if its replay would be beyond the limits of the format.
   package static func witness(
-    _ witness: CollisionWitness<Recurrence>
+    _ witness: CollisionWitness<SeededRecurrence>
   ) throws(CertificateProblem) -> Certificate {
     try certificate(witness, .recurrence(witness.description))
   }
@@ -80,7 +91,7 @@ package enum CertificateIssuer {
     guard entries <= CertificateLimits.mostTableEntries else {
       throw .malformed("\(entries) entries of a table > \(CertificateLimits.mostTableEntries)")
     }
-    return try certificate(CollisionWitness(pair, of: DescribedTable(machine)), .table(machine))
+    return try certificate(CollisionWitness(pair, of: machine), .table(machine))
   }
 
   private static func certificate<Model: DescribedModel>(
@@ -94,7 +105,7 @@ package enum CertificateIssuer {
     let isFirstRight = witness.wrote == first[witness.step]
     return .witness(
       WitnessCertificate(
-        claim: "T2.7", machine: machine, machineDigest: SHA256.text(of: machine.canonicalText),
+        claim: ClaimID.t27.rawValue, machine: machine, machineDigest: SHA256.text(of: machine.canonicalText),
         first: StringRecord(first, alphabetSize: size), second: StringRecord(second, alphabetSize: size),
         state: witness.state, miscopied: isFirstRight ? "second" : "first", step: witness.step,
         wrote: witness.wrote, due: isFirstRight ? second[witness.step] : first[witness.step]))

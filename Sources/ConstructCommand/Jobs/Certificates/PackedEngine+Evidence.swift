@@ -4,10 +4,12 @@ import CopyTask
 import Engines
 
 extension PackedEngine {
-  /// What a certificate records of a step, given that the steps before it are right.
-  func evidence(atStep step: Int) -> (weight: Rational, margin: Rational) {
-    let exact = exactStep(step)
-    return (exact.rightWeight, exact.margin(of: prompt.expectedOutput(atStep: step)))
+  /// What a certificate records of each step, given that the steps before it are right.
+  func evidence() -> [(weight: Rational, margin: Rational)] {
+    prompt.steps.map { step in
+      let exact = exactStep(step)
+      return (exact.rightWeight, exact.margin(of: prompt.expectedOutput(atStep: step)))
+    }
   }
 
   /// The first step at which something else is written than is due.

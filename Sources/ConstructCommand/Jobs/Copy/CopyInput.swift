@@ -25,7 +25,7 @@ struct CopyInput {
     classes = NgramClasses(string.suffixes ?? SuffixArray(content), order: string.parameters.ngram)
     let statistics = NgramStatistics(classes)
     subject = CopySubject(
-      string, statistics: statistics, beginning: Array(content.prefix(CopySubject.shown)),
+      string: string, statistics: statistics, beginning: Array(content.prefix(CopySubject.shown)),
       sha256: TokenDigest.text(of: content, alphabetSize: string.parameters.alphabetSize),
       // Strings with distinct n-grams have none.
       conflict: statistics.areDistinct

@@ -6,14 +6,15 @@ enum CopyMemory {
   /// The program itself, with its libraries.
   static let ofProgram = Integer(32 << 20)
 
-  /// The weights as integers, an index and a value each. An engine that needs none of them is asked for them
-  /// all the same: what is too large to be built is not what it computes.
+  /// The weights as integers, an index and a value each.
   static func ofWeights(_ parameters: NgramParameters) -> Integer {
     ConstructionSize(parameters).nonzeros * (2 * 8)
   }
 
-  /// The program and the weights as integers.
-  static func ofModel(_ parameters: NgramParameters) -> Integer { ofProgram + ofWeights(parameters) }
+  /// The program, and the weights as integers where the kernel builds them.
+  static func ofModel(_ parameters: NgramParameters, for kernel: Kernel) -> Integer {
+    ofProgram + (CopyModel.isBuilt(parameters, for: kernel) ? ofWeights(parameters) : 0)
+  }
 
   /// About how many bytes a copy of `length` tokens by the reference needs.
   static func neededByReference(_ parameters: NgramParameters, length: Int, bytesPerNumber: Int) -> Integer {

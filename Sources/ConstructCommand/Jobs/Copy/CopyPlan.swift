@@ -72,25 +72,26 @@ struct CopyPlan {
   func report() throws -> CopyReport {
     let report: CopyReport
     let content: () throws(Failure) -> [Token]
-    if isStreamed, let long = try longRun() {
+    let model = CopyModel(string.parameters, for: method.kernel)
+    if isStreamed, let long = try longRun(model) {
       (report, content) = (long, string.content)
     } else {
       if isStreamed { try requireMemory() }
       let input = try CopyInput(string)
-      (report, content) = (try run(method.run, input), { input.prompt.content })
+      (report, content) = (try run(method.run, input, with: model), { input.prompt.content })
     }
     try certificate?.write(report, isDeBruijn: string.isDeBruijn, content: content)
     return report
   }
 
   /// Runs the copy of a string that is held under a clock, with a line of progress.
-  private func run(_ run: some KernelRun, _ input: CopyInput) throws -> CopyReport {
+  private func run(_ run: some KernelRun, _ input: CopyInput, with model: CopyModel) throws -> CopyReport {
     let progress = CopyProgress(length: string.length, quiet: quiet)
     defer { progress?.clear() }
     let watch = Stopwatch()
-    let outcome = try run.copy(input, workers: method.workers) { progress?.update($0) }
+    let (copy, certification) = try run.copy(input, with: model, workers: method.workers) { progress?.update($0) }
     return CopyReport(
-      outcome.run, of: input.subject, by: method, seconds: watch.seconds, certification: outcome.certification)
+      copy, of: input.subject, with: model, by: method, seconds: watch.seconds, certification: certification)
   }
 }
 

@@ -10,14 +10,9 @@ protocol KernelRun {
   /// About how many bytes a copy of `length` tokens takes, the program and the weights among them.
   func bytes(_ parameters: NgramParameters, length: Int, threads: Int) -> Integer
 
-  /// Copies the string. `progress` is told how many tokens were read or written.
-  func copy(_ input: CopyInput, workers: WorkerPool, progress: (Int) -> Void) throws -> KernelOutcome<Element>
-}
-
-/// What came of a run.
-struct KernelOutcome<Element: ReportableScalar> {
-  let run: CopyRun<Element>
-
-  /// How the indexed engine decided; `nil` of others.
-  var certification: CopyReport.Certification?
+  /// Copies the string; the indexed engine says how it decided. `progress` is told how many tokens were read or
+  /// written.
+  func copy(
+    _ input: CopyInput, with model: CopyModel, workers: WorkerPool, progress: (Int) -> Void
+  ) throws -> (run: CopyRun<Element>, certification: CopyReport.Certification?)
 }

@@ -9,7 +9,7 @@ extension CopyPlan {
   func requireMemoryForLong() throws(Failure) {
     let (parameters, length) = (string.parameters, string.length)
     let needed =
-      CopyMemory.ofModel(parameters) + LongCopy.bytes(parameters, length: length) + string.bytesBegunAnew
+      CopyMemory.ofModel(parameters, for: .indexed) + LongCopy.bytes(PackedForm(parameters), length: length) + string.bytesBegunAnew
     try CopyMemory.require(needed, for: parameters, length: length)
   }
 
@@ -19,8 +19,8 @@ extension CopyPlan {
   /// Runs the copy; `nil` if a step was not decided.
   ///
   /// - Throws: `Failure` if the checkpoint cannot be used, or if the user ended the run.
-  func longRun() throws(Failure) -> CopyReport? {
-    guard let copy = string.longCopy else { return nil }
+  func longRun(_ model: CopyModel) throws -> CopyReport? {
+    guard let copy = string.longCopy(try model.form()) else { return nil }
     let (parameters, length) = (string.parameters, string.length)
     var state = Checkpoint(string)
     if let checkpoint { try state.resume(from: checkpoint) }
@@ -62,7 +62,7 @@ extension CopyPlan {
     state.certified = result.certified
     if let checkpoint {
       do { try state.write(to: checkpoint) } catch {
-        throw .limit("--checkpoint \(checkpoint): it can no longer be written")
+        throw Failure.limit("--checkpoint \(checkpoint): it can no longer be written")
       }
     }
     switch result.outcome {
@@ -74,9 +74,9 @@ extension CopyPlan {
     case .copied, .contradicted: break
     }
     let subject = CopySubject(
-      string, statistics: .allDistinct(order: parameters.ngram, length: length), beginning: beginning,
+      string: string, statistics: .allDistinct(order: parameters.ngram, length: length), beginning: beginning,
       sha256: digest.text)
-    return CopyReport(result, of: subject, by: method, seconds: watch.seconds)
+    return CopyReport(result, of: subject, with: model, by: method, seconds: watch.seconds)
   }
 }
 
@@ -90,17 +90,17 @@ extension StringPlan {
   }
 
   /// The copy without holding the string; `nil` if it has to be held.
-  fileprivate var longCopy: LongCopy? {
+  fileprivate func longCopy(_ form: PackedForm) -> LongCopy? {
     let (size, order) = (parameters.alphabetSize, parameters.ngram)
     switch origin {
     case .sequence(.deBruijn, _):
       return LongCopy(
-        parameters, length: length, source: DeBruijnSequence(alphabetSize: size, order: order))
+        form, length: length, source: DeBruijnSequence(alphabetSize: size, order: order))
     case .sequence(.rotated, let seed):
       return LongCopy(
-        parameters, length: length, source: RotatedDeBruijnSequence(alphabetSize: size, order: order, seed: seed))
+        form, length: length, source: RotatedDeBruijnSequence(alphabetSize: size, order: order, seed: seed))
     case .file(let file):
-      return LongCopy(parameters, length: length) {
+      return LongCopy(form, length: length) {
         var start = 0
         return { count in
           defer { start += count }

@@ -6,11 +6,13 @@ import Workers
 /// A copy by the packed engine.
 struct PackedRun: KernelRun {
   func bytes(_ parameters: NgramParameters, length: Int, threads: Int) -> Integer {
-    CopyMemory.ofModel(parameters) + PackedEngine.bytes(parameters, length: length, threads: threads)
+    CopyMemory.ofModel(parameters, for: .packed) + PackedEngine.bytes(PackedForm(parameters), length: length, threads: threads)
   }
 
-  func copy(_ input: CopyInput, workers: WorkerPool, progress: (Int) -> Void) -> KernelOutcome<Rational> {
-    let engine = PackedEngine(input.subject.parameters, prompt: input.prompt)
-    return KernelOutcome(run: engine.run(workers: workers, progress: progress))
+  func copy(
+    _ input: CopyInput, with model: CopyModel, workers: WorkerPool, progress: (Int) -> Void
+  ) throws -> (run: CopyRun<Rational>, certification: CopyReport.Certification?) {
+    let engine = PackedEngine(try model.form(), prompt: input.prompt)
+    return (engine.run(workers: workers, progress: progress), nil)
   }
 }

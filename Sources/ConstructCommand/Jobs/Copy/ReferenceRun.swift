@@ -15,9 +15,10 @@ struct ReferenceRun<Element: KernelScalar>: KernelRun {
   }
 
   func copy(
-    _ input: CopyInput, workers: WorkerPool, progress: (Int) -> Void
-  ) throws -> KernelOutcome<Element> {
-    let model = Transformer<Element>(rounding: NgramCopier(input.subject.parameters).weights, to: format)
-    return KernelOutcome(run: try CopyRun(of: input.prompt, by: model, workers: workers, progress: progress))
+    _ input: CopyInput, with model: CopyModel, workers: WorkerPool, progress: (Int) -> Void
+  ) throws -> (run: CopyRun<Element>, certification: CopyReport.Certification?) {
+    let weights = model.weights ?? NgramCopier(input.subject.parameters).weights
+    let transformer = Transformer<Element>(rounding: weights, to: format)
+    return (try CopyRun(of: input.prompt, by: transformer, workers: workers, progress: progress), nil)
   }
 }

@@ -27,30 +27,25 @@ struct StringPlan {
   /// The sorted suffixes of a file, if n was found by them.
   var suffixes: SuffixArray?
 
-  /// The string that the user describes.
-  ///
-  /// - Throws: `Failure` for what is wrong or missing in the description, for a file that cannot be read, and
-  ///   for parameters outside the proven region; strings that were typed may lie outside.
-  init(_ request: StringRequest) throws {
-    do {
-      switch try request.choice {
-      case .letters(let letters, let ngram, let alphabet):
-        try self.init(letters: letters, ngram: ngram, alphabet: alphabet, request.scaleRule)
-      case .text(let path, let ngram):
-        try self.init(file: MappedFile(text: path), ngram: ngram, request.scaleRule)
-      case .sequence(let source, let seed, let ngram, let length, let alphabet):
-        try self.init(source, seed: seed, ngram: ngram, length: length, alphabet: alphabet, request.scaleRule)
-      }
-    } catch let error as ParameterError {
-      throw Failure.usage("\(error)")
-    }
-  }
-
   private init(
     _ origin: Origin, _ parameters: NgramParameters, length: Int, source: String, sourceText: String
   ) {
     (self.origin, self.parameters, self.length) = (origin, parameters, length)
     (self.source, self.sourceText) = (source, sourceText)
+  }
+
+  /// The string that the user describes.
+  ///
+  /// - Throws: `Failure` for what is missing in the description or does not go together, and for a file that
+  ///   cannot be read; `ParameterError` outside the proven region, where strings that were typed may lie.
+  init(_ request: StringRequest) throws {
+    if let letters = request.letters {
+      try self.init(letters, request)
+    } else if let path = request.text {
+      try self.init(path: path, request)
+    } else {
+      try self.init(made: request)
+    }
   }
 
   /// The alphabet, once D is known to fit this machine.
@@ -60,18 +55,27 @@ struct StringPlan {
 
   // MARK: - Sequences
 
-  private init(
-    _ source: CopySource, seed: UInt64, ngram: Int, length: Int, alphabet: Int?, _ rule: ScaleRule
-  ) throws(ParameterError) {
+  private init(made request: StringRequest) throws {
+    guard let ngram = request.ngram else {
+      throw Failure.usage("nothing to copy: expected --ngram and --length, or --text")
+    }
+    guard let length = request.length else {
+      throw Failure.usage("no length for --ngram \(ngram): expected --length, or --text")
+    }
+    let source = request.source ?? .deBruijn
+    if let seed = request.seed, !source.isRandom {
+      throw Failure.usage("--seed \(seed): expected only with a random source, which \(source.rawValue) is not")
+    }
     // Checked before the alphabet is chosen by them.
-    guard ngram >= 1 else { throw .ngramTooSmall(ngram) }
-    guard length >= 1 else { throw .lengthTooSmall(length) }
-    let size = alphabet ?? NgramSpace.smallestAlphabet(order: ngram, length: length)
-    let parameters = try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule)
+    guard ngram >= 1 else { throw ParameterError.ngramTooSmall(ngram) }
+    guard length >= 1 else { throw ParameterError.lengthTooSmall(length) }
+    let size = request.alphabet ?? NgramSpace.smallestAlphabet(order: ngram, length: length)
+    let parameters = try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: request.scaleRule)
     try parameters.requireProven(length: length)
     let longest = NgramSpace(alphabetSize: size, order: ngram).longestDistinctLength
     let whole = longest.map { "\($0.grouped)" } ?? "more than 2^63"
     let first = "the first \(length.grouped) of \(whole) tokens of a"
+    let seed = request.seed ?? 0
     let text =
       switch source {
       case .deBruijn: "\(first) linear de Bruijn sequence"
@@ -86,18 +90,24 @@ struct StringPlan {
   // MARK: - Files
 
   /// The bytes of a file, with n given or just large enough that its n-grams are distinct.
-  private init(file: MappedFile, ngram: Int?, _ rule: ScaleRule) throws {
-    let suffixes = try ngram == nil ? StringPlan.sorted(file) : nil
-    let order = ngram ?? suffixes?.smallestDistinctOrder() ?? 1
-    let parameters = try NgramParameters(ngram: order, alphabetSize: Alphabet.bytes.size, scaleRule: rule)
+  private init(path: String, _ request: StringRequest) throws {
+    try request.refuse(
+      ["--length", "--alphabet", "--source", "--seed"],
+      "with --text \(path): a file has its own length and tokens, expected one of the two")
+    let file = try MappedFile(text: path)
+    let suffixes = try request.ngram == nil ? StringPlan.sorted(file) : nil
+    let order = request.ngram ?? suffixes?.smallestDistinctOrder() ?? 1
+    let parameters = try NgramParameters(
+      ngram: order, alphabetSize: Alphabet.bytes.size, scaleRule: request.scaleRule)
     try parameters.requireProven(length: file.count)
     self.init(
-      .file(file), parameters, length: file.count, source: file.path,
-      sourceText: "\(file.count.grouped) bytes of \(file.path)")
+      .file(file), parameters, length: file.count, source: path, sourceText: "\(file.count.grouped) bytes of \(path)")
     self.suffixes = suffixes
-    if ngram == nil {
-      ngramReason = "the longest substring that occurs twice has \((order - 1).grouped) bytes; n is one more"
-    }
+    if request.ngram == nil { ngramReason = StringPlan.reason("\((order - 1).grouped) bytes") }
+  }
+
+  private static func reason(_ longest: String) -> String {
+    "the longest substring that occurs twice has \(longest); n is one more"
   }
 
   /// The suffixes of a file, sorted: n is found by them.
@@ -122,40 +132,31 @@ struct StringPlan {
   /// Letters that were typed, with n given or just large enough that their n-grams are distinct.
   ///
   /// There may be more of them than any string with distinct n-grams has: nothing is promised here.
-  private init(letters: String, ngram: Int?, alphabet: Int?, _ rule: ScaleRule) throws {
-    let most = Alphabet.letters(StringPlan.letters)
-    let name = "--string \(StringPlan.shortened(letters))"
-    if let alphabet, alphabet > most.size {
+  private init(_ letters: String, _ request: StringRequest) throws {
+    // A line of a terminal holds that, and the rest of the message.
+    let name = "--string \(letters.count > 32 ? letters.prefix(32) + "..." : letters)"
+    try request.refuse(["--length", "--source", "--seed", "--text"], "with \(name): expected one of the two")
+    let size = request.alphabet ?? StringPlan.letters
+    guard size <= StringPlan.letters else {
       throw Failure.usage(
-        "--alphabet \(alphabet) with \(name): expected D <= \(most.size), a token for each letter")
+        "--alphabet \(size) with \(name): expected D <= \(StringPlan.letters), a token for each letter")
     }
-    let named = try alphabet.map { size throws(ParameterError) in
-      guard size >= 2 else { throw .alphabetTooSmall(size) }
-      return Alphabet.letters(size)
-    }
+    guard size >= 2 else { throw ParameterError.alphabetTooSmall(size) }
     let content: [Token]
-    do throws(Alphabet.ParsingError) { content = try (named ?? most).tokens(in: letters) } catch {
+    do { content = try Alphabet.letters(size).tokens(in: letters) } catch {
       throw Failure.usage("\(name): \(error)")
     }
-    guard !content.isEmpty else { throw ParameterError.lengthTooSmall(0) }
-    let size = named?.size ?? max(2, (content.max() ?? 0) + 1)
-    let order = ngram ?? SuffixArray(content).smallestDistinctOrder()
+    guard let largest = content.max() else { throw ParameterError.lengthTooSmall(0) }
+    let order = request.ngram ?? SuffixArray(content).smallestDistinctOrder()
     self.init(
-      .letters(content), try NgramParameters(ngram: order, alphabetSize: size, scaleRule: rule),
+      .letters(content),
+      try NgramParameters(
+        ngram: order, alphabetSize: request.alphabet ?? max(2, largest + 1), scaleRule: request.scaleRule),
       length: content.count, source: "string",
       sourceText: "\(content.count.grouped) letter\(content.count == 1 ? "" : "s"), as typed")
-    guard ngram == nil else { return }
-    ngramReason =
-      order == 1
-      ? "no letter occurs twice"
-      : "the longest substring that occurs twice has \((order - 1).grouped) letter\(order == 2 ? "" : "s"); n is "
-        + "one more"
-  }
-
-  /// A string as a message names it.
-  static func shortened(_ string: String) -> String {
-    // A line of a terminal holds that, and the rest of the message.
-    let most = 32
-    return string.count > most ? string.prefix(most) + "..." : string
+    if request.ngram == nil {
+      let longest = "\((order - 1).grouped) letter\(order == 2 ? "" : "s")"
+      ngramReason = order == 1 ? "no letter occurs twice" : StringPlan.reason(longest)
+    }
   }
 }

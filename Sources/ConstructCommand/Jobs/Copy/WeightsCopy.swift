@@ -1,6 +1,8 @@
 import Arithmetic
 import CopyTask
+import Engines
 import ModelFiles
+import Transformers
 
 /// A copy with the model of a file instead of the construction.
 struct WeightsCopy {
@@ -8,29 +10,65 @@ struct WeightsCopy {
   let model: LoadedModel
   let plan: CopyPlan
 
-  /// The type of the numbers in which the matrices are multiplied.
-  let numberType: any KernelScalar.Type
+  /// What evaluates the model.
+  let evaluator: Kernel.Evaluator
+
+  /// The weights, where they are whole numbers and scores are powers of two.
+  let integers: TransformerWeights<Int>?
+
+  /// Why this kernel was taken, where the user chose none.
+  let kernelReason: String?
 
   /// Where the logits of all positions go, if anywhere.
   let logits: String?
 
   /// Reads the model and decides the rest: D, and n where the user gave none, are the model's.
   ///
-  /// - Throws: `Failure` for a kernel that computes nothing but the construction, for a file that is no model,
-  ///   and for a string that is not one of its.
+  /// - Throws: `Failure` for a file that is no model, for a string that is not one of its, and for an engine that
+  ///   was chosen although the weights are not of the form that it computes.
   init(_ path: String, _ request: CopyRequest, logits: String?) throws {
-    let kernel = request.kernel ?? .float64
-    guard case .reference(let numberType) = kernel.evaluator else {
-      throw Failure.usage(
-        "--kernel \(kernel.rawValue) with --weights \(path): expected one that multiplies the matrices")
-    }
-    self.numberType = numberType
     model = try WeightsCopy.model(at: path)
+    let form = WeightsCopy.form(of: model)
+    integers = form.weights
+    let kernel: Kernel
+    switch (request.kernel, form.problem) {
+    case (let chosen?, let problem):
+      kernel = chosen
+      kernelReason = nil
+      if case .engine = chosen.evaluator {
+        if let problem { throw Failure.usage("--kernel \(chosen.rawValue) with --weights \(path): \(problem)") }
+        if let logits {
+          throw Failure.usage(
+            "--logits \(logits) with --kernel \(chosen.rawValue): expected one that multiplies the matrices")
+        }
+      }
+    case (nil, let problem?): (kernel, kernelReason) = (.float64, "not of the form of the engines: \(problem)")
+    case (nil, nil):
+      (kernel, kernelReason) =
+        logits == nil
+        ? (.packed, "every weight fits the form that the engines compute") : (.float64, "logits are asked for")
+    }
+    evaluator = kernel.evaluator
     var request = request
     request.kernel = kernel
     request.string = try WeightsCopy.completed(request.string, by: model, path)
     plan = try CopyPlan(request)
     (self.path, self.logits) = (path, logits)
+  }
+
+  /// The weights as integers, and why no engine computes them, if there is a reason.
+  private static func form(of model: LoadedModel) -> (weights: TransformerWeights<Int>?, problem: String?) {
+    do throws(ModelFileError) {
+      let weights = try model.integerWeights()
+      do throws(PackedFormError) {
+        _ = try PackedForm(of: weights)
+        return (weights, nil)
+      } catch {
+        return (weights, "\(error)")
+      }
+    } catch {
+      return (nil, "\(error)")
+    }
   }
 
   private static func model(at path: String) throws(Failure) -> LoadedModel {

@@ -1,17 +1,33 @@
 import Arithmetic
 import Constructions
 import CopyTask
+import Engines
 import ModelFiles
 import Transformers
 
 extension WeightsCopy {
   /// Copies a string with the model.
   func run(_ input: CopyInput) throws -> WeightsCopyReport {
-    do { return try run(numberType, input) } catch let error as ModelFileError {
+    do {
+      switch evaluator {
+      case .engine(let engine): return try run(engine, input)
+      case .reference(let type): return try run(type, input)
+      }
+    } catch let error as ModelFileError {
       throw Failure.usage("--weights \(path): \(error)")
     } catch let error as ScalarError {
       throw Failure.usage("--weights \(path) in exact arithmetic: \(error)")
     }
+  }
+
+  /// The model as a report on the string takes it.
+  private var copyModel: CopyModel { CopyModel(integers, plan.string.parameters) }
+
+  private func run(_ engine: some KernelRun, _ input: CopyInput) throws -> WeightsCopyReport {
+    let watch = Stopwatch()
+    // Engines go by the model's n. That of the string says which of its n-grams are compared.
+    let (copy, certification) = try engine.copy(input, with: copyModel, workers: plan.method.workers, progress: { _ in })
+    return report(copy, input, seconds: watch.seconds, certification: certification)
   }
 
   /// Decodes greedily until EOS, until L + 1 tokens are written, or until an argmax is not certain.
@@ -21,38 +37,29 @@ extension WeightsCopy {
     let transformer = try Element.transformer(model, Element.format(plan.method.precision))
     let prompt = input.prompt
     let watch = Stopwatch()
-    var decoder = Decoder(
-      transformer, capacity: prompt.count + prompt.length + 1, workers: plan.method.workers)
     let keepsLogits = logits != nil
     var logits: [[ReportedNumber]] = []
     var read: [Token] = []
-    var generated: [Token] = []
-    var uncertainty: ArgmaxError?
-    for token in prompt.tokens.dropLast() {
-      read.append(token)
-      if keepsLogits {
-        logits.append(try decoder.step(token).logits.map(\.reported))
-      } else {
-        try decoder.read(token)
-      }
-    }
-    var token = prompt.alphabet.copy
-    while generated.count <= prompt.length, generated.last != prompt.alphabet.eos, uncertainty == nil {
-      read.append(token)
-      let values = try decoder.step(token).logits
-      if keepsLogits { logits.append(values.map(\.reported)) }
-      do {
-        token = try certainArgmax(values)
-        generated.append(token)
-      } catch {
-        uncertainty = error
-      }
-    }
-    let seconds = watch.seconds
+    let decoding = try GreedyDecoding(
+      after: prompt.tokens, end: prompt.alphabet.eos, limit: prompt.length + 1, by: transformer,
+      workers: plan.method.workers, evaluatesPrompt: keepsLogits,
+      observer: { reading in
+        read.append(reading.token)
+        if keepsLogits, let values = reading.activations?.logits { logits.append(values.map(\.reported)) }
+      })
     let run = CopyRun<Element>(
-      of: prompt, generated: generated, minAttention: nil, minMargin: nil, uncertainty: uncertainty)
-    return WeightsCopyReport(
-      path: path, model: model, copy: CopyReport(run, of: input.subject, by: plan.method, seconds: seconds),
-      tokens: read, logits: logits)
+      of: prompt, generated: decoding.generated, minAttention: nil, minMargin: nil, uncertainty: decoding.uncertainty)
+    return report(run, input, seconds: watch.seconds, tokens: read, logits: logits)
+  }
+
+  private func report<Element: ReportableScalar>(
+    _ run: CopyRun<Element>, _ input: CopyInput, seconds: Double, certification: CopyReport.Certification? = nil,
+    tokens: [Token] = [], logits: [[ReportedNumber]] = []
+  ) -> WeightsCopyReport {
+    WeightsCopyReport(
+      path: path, model: model, kernelReason: kernelReason,
+      copy: CopyReport(
+        run, of: input.subject, with: copyModel, by: plan.method, seconds: seconds, certification: certification),
+      tokens: tokens, logits: logits)
   }
 }

@@ -16,7 +16,7 @@ extension GssmCapacityReport.Subject {
   static func configuration(at path: String) throws(Failure) -> Self {
     let fields = try ConfigurationFile.fields(at: path)
     do {
-      let state = try Catalogue.state(configuration: fields)
+      let state = try ModelCatalogue.state(configuration: fields)
       return .model(path, state, vocabulary: state.vocabulary.flatMap { Int(exactly: $0) })
     } catch {
       throw .usage("--config \(path): \(error)")
@@ -29,7 +29,7 @@ extension Preset {
   ///
   /// - Throws: `Failure` if there is none.
   static func known(_ name: String) throws(Failure) -> Preset {
-    guard let preset = Catalogue.preset(named: name) else {
+    guard let preset = ModelCatalogue.preset(named: name) else {
       throw .usage(
         "--model \(String(name.prefix(40)).debugDescription): expected a preset, as in construct gssm list")
     }

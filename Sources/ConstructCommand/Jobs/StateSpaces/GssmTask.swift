@@ -1,3 +1,5 @@
+import CopyTask
+
 /// What a state space model is asked to do.
 enum GssmTask: String, CaseIterable {
   /// Copy a uniform string; the error is the probability of a string with a mistake.
@@ -19,9 +21,9 @@ enum GssmTask: String, CaseIterable {
   /// The claim behind the bound.
   var claim: String {
     switch self {
-    case .copy: "T2.7"
-    case .tokenError, .index, .phoneBook: "T2.7 with Fano's inequality"
-    case .suffixKey, .prefixKey: "X.prefix-suffix"
+    case .copy: "\(ClaimID.t27)"
+    case .tokenError, .index, .phoneBook: "\(ClaimID.t27) with Fano's inequality"
+    case .suffixKey, .prefixKey: "\(ClaimID.xPrefixSuffix)"
     }
   }
 

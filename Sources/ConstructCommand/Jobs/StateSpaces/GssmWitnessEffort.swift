@@ -23,7 +23,7 @@ enum GssmWitnessEffort {
   /// - Throws: `Failure` for a length that is out of range, or that the machine would take too long to read.
   static func allowed(
     for description: RecurrenceDescription, length: Int?
-  ) throws(Failure) -> CollisionSearch<Recurrence>.Effort {
+  ) throws(Failure) -> CollisionSearch<SeededRecurrence>.Effort {
     if let length, !(1...longest).contains(length) {
       throw .usage("L = \(length): expected 1 to \(longest)")
     }

@@ -10,7 +10,7 @@ enum GssmWitnessSearch: String, CaseIterable {
   case birthday
 
   /// The searches, in this order.
-  var strategies: [CollisionSearch<Recurrence>.Strategy] {
+  var strategies: [CollisionSearch<SeededRecurrence>.Strategy] {
     switch self {
     case .auto: [.breadth, .contraction, .birthday]
     case .breadth: [.breadth]
@@ -20,37 +20,21 @@ enum GssmWitnessSearch: String, CaseIterable {
   }
 }
 
-/// The search for two strings that a recurrence cannot tell apart, decided.
+/// The search for two strings that a recurrence cannot tell apart.
 struct WitnessHunt {
-  private let description: RecurrenceDescription
-  private let search: GssmWitnessSearch
+  let description: RecurrenceDescription
+  let search: GssmWitnessSearch
 
   /// The length that was asked for.
-  private let length: Int?
-  private let effort: CollisionSearch<Recurrence>.Effort
-  private let certificate: CertificateFile?
-
-  /// Decides.
-  ///
-  /// - Throws: `Failure` for a recurrence that there is not, and for a length that is out of reach.
-  init(
-    _ family: RecurrenceFamily, format: StateFormat, hidden: Int, alphabetSize: Int, seed: UInt64, length: Int?,
-    search: GssmWitnessSearch, certificate: String?
-  ) throws(Failure) {
-    self.certificate = try certificate.map { path throws(Failure) in try CertificateFile(path) }
-    do throws(RecurrenceError) {
-      description = try RecurrenceDescription(
-        family: family, format: format, hidden: hidden, alphabetSize: alphabetSize, seed: seed)
-    } catch {
-      throw .usage("\(error)")
-    }
-    effort = try GssmWitnessEffort.allowed(for: description, length: length)
-    (self.search, self.length) = (search, length)
-  }
+  let length: Int?
+  let certificate: CertificateFile?
 
   /// Searches, replays what was found, and writes its certificate.
+  ///
+  /// - Throws: `Failure` for a length that is out of reach, before anything is searched.
   func report() throws(Failure) -> GssmWitnessReport {
-    let machine = Recurrence(description)
+    let effort = try GssmWitnessEffort.allowed(for: description, length: length)
+    let machine = SeededRecurrence(description)
     let outcome = CollisionSearch(machine, seed: description.seed).run(search.strategies, effort: effort)
     let witness = try outcome.pair.map { pair throws(Failure) in try replayed(pair, of: machine) }
     if let witness {
@@ -61,8 +45,8 @@ struct WitnessHunt {
   }
 
   private func replayed(
-    _ pair: CollidingPair, of machine: Recurrence
-  ) throws(Failure) -> CollisionWitness<Recurrence> {
+    _ pair: CollidingPair, of machine: SeededRecurrence
+  ) throws(Failure) -> CollisionWitness<SeededRecurrence> {
     // Any tail will do: what is read after the states agree keeps them equal.
     let tail = [Token](repeating: 0, count: (length ?? pair.length) - pair.length)
     let witness = CollisionWitness(pair.extended(by: tail), of: machine)

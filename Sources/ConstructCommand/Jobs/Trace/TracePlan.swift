@@ -3,58 +3,48 @@ import CopyTask
 import Lessons
 import Workers
 
-/// What a user asks of a trace.
-struct TraceRequest {
-  let string: StringRequest
-
-  /// The steps to show, and the option that names them; all of them if there is none.
-  let steps: (range: ClosedRange<Int>, option: String)?
-
-  /// How many of the best keys to show; `nil` for all.
-  let keys: Int?
-
-  /// Where the explorer goes, if anywhere.
-  let html: String?
-
-  /// Whether to keep the line of progress to itself.
-  let quiet: Bool
-}
-
 /// A trace in which everything is decided.
 struct TracePlan {
-  private let request: TraceRequest
   private let input: CopyInput
   private let shown: ClosedRange<Int>
-  private let page: ExplorerPage?
+  private let keys: Int?
+  private let page: (path: String, page: ExplorerPage)?
+  private let quiet: Bool
 
   /// Decides.
   ///
+  /// - Parameters:
+  ///   - steps: those to show, and the option that names them; all of them if there is none.
+  ///   - keys: how many of the best keys to show; `nil` for all.
+  ///   - html: where the explorer goes, if anywhere.
   /// - Throws: `Failure` for what cannot be traced or shown.
-  init(_ request: TraceRequest) throws {
-    self.request = request
-    let string = try StringPlan(request.string)
-    try TraceLimits.require(string, keys: request.keys)
+  init(
+    _ request: StringRequest, steps: (range: ClosedRange<Int>, option: String)?, keys: Int?, html: String?, quiet: Bool
+  ) throws {
+    let string = try StringPlan(request)
+    try TraceLimits.require(string, keys: keys)
     input = try CopyInput(string)
-    shown = request.steps?.range ?? 0...string.length
-    if let steps = request.steps, shown.upperBound > string.length {
+    shown = steps?.range ?? 0...string.length
+    if let steps, shown.upperBound > string.length {
       throw Failure.usage("\(steps.option): expected steps from 0 to L = \(string.length)")
     }
-    page = try request.html.map { [input] path in try TracePlan.explorer(of: input, for: path) }
+    page = try html.map { [input] path in (path, try TracePlan.explorer(of: input, for: path)) }
+    (self.keys, self.quiet) = (keys, quiet)
   }
 
   /// Runs the model, and writes the explorer.
   func report() throws -> TraceReport {
     let report = TraceReport(try trace(), of: input.subject, steps: shown)
-    if let path = request.html, let page { try OutputFile.write(page.html, to: path, option: "--html") }
+    if let (path, page) = page { try OutputFile.write(page.html, to: path, option: "--html") }
     return report
   }
 
   private func trace() throws(Failure) -> CopyTrace {
-    let progress = CopyProgress(length: input.prompt.length, quiet: request.quiet)
+    let progress = CopyProgress(length: input.prompt.length, quiet: quiet)
     defer { progress?.clear() }
     do {
       return try CopyTrace(
-        of: input.prompt, input.subject.parameters, keys: request.keys,
+        of: input.prompt, input.subject.parameters, keys: keys,
         workers: WorkerPool(threads: Machine.processors)
       ) { progress?.update($0) }
     } catch {

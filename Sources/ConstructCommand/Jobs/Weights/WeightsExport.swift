@@ -11,31 +11,34 @@ enum WeightsFormat: String, CaseIterable {
 
 /// The constructed model, to be written to a file that other programs read.
 struct WeightsExport {
-  private let parameters: NgramParameters
-  private let path: String
-  private let format: WeightsFormat
-  private let type: TensorType
-  private let softmaxBase: SoftmaxBase
+  let parameters: NgramParameters
+  let path: String
+  let format: WeightsFormat
+  let type: TensorType
+  let softmaxBase: SoftmaxBase
 
-  /// Bytes of the tensors.
-  private let bytes: Integer
+  /// The most bytes that the tensors may take; as much as this machine has memory if it is `nil`.
+  let limit: Int?
 
-  /// Refuses parameters of no construction, and a model that is larger than allowed, before it is built.
-  init(
-    ngram: Int, alphabetSize: Int, scaleRule: ScaleRule, path: String, format: WeightsFormat, type: TensorType,
-    softmaxBase: SoftmaxBase, limit: Int?
-  ) throws(Failure) {
-    do throws(ParameterError) {
-      parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize, scaleRule: scaleRule)
-    } catch {
-      throw .usage("\(error)")
+  /// Writes the file.
+  func report() throws -> WeightsReport {
+    let bytes = ExportedModel.byteCount(parameters, type: type)
+    try requireRoom(bytes)
+    let model = try ExportedModel(NgramCopier(parameters), type: type, softmaxBase: softmaxBase)
+    let written = try OutputFile.write(to: path, option: "--output", room: bytes) { sink throws(Failure) in
+      switch format {
+      case .safetensors: try model.writeSafetensors(to: sink)
+      case .onnx: try sink(try onnx(model, .whole))
+      case .onnxCached: try sink(try onnx(model, .cached))
+      }
     }
-    (self.path, self.format, self.type, self.softmaxBase) = (path, format, type, softmaxBase)
-    bytes = ExportedModel.byteCount(parameters, type: type)
-    try requireRoom(limit: limit)
+    return WeightsReport(
+      file: path, format: format, type: type, softmaxBase: softmaxBase, size: ConstructionSize(parameters),
+      bytes: written)
   }
 
-  private func requireRoom(limit: Int?) throws(Failure) {
+  /// Refuses a model that is larger than allowed, before it is built.
+  private func requireRoom(_ bytes: Integer) throws(Failure) {
     let subject = "n = \(parameters.ngram), D = \(parameters.alphabetSize): tensors of \(bytes) bytes"
     if let limit, bytes > Integer(limit) { throw .limit("\(subject) > \(limit), the --limit") }
     let available = Machine.memory
@@ -52,26 +55,6 @@ struct WeightsExport {
     guard needed <= Integer(available) else {
       throw .limit("\(subject): about \(needed) bytes of memory > \(available) bytes that this machine has")
     }
-  }
-
-  /// Writes the file.
-  func report() throws(Failure) -> WeightsReport {
-    let model: ExportedModel
-    do throws(ModelFileError) {
-      model = try ExportedModel(NgramCopier(parameters), type: type, softmaxBase: softmaxBase)
-    } catch {
-      throw .usage("\(error)")
-    }
-    let written = try OutputFile.write(to: path, option: "--output", room: bytes) { sink throws(Failure) in
-      switch format {
-      case .safetensors: try model.writeSafetensors(to: sink)
-      case .onnx: try sink(try onnx(model, .whole))
-      case .onnxCached: try sink(try onnx(model, .cached))
-      }
-    }
-    return WeightsReport(
-      file: path, format: format, type: type, softmaxBase: softmaxBase, size: ConstructionSize(parameters),
-      bytes: written)
   }
 
   private func onnx(_ model: ExportedModel, _ form: ExportedModel.ONNXForm) throws(Failure) -> [UInt8] {

@@ -1,3 +1,4 @@
+import Certificates
 import Constructions
 import CopyTask
 import StrictJSON
@@ -6,7 +7,10 @@ extension CopyReport {
   /// The report as one JSON object, schema `verbatim.copy/1`.
   var json: JSONValue {
     [
-      "schema": "verbatim.copy/1", "construction": ReportSection.construction(subject.parameters),
+      "schema": "verbatim.copy/1",
+      "construction": ReportSection.construction(subject.parameters, size: model.size),
+      // The digest that certificates give; null where the weights were too many to be built.
+      "weights": ["sha256": (model.weights.map { CanonicalWeights(weights: $0).sha256 }).json],
       "input": .object(ReportSection.input(subject)),
       "run": [
         "kernel": kernel.rawValue.json,

@@ -5,41 +5,41 @@ import Transformers
 import Workers
 
 extension CopyReport {
-  /// A heading and what stands beside it; an empty heading goes on with what is above.
-  typealias Line = (heading: String, text: String)
+  /// A heading and what stands beside it.
+  typealias Line = (String, String)
 
   /// The report for people: a few lines, each with a heading.
   func text() -> String {
-    CopyReport.text(modelLines + stringLines + [runLine] + outcomeLines + [theoremLine, stateLine])
-  }
-
-  /// Lines of at most 80 columns.
-  static func text(_ lines: [Line]) -> String {
-    lines.map { hangingParagraph($0.heading, $0.text) }.joined(separator: "\n")
+    hangingParagraphs(modelLines + stringLines + [runLine] + outcomeLines + [theoremLine, stateLine])
   }
 
   /// What was built.
   var modelLines: [Line] {
-    let parameters = subject.parameters
+    let (parameters, size) = (subject.parameters, model.size)
+    let heads = size.heads.map(\.grouped).joined(separator: " + ")
     return [
       (
         "model",
-        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(ConstructionSize.layers) layers, "
-          + "\(size.heads.first) + \(size.heads.second) heads, width \(size.width.grouped), "
+        "n = \(parameters.ngram), D = \(parameters.alphabetSize): \(size.heads.count) layers, "
+          + "\(heads) heads, width \(size.width.grouped), "
           + "hidden \(size.hidden.grouped), scale \(parameters.scale)\(scaleText)"
       ),
       (
         "",
-        "\(size.parameterCount.grouped) parameters, \(size.nonzeros.grouped) of them not zero: integers that "
+        "\(size.parameters.grouped) parameters, \(size.nonzeros.grouped) of them not zero: integers that "
           + "depend on n and D, not on L"
+          + (model.weights == nil
+            ? "; weights of this size were not built, and what runs is the form that \(ClaimID.t23) gives for this "
+              + "n and D"
+            : "")
       ),
     ]
   }
 
   /// What it was given.
   var stringLines: [Line] {
-    let reason: [Line] = subject.ngramReason.map { [("n", $0)] } ?? []
-    return reason + [("string", subject.sourceText + ": " + ngramText), ("", preview)]
+    let reason: [Line] = subject.string.ngramReason.map { [("n", $0)] } ?? []
+    return reason + [("string", subject.string.sourceText + ": " + ngramText), ("", preview)]
   }
 
   private var runLine: Line {
@@ -85,7 +85,7 @@ extension CopyReport {
     (
       "state",
       "copying every string of this length takes a state space model \(bounds.stateBits.grouped) bits of "
-        + "state, L log2 D (T2.7)"
+        + "state, L log2 D (\(ClaimID.t27))"
     )
   }
 
@@ -177,7 +177,8 @@ extension CopyReport {
     let order = parameters.ngram
     if subject.statistics.areDistinct {
       let claim =
-        "\(parameters.scaleRule == .lengthDependent ? "T2.3" : "X.scale"): every string with distinct \(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
+        "\(parameters.scaleRule == .lengthDependent ? ClaimID.t23 : .xScale): every string with distinct "
+          + "\(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
       if !kernel.isCertain {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }
@@ -195,10 +196,10 @@ extension CopyReport {
     // times, the n-grams that end with it repeat too, and so on up to the end, which follows only one of the
     // two.
     if let conflict = subject.conflict {
-      return "not covered by T2.3: the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes "
+      return "not covered by \(ClaimID.t23): the \(order)-gram that ends at token \(conflict.firstStep.grouped) comes "
         + "again at token \(conflict.secondStep.grouped) with another successor; no copier by "
-        + "\(order)-grams can be right at both (X.failure-set)"
+        + "\(order)-grams can be right at both (\(ClaimID.xFailureSet))"
     }
-    return "not covered by T2.3, as \(order)-grams repeat"
+    return "not covered by \(ClaimID.t23), as \(order)-grams repeat"
   }
 }

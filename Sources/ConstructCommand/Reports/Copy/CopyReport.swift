@@ -27,6 +27,7 @@ struct CopyReport: CommandReport {
 
   let subject: CopySubject
   let method: CopyMethod
+  let model: CopyModel
 
   /// Of the indexed engine only.
   let certification: Certification?
@@ -48,10 +49,10 @@ struct CopyReport: CommandReport {
   let minMargin: Extreme?
 
   init<Element: ReportableScalar>(
-    _ run: CopyRun<Element>, of subject: CopySubject, by method: CopyMethod, seconds: Double,
+    _ run: CopyRun<Element>, of subject: CopySubject, with model: CopyModel, by method: CopyMethod, seconds: Double,
     certification: Certification? = nil
   ) {
-    (self.subject, self.method, self.certification) = (subject, method, certification)
+    (self.subject, self.model, self.method, self.certification) = (subject, model, method, certification)
     self.seconds = seconds
     peakBytes = Machine.peakMemory
     generated = run.generated.count
@@ -66,8 +67,10 @@ struct CopyReport: CommandReport {
   }
 
   /// The report of a copy of a long string with distinct n-grams, whose steps were all decided.
-  init(_ result: LongCopy.Result, of subject: CopySubject, by method: CopyMethod, seconds: Double) {
-    (self.subject, self.method) = (subject, method)
+  init(
+    _ result: LongCopy.Result, of subject: CopySubject, with model: CopyModel, by method: CopyMethod, seconds: Double
+  ) {
+    (self.subject, self.model, self.method) = (subject, model, method)
     certification = Certification(byIndex: result.certified, evaluatedExactly: 0)
     self.seconds = seconds
     peakBytes = Machine.peakMemory
@@ -87,8 +90,6 @@ struct CopyReport: CommandReport {
   }
 
   var kernel: Kernel { method.kernel }
-
-  var size: ConstructionSize { ConstructionSize(subject.parameters) }
 
   var bounds: CopyBounds {
     CopyBounds(alphabetSize: subject.parameters.alphabetSize, length: subject.length)

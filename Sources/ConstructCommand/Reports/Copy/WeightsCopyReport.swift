@@ -1,4 +1,5 @@
 import Arithmetic
+import Certificates
 import Constructions
 import CopyTask
 import ModelFiles
@@ -9,6 +10,10 @@ import Transformers
 struct WeightsCopyReport: CommandReport {
   let path: String
   let model: LoadedModel
+
+  /// Why the kernel was taken, where the user chose none.
+  let kernelReason: String?
+
   let copy: CopyReport
 
   /// What the model read, and, if they were asked for, the logits after each.
@@ -42,10 +47,11 @@ struct WeightsCopyReport: CommandReport {
         "\(model.parameterCount.grouped) parameters, \(model.nonzeros.grouped) of them not zero"
           + (model.scaleRule.map { ": every one is the construction's" + scaleText($0) } ?? "")
       ),
-      ("string", copy.subject.sourceText),
+      ("string", copy.subject.string.sourceText),
       (
         "run",
-        "\(copy.kernel.description(precision: copy.method.precision)), \(copy.speedText)"
+        "\(copy.kernel.description(precision: copy.method.precision))\(kernelReason.map { ", since \($0)" } ?? ""), "
+          + copy.speedText
       ),
       ("copied", "\(copy.copied.grouped) of \(copy.subject.length.grouped) tokens" + copy.ending),
     ]
@@ -72,6 +78,8 @@ struct WeightsCopyReport: CommandReport {
         "width": width.json, "parameters": model.parameterCount.json, "nonzeros": model.nonzeros.json,
         "heads": heads.json, "hidden": hidden.json, "softmaxBase": base.rawValue.json,
         "isConstruction": (rule != nil).json, "scaleRule": (rule?.name).json,
+        // The digest that certificates give, where the weights are whole numbers.
+        "sha256": (copy.model.weights.map { CanonicalWeights(weights: $0).sha256 }).json,
       ],
       "input": .object(ReportSection.input(copy.subject)),
       "run": [

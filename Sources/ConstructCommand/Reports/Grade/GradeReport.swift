@@ -12,9 +12,7 @@ struct GradeReport: CommandReport {
 
 /// The puzzles there are.
 struct PuzzleList: CommandReport {
-  func text() -> String {
-    PuzzleName.allCases.map { hangingParagraph($0.rawValue, $0.title) }.joined(separator: "\n")
-  }
+  func text() -> String { hangingParagraphs(PuzzleName.allCases.map { ($0.rawValue, $0.title) }) }
 }
 
 extension GradedFile {
@@ -36,7 +34,7 @@ extension GradedFile {
       ("checked", "\(verdict.isSolved ? "all \(verdict.checked.grouped)" : count) \(verdict.kind)"))
     if verdict.isSolved { lines.append(("shows", verdict.shows)) }
     lines.append(("read", "Examples/lesson-\(name.lesson), Proofs/Claims/\(name.claim).md"))
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   /// Places of open holes, the first ones by name.

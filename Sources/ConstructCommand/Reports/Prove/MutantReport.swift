@@ -1,4 +1,5 @@
 import Constructions
+import CopyTask
 import StrictJSON
 import Theorems
 
@@ -16,7 +17,7 @@ struct MutantReport: CommandReport {
   /// How many mutants each claim killed, in the order of the first ones.
   private var kills: [(id: String, count: Int)] {
     var kills: [(id: String, count: Int)] = []
-    for case let id? in score.outcomes.map(\.killer) {
+    for case let id? in score.outcomes.map({ $0.killer?.rawValue }) {
       if let index = kills.firstIndex(where: { $0.id == id }) {
         kills[index].count += 1
       } else {

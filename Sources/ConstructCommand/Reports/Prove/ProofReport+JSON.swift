@@ -1,3 +1,4 @@
+import CopyTask
 import StrictJSON
 import Theorems
 
@@ -14,7 +15,7 @@ extension ProofReport {
   private static func json(_ proof: Proof) -> JSONValue {
     let (claim, finding) = (proof.claim, proof.finding)
     return [
-      "id": claim.id.json, "statement": claim.statement.json, "level": proof.effort.rawValue.json,
+      "id": claim.id.rawValue.json, "statement": claim.statement.json, "level": proof.effort.rawValue.json,
       // Counts in decimal: there may be more machines than 64 bits count.
       "covered": .array(finding.covered.map { ["name": $0.name.json, "count": "\($0.count)".json] }),
       "extremes": .array(
@@ -37,10 +38,10 @@ extension ClaimList {
 
   private static func json(_ claim: Claim) -> JSONValue {
     [
-      "id": claim.id.json, "title": claim.title.json, "statement": claim.statement.json,
+      "id": claim.id.rawValue.json, "title": claim.title.json, "statement": claim.statement.json,
       "source": claim.originText.json, "executed": claim.executed.json, "nearMiss": claim.nearMiss.statement.json,
       "page": "Proofs/Claims/\(claim.id).md".json, "trusted": claim.trusted.json,
-      "ranges": .object(JSONObject(Effort.allCases.map { JSONField($0.rawValue, claim.range[$0].json) })),
+      "ranges": .object(JSONObject(Effort.allCases.map { JSONField($0.rawValue, claim.coverage(at: $0).json) })),
     ]
   }
 }

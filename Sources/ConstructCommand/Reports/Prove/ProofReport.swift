@@ -1,4 +1,5 @@
 import Arithmetic
+import CopyTask
 import Theorems
 
 /// The outcome of checking several claims.
@@ -23,7 +24,7 @@ struct ProofReport: CommandReport {
     for proof in proofs {
       lines.append(
         row(
-          (proof.finding.holds ? "holds  " : "FAILS  ") + proof.claim.id,
+          (proof.finding.holds ? "holds  " : "FAILS  ") + proof.claim.id.rawValue,
           proof.nearMiss.counterexample == nil ? "NOT REFUTED" : "refuted", seconds(proof), coverage(proof.finding)))
     }
     for proof in proofs where !proof.holds { lines += ["", details(proof)] }
@@ -34,11 +35,8 @@ struct ProofReport: CommandReport {
 
   private func row(_ claim: String, _ nearMiss: String, _ seconds: String, _ covered: String) -> String {
     // The longest name after its verdict, the longest verdict on a near miss, minutes with a digit.
-    let columns = [(claim, 25), (nearMiss, 13), (seconds, 9)].map { text, width in
-      text + String(repeating: " ", count: max(1, width - text.count))
-    }
-    let indent = columns.reduce(0) { $0 + $1.count }
-    return columns.joined() + wrapped(covered, indent: indent)
+    let columns = [(claim, 25), (nearMiss, 13), (seconds, 9)].map { $0.padded($1, least: 1) }.joined()
+    return hangingParagraph(columns, covered, indent: columns.count)
   }
 
   private func seconds(_ proof: Proof) -> String {
@@ -60,7 +58,7 @@ struct ProofReport: CommandReport {
       ("statement", claim.statement),
       ("source", claim.originText),
       ("executed", claim.executed),
-      ("range", "\(proof.effort.rawValue): \(claim.range[proof.effort])"),
+      ("range", "\(proof.effort.rawValue): \(claim.coverage(at: proof.effort))"),
       ("covered", coverage(proof.finding)),
       ("seconds", seconds(proof)),
     ]
@@ -77,7 +75,7 @@ struct ProofReport: CommandReport {
       ("", proof.nearMiss.counterexample.map { "refuted: \($0)" } ?? "NOT REFUTED by the same check"),
       ("proof", "Proofs/Claims/\(claim.id).md"),
     ]
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 }
 
@@ -87,10 +85,7 @@ struct ClaimList: CommandReport {
 
   /// Their names and titles.
   func text() -> String {
-    // The longest name, and two spaces.
-    claims.map { claim in
-      claim.id + String(repeating: " ", count: max(1, 18 - claim.id.count)) + wrapped(claim.title, indent: 18)
-    }.joined(separator: "\n")
+    claims.map { hangingParagraph($0.id.rawValue, $0.title, indent: 18) }.joined(separator: "\n")
   }
 }
 
@@ -102,17 +97,4 @@ extension Claim {
     case .project: "this project"
     }
   }
-}
-
-/// A text broken into lines that, after `indent` columns, end before column 80.
-private func wrapped(_ text: String, indent: Int) -> String {
-  var lines: [String] = []
-  for word in text.split(separator: " ") {
-    if let last = lines.last, indent + last.count + 1 + word.count <= 80 {
-      lines[lines.count - 1] = last + " " + word
-    } else {
-      lines.append(String(word))
-    }
-  }
-  return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
 }

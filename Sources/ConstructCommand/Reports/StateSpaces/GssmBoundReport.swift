@@ -1,5 +1,5 @@
 import Arithmetic
-import Arithmetic
+import CopyTask
 import StateSpaces
 
 /// What a bound says.
@@ -79,7 +79,7 @@ struct GssmBoundReport: CommandReport {
     lines.append(("claim", claimText))
     lines.append(("says", saysText))
     lines.append(("does not", doesNotText))
-    return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+    return hangingParagraphs(lines)
   }
 
   private var errorText: String {
@@ -106,10 +106,13 @@ struct GssmBoundReport: CommandReport {
 
   private var claimText: String {
     switch task {
-    case .copy: "T2.7: err >= 1 - |S| / D^L; with >=, since a shift register with D^L states attains it (X.tight)"
-    case .tokenError, .index, .phoneBook: "bits >= L (log2 D - h2(eps) - eps log2(D - 1)): T2.7 with Fano's inequality"
-    case .suffixKey: "X.prefix-suffix: bits >= floor(L / (n + 1)) (log2 D - h2(eps) - eps log2(D - 1))"
-    case .prefixKey: "X.prefix-suffix: a machine with n log2 D + O(log n + log D) bits does it at every length"
+    case .copy:
+      "\(ClaimID.t27): err >= 1 - |S| / D^L; with >=, since a shift register with D^L states attains it "
+        + "(\(ClaimID.xTight))"
+    case .tokenError, .index, .phoneBook:
+      "bits >= L (log2 D - h2(eps) - eps log2(D - 1)): \(ClaimID.t27) with Fano's inequality"
+    case .suffixKey: "\(ClaimID.xPrefixSuffix): bits >= floor(L / (n + 1)) (log2 D - h2(eps) - eps log2(D - 1))"
+    case .prefixKey: "\(ClaimID.xPrefixSuffix): a machine with n log2 D + O(log n + log D) bits does it at every length"
     }
   }
 

@@ -1,5 +1,5 @@
 import Arithmetic
-import Arithmetic
+import CopyTask
 import StateSpaces
 
 extension GssmCapacityReport {
@@ -30,7 +30,7 @@ extension GssmCapacityReport {
     lines += (state?.notes ?? []).map { ("note", $0) }
     lines.append(("says", saysText))
     lines.append(("does not", doesNotText))
-    return (paragraphs + lines.map { hangingParagraph($0.0, $0.1) }).joined(separator: "\n")
+    return (paragraphs + [hangingParagraphs(lines)]).joined(separator: "\n")
   }
 
   /// A path on one line and without what a terminal would obey.
@@ -68,9 +68,8 @@ extension GssmCapacityReport {
   private func row(_ name: String, _ cells: String...) -> String {
     // At most 80 columns for states of less than a terabit.
     let widths = [16, 16, 5, 19]
-    let first = name + String(repeating: " ", count: max(1, 23 - name.count))
-    let cells = zip(cells, widths).map { String(repeating: " ", count: max(1, $1 - $0.count)) + $0 }
-    return (first + cells.joined()).trimmedAtEnd
+    let cells = zip(cells, widths).map { $0.aligned($1, least: 1) }
+    return (name.padded(23, least: 1) + cells.joined()).trimmedAtEnd
   }
 
   private var stateText: String {
@@ -100,11 +99,11 @@ extension GssmCapacityReport {
   private var saysText: String {
     guard isFixed else {
       return
-        "This is no state space model: it attends to all tokens in some layers, and T2.7 says nothing of it."
+        "This is no state space model: it attends to all tokens in some layers, and \(ClaimID.t27) says nothing of it."
     }
     return
       "No model with this state copies longer uniform strings with that error, whatever its weights, its "
-      + "training or what it computes (T2.7)."
+      + "training or what it computes (\(ClaimID.t27))."
   }
 
   private var doesNotText: String {

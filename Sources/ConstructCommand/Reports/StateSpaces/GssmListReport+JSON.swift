@@ -18,7 +18,7 @@ extension GssmListReport {
           ]
         }),
       "families": .array(
-        Catalogue.families.map {
+        ModelCatalogue.families.map {
           ["name": $0.name.json, "state": $0.summary.json, "modelTypes": $0.modelTypes.json]
         }),
     ]

@@ -7,7 +7,7 @@ struct GssmListReport: CommandReport {
 
   init() throws(Failure) {
     var models: [(preset: Preset, state: ModelState)] = []
-    for preset in Catalogue.presets {
+    for preset in ModelCatalogue.presets {
       do { models.append((preset, try preset.state())) } catch { throw .usage("\(preset.name): \(error)") }
     }
     self.models = models
@@ -20,7 +20,7 @@ struct GssmListReport: CommandReport {
       lines.append(row(preset.name, bits + (state.isFixed ? "  " : ""), state.family))
     }
     lines += ["", "+ and more with every token: not a state space model", "", "model_type of a config.json"]
-    for family in Catalogue.families {
+    for family in ModelCatalogue.families {
       lines.append("  " + family.modelTypes.joined(separator: ", "))
       // Two columns more than a paragraph has, and no heading.
       lines.append(hangingParagraph("", "\(family.name): \(family.summary)"))
@@ -31,10 +31,6 @@ struct GssmListReport: CommandReport {
 
   /// A name, a number aligned to the right, and the rest.
   private func row(_ name: String, _ number: String, _ rest: String) -> String {
-    let widths = (name: 22, number: 20)
-    let name = name + String(repeating: " ", count: max(1, widths.name - name.count))
-    let line =
-      name + String(repeating: " ", count: max(1, widths.number - number.count)) + number + "  " + rest
-    return line
+    name.padded(22, least: 1) + number.aligned(20, least: 1) + "  " + rest
   }
 }

@@ -39,7 +39,7 @@ extension GssmWitnessReport {
     return paragraphs.joined(separator: "\n") + "\n"
   }
 
-  private func notShown(_ witness: CollisionWitness<Recurrence>) -> String {
+  private func notShown(_ witness: CollisionWitness<SeededRecurrence>) -> String {
     let machines = "every machine with \(description.bits.grouped) bits of state"
     guard witness.length < countingLength else {
       return "It does not show more than counting does, which has \(machines) fail from "
@@ -74,7 +74,7 @@ extension GssmWitnessReport {
     return text
   }
 
-  private func witnessText(_ witness: CollisionWitness<Recurrence>) -> String {
+  private func witnessText(_ witness: CollisionWitness<SeededRecurrence>) -> String {
     let found = outcome.pair?.length ?? witness.length
     var text = "the first collision was found at L = \(found.grouped)"
     if outcome.strategy == .breadth, length == nil { text += ", the shortest there is" }

@@ -8,9 +8,9 @@ struct GssmWitnessReport: CommandReport {
   let search: GssmWitnessSearch
   /// The length that was asked for.
   let length: Int?
-  let outcome: CollisionSearch<Recurrence>.Outcome
+  let outcome: CollisionSearch<SeededRecurrence>.Outcome
   /// Replayed. `nil` if no pair was found.
-  let witness: CollisionWitness<Recurrence>?
+  let witness: CollisionWitness<SeededRecurrence>?
 
   var status: ExitStatus { witness == nil ? .refuted : .success }
 
@@ -46,7 +46,7 @@ extension GssmWitnessReport {
     ]
   }
 
-  private func json(_ witness: CollisionWitness<Recurrence>) -> JSONValue {
+  private func json(_ witness: CollisionWitness<SeededRecurrence>) -> JSONValue {
     [
       // Tokens of each string, and of the pair that was found before a common tail was appended.
       "length": witness.length.json, "firstCollisionLength": (outcome.pair?.length ?? witness.length).json,

@@ -16,7 +16,7 @@ extension TraceReport {
     input["tokens"] = trace.prompt.content.json
     let run = trace.run
     return [
-      "schema": "verbatim.trace/1", "construction": ReportSection.construction(trace.parameters),
+      "schema": "verbatim.trace/1", "construction": ReportSection.construction(trace.parameters, size: copy.model.size),
       "input": .object(input),
       // The slots of the residual stream, in order.
       "slots": .array(

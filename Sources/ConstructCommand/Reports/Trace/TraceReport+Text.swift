@@ -8,8 +8,8 @@ extension TraceReport {
   func text() -> String {
     let style = TerminalStyle.ofOutput
     let blocks = steps.map { TraceStepText($0, of: trace, style: style).lines.joined(separator: "\n") }
-    let head = CopyReport.text(copy.modelLines + copy.stringLines + legend)
-    let end = CopyReport.text(unreached + [written] + copy.outcomeLines + [copy.theoremLine])
+    let head = hangingParagraphs(copy.modelLines + copy.stringLines + legend)
+    let end = hangingParagraphs(unreached + [written] + copy.outcomeLines + [copy.theoremLine])
     return ([head] + blocks + [style(rule("result"), .heading) + "\n" + end]).joined(separator: "\n\n")
   }
 

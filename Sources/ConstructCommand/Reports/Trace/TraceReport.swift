@@ -17,7 +17,7 @@ struct TraceReport: CommandReport {
     shown = steps
     // What depends on the machine is left out: a trace is the same everywhere.
     copy = CopyReport(
-      trace.run, of: subject,
+      trace.run, of: subject, with: CopyModel(trace.parameters, for: .rational),
       by: CopyMethod(
         kernel: .rational, isKernelChosen: true, precision: .standard, workers: WorkerPool(threads: 1)),
       seconds: 0)

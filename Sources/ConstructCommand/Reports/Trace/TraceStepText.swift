@@ -38,11 +38,7 @@ struct TraceStepText {
   private var alphabet: Alphabet { trace.prompt.alphabet }
 
   private func line(_ heading: String, _ text: String) -> String {
-    padded(heading, TraceStepText.margin) + text
-  }
-
-  private func padded(_ text: String, _ columns: Int) -> String {
-    text + String(repeating: " ", count: max(0, columns - text.count))
+    heading.padded(TraceStepText.margin) + text
   }
 
   /// What is due, in the heading.
@@ -83,8 +79,8 @@ struct TraceStepText {
 
   private var keyHeading: String {
     let columns = [
-      padded("", pieces.width), " → ", padded("read", TraceStepText.tokenColumns), " ",
-      aligned("score", TraceStepText.scoreColumns), "  weight",
+      "".padded(pieces.width), " → ", "read".padded(TraceStepText.tokenColumns), " ",
+      "score".aligned(TraceStepText.scoreColumns), "  weight",
     ]
     return line("keys", style(columns.joined(), .quiet))
   }
@@ -103,9 +99,9 @@ struct TraceStepText {
     }
     let token = trace.positions[key.position].token
     let columns = [
-      window, " → ", padded(alphabet.text(of: token), TraceStepText.tokenColumns), " ",
-      aligned("\(key.score)", TraceStepText.scoreColumns), "  ",
-      padded(number(key.weight), TraceStepText.numberColumns), "  ",
+      window, " → ", alphabet.text(of: token).padded(TraceStepText.tokenColumns), " ",
+      "\(key.score)".aligned(TraceStepText.scoreColumns), "  ",
+      number(key.weight).padded(TraceStepText.numberColumns), "  ",
     ]
     // Pieces are drawn as wide as the window; colour has no width.
     let used =
@@ -114,10 +110,6 @@ struct TraceStepText {
     let bar = bar(key.weight, columns: min(TraceStepText.barColumns, TraceReport.width - used))
     let text = columns.joined() + style(bar, isRight ? .right : .wrong)
     return line("  \(key.position)\(isRight ? "*" : "")", text).trimmedAtEnd
-  }
-
-  private func aligned(_ text: String, _ columns: Int) -> String {
-    String(repeating: " ", count: max(0, columns - text.count)) + text
   }
 
   /// What is left for the keys that are not shown.
