@@ -16,21 +16,19 @@ struct WeightsCopy {
 
   /// Reads the model and decides the rest: D, and n where the user gave none, are the model's.
   ///
-  /// - Throws: `Failure` for a kernel that computes nothing but the construction, for a file that is no model,
-  ///   and for a string that is not one of its.
+  /// - Throws: `Failure` for a file that is no model, for a string that is not one of its, and for a kernel that
+  ///   computes nothing but the construction.
   init(_ path: String, _ request: CopyRequest, logits: String?) throws {
-    let kernel = request.kernel ?? .float64
+    model = try WeightsCopy.model(at: path)
+    var request = request
+    request.string = try WeightsCopy.completed(request.string, by: model, path)
+    plan = try CopyPlan(request)
+    let kernel = plan.method.kernel
     guard case .reference(let numberType) = kernel.evaluator else {
       throw Failure.usage(
         "--kernel \(kernel.rawValue) with --weights \(path): expected one that multiplies the matrices")
     }
-    self.numberType = numberType
-    model = try WeightsCopy.model(at: path)
-    var request = request
-    request.kernel = kernel
-    request.string = try WeightsCopy.completed(request.string, by: model, path)
-    plan = try CopyPlan(request)
-    (self.path, self.logits) = (path, logits)
+    (self.path, self.logits, self.numberType) = (path, logits, numberType)
   }
 
   private static func model(at path: String) throws(Failure) -> LoadedModel {

@@ -172,7 +172,8 @@ extension CopyReport {
     let order = parameters.ngram
     if subject.statistics.areDistinct {
       let claim =
-        "\(parameters.scaleRule == .lengthDependent ? "T2.3" : "X.scale"): every string with distinct \(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
+        "\(parameters.scaleRule == .lengthDependent ? "T2.3" : "X.scale"): every string with distinct "
+        + "\(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
       if !kernel.isCertain {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }
