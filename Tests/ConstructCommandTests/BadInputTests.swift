@@ -60,6 +60,18 @@ import Testing
     expectRefusal(try construct(arguments), status: status, naming: parts)
   }
 
+  /// What is missing may be there, misspelt: then that is said.
+  @Test(arguments: [
+    ("--ngram 2 --lenght 10", "--lenght", "--length"), ("trace --strin abc", "--strin", "--string"),
+    ("gssm bound --alphabet 2 --lenght 5", "--lenght", "--length"), ("gssm capacity --modle x", "--modle", "--model"),
+    ("gssm bound --alphabet 2 --length 5 --task suffix-key --ngra 3", "--ngra", "--ngram"),
+    ("figures --tabel", "--tabel", "--table"), ("grade --lst", "--lst", "--list"),
+  ])
+  func aMisspeltOptionIsNamed(arguments: String, found: String, meant: String) throws {
+    expectRefusal(
+      try construct(arguments), status: 64, naming: ["Unknown option '\(found)'", "Did you mean '\(meant)'?"])
+  }
+
   /// Models, and strings, larger than any machine: both sides of the inequality are printed.
   @Test(arguments: [
     ("--ngram 1000000 --length 10", "n = 1000000"),

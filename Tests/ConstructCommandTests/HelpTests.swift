@@ -25,6 +25,20 @@ import Testing
     }
   }
 
+  @Test func everySubcommandIsInOneGroup() throws {
+    let help = try construct("--help").output
+    let groups = help.split(separator: "\n\n").filter { $0.contains(" SUBCOMMANDS:\n") }
+    let names = groups.map { group in
+      group.split(separator: "\n").dropFirst().filter { !$0.hasPrefix("   ") }
+        .compactMap { $0.split(separator: " ").first.map(String.init) }
+    }
+    #expect(names == [["copy", "prove", "verify"], ["weights"], ["gssm"], ["trace", "figures", "grade"]])
+    #expect(groups.map { $0.prefix { $0 != ":" } } == [
+      "COPY AND PROVE SUBCOMMANDS", "MODELS AND FILES SUBCOMMANDS", "STATE SPACES SUBCOMMANDS",
+      "TEACHING SUBCOMMANDS",
+    ])
+  }
+
   @Test func theExamplesAreNotBroken() throws {
     // A continuation that the help formatter broke off starts at the margin.
     let lines = try construct("--help").output.split(separator: "\n", omittingEmptySubsequences: false)

@@ -89,6 +89,17 @@ let kernels = [
     ("--ngram 4 --alphabet 20 --length 20 --kernel float8e5m2", 1),
     ("--ngram 3 --length 100 --kernel interval --precision 8", 70),
     ("--ngram 2 --length 10 --json", 0),
+    ("trace --string abcabd --ngram 2", 1),
+    ("prove T2.3.gate", 0),
+    ("prove --list", 0),
+    ("gssm bound --alphabet 2 --length 5", 0),
+    ("gssm capacity --bits 10", 0),
+    ("gssm exhaust --states 2 --alphabet 2 --length 2", 0),
+    ("gssm list", 0),
+    ("gssm plot", 0),
+    ("gssm plot --json", 0),
+    ("figures --table", 0),
+    ("grade --list", 0),
   ])
   func quietPrintsNothing(arguments: String, status: Int32) throws {
     let result = try construct(arguments + " --quiet")

@@ -110,7 +110,13 @@ private final class Drain: @unchecked Sendable {
 
   func start() {
     Thread.detachNewThread { [self] in
-      data = pipe.fileHandleForReading.readDataToEndOfFile()
+      // Foundation's way to read to the end traps where a signal interrupts it.
+      let descriptor = pipe.fileHandleForReading.fileDescriptor
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = unsafe read(descriptor, &buffer, buffer.count)
+        if count > 0 { data.append(contentsOf: buffer[..<count]) } else if count == 0 || errno != EINTR { break }
+      }
       finished.signal()
     }
   }

@@ -28,57 +28,48 @@ struct Copy: ReportingCommand {
   @OptionGroup var string: StringOptions
 
   @Option(
-    help: ArgumentHelp(
-      """
-      How to compute. 'packed' is exact and fast: the same function from the bits of the tokens; 'indexed' \
-      looks n-grams up, for long strings, and gives bounds. All others multiply the matrices: 'rational' is exact; 'interval' encloses the exact values and decides only what \
-      is certain; 'bigfloat', 'float64', 'float32', 'float16', 'bfloat16', 'float8e4m3' and 'float8e5m2' \
-      round. (default: packed, or indexed where that would take more than about ten seconds)
-      """,
-      valueName: "kernel"),
-    transform: namedChoice)
+    "kernel",
+    """
+    How to compute. 'packed' is exact and fast: the same function from the bits of the tokens; 'indexed' \
+    looks n-grams up, for long strings, and gives bounds. All others multiply the matrices: 'rational' is exact; \
+    'interval' encloses the exact values and decides only what is certain; 'bigfloat', 'float64', 'float32', \
+    'float16', 'bfloat16', 'float8e4m3' and 'float8e5m2' round. (default: packed, or indexed where that would \
+    take more than about ten seconds)
+    """)
   var kernel: Kernel?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Bits of significand for the kernels interval and bigfloat, from 2. (default: 128)", valueName: "bits"),
-    transform: wholeNumber)
+  @Option("bits", "Bits of significand for the kernels interval and bigfloat, from 2. (default: 128)")
   var precision: Int?
 
   @OptionGroup var threads: ThreadOptions
 
   @Option(
-    help: ArgumentHelp(
-      """
-      Keep in this file how far a long copy is, and go on from there if the file exists. Only with the kernel \
-      indexed, and a file or the source de-bruijn or rotated.
-      """,
-      valueName: "file"))
+    "file",
+    """
+    Keep in this file how far a long copy is, and go on from there if the file exists. Only with the kernel \
+    indexed, and a file or the source de-bruijn or rotated.
+    """)
   var checkpoint: String?
 
   @Option(
-    help: ArgumentHelp(
-      """
-      Copy with the model of this safetensors file, as 'construct weights' writes it, instead of the construction. \
-      D, and n unless --ngram is given, are the file's. (default kernel: float64)
-      """,
-      valueName: "file"))
+    "file",
+    """
+    Copy with the model of this safetensors file, as 'construct weights' writes it, instead of the construction. \
+    D, and n unless --ngram is given, are the file's. (default kernel: packed if every weight fits the form that it computes, otherwise float64)
+    """)
   var weights: String?
 
   @Option(
-    help: ArgumentHelp(
-      "With --weights: write the logits of all positions to this file, as JSON (schema verbatim.logits/1).",
-      valueName: "file"))
+    "file",
+    "With --weights: write the logits of all positions to this file, as JSON (schema verbatim.logits/1).")
   var logits: String?
 
   @Option(
-    help: ArgumentHelp(
-      """
-      Write a certificate to this file (schema verbatim.certificate/1), of the copy or of its failure, which \
-      'construct verify' and Proofs/Certificates/check.py accept or reject. Only with a kernel that does not round.
-      """,
-      valueName: "file"))
+    "file",
+    """
+    Write a certificate to this file (schema verbatim.certificate/1), of the copy or of its failure, which \
+    'construct verify' and Proofs/Certificates/check.py accept or reject. Only with a kernel that does not round.
+    """)
   var certificate: String?
 
   static let schema = "verbatim.copy/1"
@@ -100,7 +91,6 @@ struct Copy: ReportingCommand {
       throw Failure.usage("--logits \(logits): expected only with --weights")
     }
     if let precision {
-      let kernel = kernel ?? (weights == nil ? nil : .float64)
       guard let kernel, kernel.takesPrecision else {
         let subject = kernel.map { "--kernel \($0.rawValue), whose precision is fixed" } ?? "no --kernel"
         throw Failure.usage("--precision \(precision) with \(subject): expected with interval or bigfloat")
@@ -113,8 +103,9 @@ struct Copy: ReportingCommand {
 
   func report() throws -> any CommandReport {
     let request = CopyRequest(
-      string: string.request(), kernel: kernel, precision: precision.flatMap(Precision.init(bits:)) ?? .standard,
-      threads: threads.count, certificate: certificate, checkpoint: checkpoint, quiet: reporting.quiet)
+      string: string.request(), kernel: kernel,
+      precision: precision.flatMap(Precision.init(bits:)) ?? .standard, threads: threads.count,
+      certificate: certificate, checkpoint: checkpoint, quiet: reporting.quiet)
     if let weights { return try WeightsCopy(weights, request, logits: logits).report() }
     return try CopyPlan(request).report()
   }

@@ -23,9 +23,7 @@ struct FiguresCommand: ReportingCommand {
   @Argument(help: ArgumentHelp("Figures. (default: all)", valueName: "name"), transform: namedChoice)
   var names: [FigureName] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "A directory to write the pictures to. It is made if it does not exist.", valueName: "directory"))
+  @Option("directory", "A directory to write the pictures to. It is made if it does not exist.")
   var output: String?
 
   @Flag(help: "Print the numbers as tables.")

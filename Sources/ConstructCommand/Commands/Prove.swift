@@ -27,11 +27,11 @@ struct Prove: ReportingCommand {
   var ids: [String] = []
 
   @Option(
-    help: ArgumentHelp(
-      """
-      How much to cover: 'quick', seconds each; 'standard', minutes for all; 'exhaustive', a night for all. (default: quick)
-      """, valueName: "effort"),
-    transform: namedChoice)
+    "effort",
+    """
+    How much to cover: 'quick', seconds each; 'standard', minutes for all; 'exhaustive', a night for \
+    all. (default: quick)
+    """)
   var effort: Effort = .quick
 
   @OptionGroup var threads: ThreadOptions

@@ -5,63 +5,43 @@ import CopyTask
 /// The options that say which string a command is about, and by n-grams of which size it is copied.
 struct StringOptions: ParsableArguments {
   // Numbers are parsed without conditions: "--ngram -1" is then a number too small, not a value missing.
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many tokens a lookup compares, n >= 1. Needed unless --text is given.", valueName: "n"),
-    transform: wholeNumber)
+  @Option("n", "How many tokens a lookup compares, n >= 1. Needed unless --text is given.")
   var ngram: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tokens to copy, 1 <= L <= D^n + n - 1.", valueName: "L"),
-    transform: wholeNumber)
+  @Option("L", "How many tokens to copy, 1 <= L <= D^n + n - 1.")
   var length: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many tokens the alphabet has, D >= 2. (default: the smallest with D^n + n - 1 >= L)",
-      valueName: "D"),
-    transform: wholeNumber)
+  @Option("D", "How many tokens the alphabet has, D >= 2. (default: the smallest with D^n + n - 1 >= L)")
   var alphabet: Int?
 
   @Option(
-    help: ArgumentHelp(
-      """
-      What to copy: 'de-bruijn', the first L tokens of a linear de Bruijn sequence, which has every n-gram \
-      once; 'distinct', a random string with distinct n-grams; 'rotated', a de Bruijn sequence that begins \
-      anywhere, with its tokens exchanged; 'uniform', independent random tokens, whose \
-      n-grams may repeat. (default: de-bruijn)
-      """,
-      valueName: "source"),
-    transform: namedChoice)
+    "source",
+    """
+    What to copy: 'de-bruijn', the first L tokens of a linear de Bruijn sequence, which has every n-gram \
+    once; 'distinct', a random string with distinct n-grams; 'rotated', a de Bruijn sequence that begins \
+    anywhere, with its tokens exchanged; 'uniform', independent random tokens, whose \
+    n-grams may repeat. (default: de-bruijn)
+    """)
   var source: CopySource?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The seed of a random source, 0 <= seed < 2^64. (default: 0)", valueName: "seed"),
-    transform: seedNumber)
+  @Option("seed", "The seed of a random source, 0 <= seed < 2^64. (default: 0)")
   var seed: UInt64?
 
   @Option(
-    help: ArgumentHelp(
-      """
-      Copy the bytes of this file, D = 256. Without --ngram, n is one more than the length of the longest \
-      substring that occurs twice.
-      """,
-      valueName: "file"))
+    "file",
+    """
+    Copy the bytes of this file, D = 256. Without --ngram, n is one more than the length of the longest \
+    substring that occurs twice.
+    """)
   var text: String?
 
   @Option(
-    help: ArgumentHelp(
-      """
-      How sharp attention is: 'length-dependent', a factor of scores that grows with the longest string \
-      promised, for any string; 'length-free', a smaller one that does not, for strings with distinct n-grams \
-      (\(ClaimID.xScale)). (default: length-dependent)
-      """,
-      valueName: "scale"),
-    transform: provenScale)
+    "scale",
+    """
+    How sharp attention is: 'length-dependent', a factor of scores that grows with the longest string \
+    promised, for any string; 'length-free', a smaller one that does not, for strings with distinct n-grams \
+    (\(ClaimID.xScale)). (default: length-dependent)
+    """)
   var scale: ScaleRule?
 
   /// The string that was described.

@@ -2,12 +2,7 @@ import ArgumentParser
 
 /// How many threads a command uses.
 struct ThreadOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many threads to use; the result does not depend on it. (default: one per processor)",
-      valueName: "threads"),
-    transform: wholeNumber)
+  @Option("threads", "How many threads to use; the result does not depend on it. (default: one per processor)")
   var threads: Int?
 
   /// More threads than any machine has, so that a slip of the finger does not start a million.

@@ -39,12 +39,11 @@ struct Trace: ReportingCommand {
       """)
 
   @Option(
-    help: ArgumentHelp(
-      """
-      Copy these letters, a to z. D is the smallest, 2 or more, that has them all. Without --ngram, n is one \
-      more than the length of the longest substring that occurs twice.
-      """,
-      valueName: "letters"))
+    "letters",
+    """
+    Copy these letters, a to z. D is the smallest, 2 or more, that has them all. Without --ngram, n is one \
+    more than the length of the longest substring that occurs twice.
+    """)
   var string: String?
 
   @OptionGroup var options: StringOptions
@@ -56,26 +55,19 @@ struct Trace: ReportingCommand {
     transform: stepNumber)
   var step: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Show only the steps from a to b, as in 0-3.", valueName: "a-b"),
-    transform: stepRange)
+  @Option("a-b", "Show only the steps from a to b, as in 0-3.")
   var steps: ClosedRange<Int>?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many of the best keys to show, or 'all'. (default: 3)", valueName: "K"),
-    transform: KeyChoice.init(argument:))
+  @Option("K", "How many of the best keys to show, or 'all'. (default: 3)")
   var keys = KeyChoice.best(3)
 
   @Option(
-    help: ArgumentHelp(
-      """
-      Write the explorer to this file: a page for any browser, without network, that opens with this string \
-      and runs the model on whatever is typed. For letters, L <= \(ExplorerPage.longestString) and \
-      n <= \(ExplorerPage.ngrams.upperBound).
-      """,
-      valueName: "file"))
+    "file",
+    """
+    Write the explorer to this file: a page for any browser, without network, that opens with this string \
+    and runs the model on whatever is typed. For letters, L <= \(ExplorerPage.longestString) and \
+    n <= \(ExplorerPage.ngrams.upperBound).
+    """)
   var html: String?
 
   static let schema = "verbatim.trace/1"

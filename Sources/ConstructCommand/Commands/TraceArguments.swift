@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// How many keys of a step are shown.
-enum KeyChoice: Equatable {
+enum KeyChoice: OptionValue {
   case best(Int)
   case all
 
@@ -14,16 +14,15 @@ enum KeyChoice: Equatable {
   }
 
   /// A number, or the word `all`.
-  @Sendable
-  init(argument: String) throws {
-    if argument == "all" {
-      self = .all
-    } else if let count = Int(argument), count >= 1 {
-      self = .best(count)
-    } else {
+  static func value(_ text: String) throws -> KeyChoice {
+    if text == "all" { return .all }
+    guard let count = Int(text), count >= 1 else {
       throw ValidationError("expected a whole number from 1 to \(Int.max), or all")
     }
+    return .best(count)
   }
+
+  static var parsing: SingleValueParsingStrategy { .unconditional }
 }
 
 /// A step of a copy, counted from 0.
@@ -36,11 +35,14 @@ func stepNumber(_ text: String) throws -> Int {
 }
 
 /// Two steps with a hyphen between them, in order.
-@Sendable
-func stepRange(_ text: String) throws -> ClosedRange<Int> {
-  let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-  guard ends.count == 2, let first = ends[0], let last = ends[1], first >= 0, first <= last else {
-    throw ValidationError("expected two steps, the smaller one first, as in 0-3")
+extension ClosedRange: OptionValue where Bound == Int {
+  static func value(_ text: String) throws -> ClosedRange<Int> {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard ends.count == 2, let first = ends[0], let last = ends[1], first >= 0, first <= last else {
+      throw ValidationError("expected two steps, the smaller one first, as in 0-3")
+    }
+    return first...last
   }
-  return first...last
+
+  static var parsing: SingleValueParsingStrategy { .unconditional }
 }

@@ -7,11 +7,10 @@ struct Verify: ReportingCommand {
     abstract: "Check certificates, by the reference and the theorems alone.",
     usage: "construct verify <file> ... [--json] [--quiet]",
     discussion: """
-      Every field of a certificate (schema verbatim.certificate/1) is computed anew from the parameters and the string, \
-      in fractions by multiplying the matrices, or by the inequality of a theorem, and compared. The engine that made \
-      the certificate takes no part. Proofs/Certificates/FORMAT.md specifies the form, and \
-      Proofs/Certificates/check.py is another checker, \
-      which shares no code with this one.
+      Every field of a certificate (schema verbatim.certificate/1) is computed anew from the parameters and the \
+      string, in fractions by multiplying the matrices, or by the inequality of a theorem, and compared. The engine \
+      that made the certificate takes no part. Proofs/Certificates/FORMAT.md specifies the form, and \
+      Proofs/Certificates/check.py is another checker, which shares no code with this one.
 
       EXIT STATUS
         0   All certificates hold.

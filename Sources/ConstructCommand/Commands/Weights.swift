@@ -17,66 +17,48 @@ struct Weights: ReportingCommand {
       safetensors file; ONNX files run as they are. 'construct --weights <file>' reads a safetensors file back.
       """)
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tokens a lookup compares, n >= 1.", valueName: "n"), transform: wholeNumber)
+  @Option("n", "How many tokens a lookup compares, n >= 1.")
   var ngram: Int
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tokens the alphabet has, D >= 2.", valueName: "D"), transform: wholeNumber)
+  @Option("D", "How many tokens the alphabet has, D >= 2.")
   var alphabet: Int
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("The file to write. An old one is replaced once the new one is whole.", valueName: "file"))
+  @Option(name: .shortAndLong, "file", "The file to write. An old one is replaced once the new one is whole.")
   var output: String
 
   @Option(
-    help: ArgumentHelp(
-      """
-      How sharp attention is: 'length-dependent', for any string, or 'length-free', for strings with \
-      distinct n-grams, as for a copy. (default: length-dependent)
-      """,
-      valueName: "scale"),
-    transform: provenScale)
+    "scale",
+    """
+    How sharp attention is: 'length-dependent', for any string, or 'length-free', for strings with \
+    distinct n-grams, as for a copy. (default: length-dependent)
+    """)
   var scale: ScaleRule = .lengthDependent
 
   @Option(
-    help: ArgumentHelp(
-      """
-      'safetensors'; 'onnx', a graph from token numbers to the logits of all positions; or 'onnx-cached', one \
-      that also takes and gives the keys and values of earlier positions. (default: safetensors)
-      """,
-      valueName: "format"),
-    transform: namedChoice)
+    "format",
+    """
+    'safetensors'; 'onnx', a graph from token numbers to the logits of all positions; or 'onnx-cached', one \
+    that also takes and gives the keys and values of earlier positions. (default: safetensors)
+    """)
   var format: WeightsFormat = .safetensors
 
   @Option(
-    help: ArgumentHelp(
-      """
-      The base of the softmax: '2', for which the weights are integers, or 'e', for which W_Q carries the factor \
-      ln 2, rounded once. An ONNX file computes its softmax itself, in either case. (default: 2)
-      """,
-      valueName: "base"),
-    transform: namedChoice)
+    "base",
+    """
+    The base of the softmax: '2', for which the weights are integers, or 'e', for which W_Q carries the factor \
+    ln 2, rounded once. An ONNX file computes its softmax itself, in either case. (default: 2)
+    """)
   var softmax: SoftmaxBase = .two
 
   @Option(
-    help: ArgumentHelp(
-      """
-      The type of the entries: 'f64', 'f32', 'f16', 'bf16' or 'i64'. One that does not hold every weight exactly \
-      is refused. (default: f32)
-      """,
-      valueName: "dtype"),
-    transform: namedChoice)
+    "dtype",
+    """
+    The type of the entries: 'f64', 'f32', 'f16', 'bf16' or 'i64'. One that does not hold every weight exactly \
+    is refused. (default: f32)
+    """)
   var dtype: TensorType = .f32
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The most bytes that the tensors may take. (default: as much as this machine has memory)", valueName: "bytes"),
-    transform: wholeNumber)
+  @Option("bytes", "The most bytes that the tensors may take. (default: as much as this machine has memory)")
   var limit: Int?
 
   static let schema = "verbatim.weights-file/1"

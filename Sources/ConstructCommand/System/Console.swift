@@ -1,3 +1,5 @@
+import Arithmetic
+
 /// The one place through which the program speaks, and ends.
 enum Console {
   /// Writes a text and a line feed to standard output. If nobody can read it, the program ends: with
@@ -17,7 +19,7 @@ enum Console {
   static func warn(_ message: String) {
     // Messages of the argument parser may have several lines; callers are promised one.
     let line = message.split(whereSeparator: \.isNewline)
-      .map { $0.trimmingSpaces }.joined(separator: " ")
+      .map { String($0.trimmingPrefix(while: { $0 == " " })).trimmedAtEnd }.joined(separator: " ")
     _ = put("construct: \(line)\n", on: .error)
   }
 
@@ -29,13 +31,5 @@ enum Console {
   private static func put(_ text: String, on stream: Platform.Stream) -> SystemError? {
     var text = text
     return text.withUTF8 { unsafe Platform.put(UnsafeRawBufferPointer($0), on: stream) }
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingSpaces: Substring {
-    var trimmed = self.drop { $0 == " " }
-    while trimmed.last == " " { trimmed.removeLast() }
-    return trimmed
   }
 }

@@ -8,7 +8,7 @@
 #endif
 import Arithmetic
 
-/// The process and its machine, as the system knows them.
+/// The process and its files, as the system knows them.
 enum Platform {
   /// The streams that a process writes to.
   enum Stream: Int32 {
@@ -34,47 +34,6 @@ enum Platform {
 
   /// Tells this process from all others that are running.
   static var processNumber: Int32 { getpid() }
-
-  // MARK: - The machine
-
-  /// How many processors are running, at least 1.
-  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
-  /// Bytes of memory that the machine has.
-  static var memory: Int {
-    let (pages, pageSize) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
-    let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
-    return overflow || bytes <= 0 ? .max : bytes
-  }
-
-  /// Bytes that this process may address.
-  static var addressSpace: Int {
-    var limit = rlimit()
-    #if canImport(Darwin)
-      let resource = RLIMIT_AS
-    #else
-      let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
-    #endif
-    guard unsafe getrlimit(resource, &limit) == 0 else { return .max }
-    return Int(exactly: limit.rlim_cur) ?? .max
-  }
-
-  /// The most memory that this process has held so far, in bytes.
-  static var peakMemory: Int {
-    var usage = rusage()
-    #if canImport(Darwin) || canImport(Musl)
-      let who = RUSAGE_SELF
-    #else
-      let who = RUSAGE_SELF.rawValue
-    #endif
-    guard unsafe getrusage(__rusage_who_t(who), &usage) == 0 else { return 0 }
-    #if canImport(Darwin)
-      return Int(usage.ru_maxrss)
-    #else
-      // Linux counts in KiB.
-      return Int(usage.ru_maxrss) * 1024
-    #endif
-  }
 
   // MARK: - Signals
 
@@ -133,6 +92,48 @@ enum Platform {
     guard !path.hasPrefix("/"), let folder = unsafe getcwd(nil, 0) else { return path }
     defer { unsafe free(folder) }
     return unsafe String(cString: folder) + "/" + path
+  }
+}
+
+/// What this machine has for the program.
+enum Machine {
+  /// How many processors are running, at least 1.
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Bytes of memory that it has.
+  static var physicalMemory: Int {
+    let (pages, pageSize) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
+    let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
+    return overflow || bytes <= 0 ? .max : bytes
+  }
+
+  /// Bytes that this process may address.
+  static var addressSpace: Int {
+    var limit = rlimit()
+    #if canImport(Darwin)
+      let resource = RLIMIT_AS
+    #else
+      let resource = __rlimit_resource_t(RLIMIT_AS.rawValue)
+    #endif
+    guard unsafe getrlimit(resource, &limit) == 0 else { return .max }
+    return Int(exactly: limit.rlim_cur) ?? .max
+  }
+
+  /// The most memory that this process has held so far, in bytes.
+  static var peakMemory: Int {
+    var usage = rusage()
+    #if canImport(Darwin) || canImport(Musl)
+      let who = RUSAGE_SELF
+    #else
+      let who = RUSAGE_SELF.rawValue
+    #endif
+    guard unsafe getrusage(__rusage_who_t(who), &usage) == 0 else { return 0 }
+    #if canImport(Darwin)
+      return Int(usage.ru_maxrss)
+    #else
+      // Linux counts in KiB.
+      return Int(usage.ru_maxrss) * 1024
+    #endif
   }
 }
 

@@ -23,23 +23,15 @@ struct GssmBound: ReportingCommand {
       """)
 
   @Option(
-    name: .customLong("task"),
-    help: ArgumentHelp(
-      """
-      What is asked of the model: 'copy' a string without a mistake; 'token-error', copy it with an average error \
-      per token; 'index', one token by its place; 'phone-book', one of L values by its key; 'suffix-key' and \
-      'prefix-key', the successor of an n-gram that is read after or before the string. (default: copy)
-      """,
-      valueName: "task"),
-    transform: namedChoice)
-  var chosenTask: GssmTask?
+    "task",
+    """
+    What is asked of the model: 'copy' a string without a mistake; 'token-error', copy it with an average error \
+    per token; 'index', one token by its place; 'phone-book', one of L values by its key; 'suffix-key' and \
+    'prefix-key', the successor of an n-gram that is read after or before the string. (default: copy)
+    """)
+  var task: GssmTask = .copy
 
-  private var task: GssmTask { chosenTask ?? .copy }
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tokens, or values, there are, D >= 2.", valueName: "D"),
-    transform: wholeNumber)
+  @Option("D", "How many tokens, or values, there are, D >= 2.")
   var alphabet: Int
 
   @Option(
@@ -50,22 +42,13 @@ struct GssmBound: ReportingCommand {
 
   private var error: String { errorText ?? "0" }
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tokens, or entries: L.", valueName: "L"),
-    transform: wholeNumber)
+  @Option("L", "How many tokens, or entries: L.")
   var length: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many bits of state there are.", valueName: "M"),
-    transform: wholeNumber)
+  @Option("M", "How many bits of state there are.")
   var bits: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tokens the key of an n-gram lookup has, n >= 1.", valueName: "n"),
-    transform: wholeNumber)
+  @Option("n", "How many tokens the key of an n-gram lookup has, n >= 1.")
   var ngram: Int?
 
   static let schema = "verbatim.gssm/1"

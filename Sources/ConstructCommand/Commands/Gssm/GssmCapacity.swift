@@ -32,17 +32,10 @@ struct GssmCapacity: ReportingCommand {
   @Option(help: ArgumentHelp("A configuration in JSON.", valueName: "file"))
   var config: String?
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("A state of so many bits, whatever it is.", valueName: "M"),
-    transform: wholeNumber)
+  @Option("M", "A state of so many bits, whatever it is.")
   var bits: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many tokens the strings are made of, D >= 2. (default: the model's vocabulary, or 26 if unknown)",
-      valueName: "D"),
-    transform: wholeNumber)
+  @Option("D", "How many tokens the strings are made of, D >= 2. (default: the model's vocabulary, or 26 if unknown)")
   var alphabet: Int?
 
   @Option(
@@ -53,13 +46,11 @@ struct GssmCapacity: ReportingCommand {
   var error: String = "0"
 
   @Option(
-    help: ArgumentHelp(
-      """
-      In how many bits a number is kept: 'mixed', recurrent states in 32 and the rest in 16; '16' or '32', all. \
-      It depends on the runtime, not on the model. (default: mixed)
-      """,
-      valueName: "format"),
-    transform: namedChoice)
+    "format",
+    """
+    In how many bits a number is kept: 'mixed', recurrent states in 32 and the rest in 16; '16' or '32', all. \
+    It depends on the runtime, not on the model. (default: mixed)
+    """)
   var cacheFormat: CacheFormat?
 
   static let schema = "verbatim.gssm/1"

@@ -20,19 +20,13 @@ struct GssmExhaust: ReportingCommand {
         construct gssm exhaust --states 3 --alphabet 2 --length 5 --twice --json
       """)
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many states the machines have, s >= 1.", valueName: "s"),
-    transform: wholeNumber)
+  @Option("s", "How many states the machines have, s >= 1.")
   var states: Int
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many tokens the alphabet has, D >= 2.", valueName: "D"),
-    transform: wholeNumber)
+  @Option("D", "How many tokens the alphabet has, D >= 2.")
   var alphabet: Int
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many tokens the strings have, L >= 1.", valueName: "L"),
-    transform: wholeNumber)
+  @Option("L", "How many tokens the strings have, L >= 1.")
   var length: Int
 
   @Flag(help: "Let the machines read the string twice, BOS x x COPY.")

@@ -28,16 +28,10 @@ struct GssmPlot: ReportingCommand {
       valueName: "preset"))
   var model: [String] = []
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tokens the strings are made of, D >= 2. (default: 26)", valueName: "D"),
-    transform: wholeNumber)
+  @Option("D", "How many tokens the strings are made of, D >= 2. (default: 26)")
   var alphabet: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "In how many bits a number is kept: 'mixed', '16' or '32'. (default: mixed)", valueName: "format"),
-    transform: namedChoice)
+  @Option("format", "In how many bits a number is kept: 'mixed', '16' or '32'. (default: mixed)")
   var cacheFormat: CacheFormat?
 
   @Option(help: ArgumentHelp("A file for the picture. (default: standard output)", valueName: "file"))

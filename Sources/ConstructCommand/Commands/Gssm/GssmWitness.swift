@@ -21,65 +21,42 @@ struct GssmWitness: ReportingCommand {
       """)
 
   @Option(
-    help: ArgumentHelp(
-      """
-      'lstm', 'gru', 'ssm' (diagonal), 'mamba' (selective scan), 'linear-attention' (sum of outer products) or \
-      'retention' (the same with decay 31/32).
-      """,
-      valueName: "model"),
-    transform: namedChoice)
+    "model",
+    """
+    'lstm', 'gru', 'ssm' (diagonal), 'mamba' (selective scan), 'linear-attention' (sum of outer products) or \
+    'retention' (the same with decay 31/32).
+    """)
   var model: RecurrenceFamily
 
-  @Option(
-    help: ArgumentHelp(
-      "'float32', 'float16', 'bfloat16', 'float8e4m3' or 'float8e5m2'.", valueName: "format"),
-    transform: namedChoice)
+  @Option("format", "'float32', 'float16', 'bfloat16', 'float8e4m3' or 'float8e5m2'.")
   var format: StateFormat
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Units, channels, or rows of the outer product, 1 to 256. (default: 8)", valueName: "H"),
-    transform: wholeNumber)
+  @Option("H", "Units, channels, or rows of the outer product, 1 to 256. (default: 8)")
   var hidden: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many tokens the alphabet has, 2 to 1024. (default: 4)", valueName: "D"),
-    transform: wholeNumber)
+  @Option("D", "How many tokens the alphabet has, 2 to 1024. (default: 4)")
   var alphabet: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The length of both strings, from 1. (default: the first at which a pair is found)", valueName: "L"),
-    transform: wholeNumber)
+  @Option("L", "The length of both strings, from 1. (default: the first at which a pair is found)")
   var length: Int?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The seed of the weights and of random strings, 0 <= seed < 2^64. (default: 0)", valueName: "seed"),
-    transform: seedNumber)
+  @Option("seed", "The seed of the weights and of random strings, 0 <= seed < 2^64. (default: 0)")
   var seed: UInt64?
 
   @Option(
-    help: ArgumentHelp(
-      """
-      'breadth', all strings of one length after another; 'contraction', strings that begin differently and go on \
-      alike; 'birthday', random strings; 'auto', one after the other. (default: auto)
-      """,
-      valueName: "search"),
-    transform: namedChoice)
+    "search",
+    """
+    'breadth', all strings of one length after another; 'contraction', strings that begin differently and go on \
+    alike; 'birthday', random strings; 'auto', one after the other. (default: auto)
+    """)
   var search: GssmWitnessSearch?
 
   @Option(
-    help: ArgumentHelp(
-      """
-      Write a certificate of the pair, if one is found, to this file (schema verbatim.certificate/1), which \
-      'construct verify' accepts or rejects.
-      """,
-      valueName: "file"))
+    "file",
+    """
+    Write a certificate of the pair, if one is found, to this file (schema verbatim.certificate/1), which \
+    'construct verify' accepts or rejects.
+    """)
   var certificate: String?
 
   static let schema = "verbatim.gssm/1"

@@ -1,5 +1,6 @@
 import Arithmetic
 import Constructions
+import CopyTask
 import Engines
 import Workers
 
@@ -12,7 +13,11 @@ struct IndexedRun: KernelRun {
   func copy(
     _ input: CopyInput, with model: CopyModel, workers: WorkerPool, progress: (Int) -> Void
   ) throws -> (run: CopyRun<Interval>, certification: CopyReport.Certification?) {
-    let engine = IndexedEngine(try model.form(), prompt: input.prompt, classes: input.classes)
+    let form = try model.form()
+    // A model of a file may have another n than the one that the string was described by.
+    let classes =
+      input.classes.order == form.ngram ? input.classes : NgramClasses(of: input.prompt.content, order: form.ngram)
+    let engine = IndexedEngine(form, prompt: input.prompt, classes: classes)
     let result = engine.run(workers: workers, progress: progress)
     return (
       result.run,

@@ -14,23 +14,17 @@ struct MutantReport: CommandReport {
 
   var status: ExitStatus { isClean ? .success : .refuted }
 
-  /// How many mutants each claim killed, in the order of the first ones.
-  private var kills: [(id: String, count: Int)] {
-    var kills: [(id: String, count: Int)] = []
-    for case let id? in score.outcomes.map({ $0.killer?.rawValue }) {
-      if let index = kills.firstIndex(where: { $0.id == id }) {
-        kills[index].count += 1
-      } else {
-        kills.append((id, 1))
-      }
-    }
-    return kills.sorted { $0.id < $1.id }
-  }
+  /// How many mutants each claim killed.
+  private var kills: [(id: String, count: Int)] { MutantReport.counts(score.outcomes.compactMap { $0.killer?.rawValue }) }
 
   /// How many mutants are equivalent for each reason.
   private var reasons: [(reason: String, count: Int)] {
-    let reasons = score.outcomes.filter { $0.killer == nil }.compactMap(\.equivalence)
-    return Dictionary(grouping: reasons) { $0 }.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+    MutantReport.counts(score.outcomes.filter { $0.killer == nil }.compactMap(\.equivalence))
+  }
+
+  /// How often each text occurs, in order.
+  private static func counts(_ texts: [String]) -> [(String, Int)] {
+    Dictionary(grouping: texts) { $0 }.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
   }
 
   /// The report for people.
@@ -38,8 +32,8 @@ struct MutantReport: CommandReport {
     var lines: [(String, String)] = [
       (
         "mutants",
-        "n = \(score.parameters.ngram), D = \(score.parameters.alphabetSize): \(score.outcomes.count.grouped) changes of "
-          + "the construction"
+        "n = \(score.parameters.ngram), D = \(score.parameters.alphabetSize): "
+          + "\(score.outcomes.count.grouped) changes of the construction"
       )
     ]
     for (id, count) in kills { lines.append(("killed", "\(count.grouped) by the check of \(id) first")) }

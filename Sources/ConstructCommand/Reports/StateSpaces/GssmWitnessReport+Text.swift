@@ -4,39 +4,39 @@ import StateSpaces
 extension GssmWitnessReport {
   /// The report for people: paragraphs of at most 80 columns, with long strings abbreviated.
   func text() -> String {
-    var paragraphs = [
-      hangingParagraph("machine", machineText),
-      hangingParagraph("state", "\(description.bits.grouped) bits"),
-      hangingParagraph("counting", countingText),
-      hangingParagraph("search", searchText),
+    var lines = [
+      ("machine", machineText), ("state", "\(description.bits.grouped) bits"), ("counting", countingText),
+      ("search", searchText),
     ]
-    guard let witness else {
-      paragraphs.append(hangingParagraph("witness", "not found with this effort"))
-      paragraphs.append(
-        hangingParagraph(
+    if let witness {
+      let alphabet = Alphabet(size: description.alphabetSize)
+      lines += [
+        ("witness", witnessText(witness)), ("x", abbreviated(witness.first)), ("y", abbreviated(witness.second)),
+        ("shared", abbreviated(hexadecimal: witness.state)),
+        (
+          "miscopied",
+          "\(witness.miscopied == .first ? "x" : "y") at token \((witness.step + 1).grouped): wrote "
+            + "\(alphabet.text(of: witness.wrote)), due was \(alphabet.text(of: witness.due))"
+        ),
+        ("replayed", "from the description, both strings, bit for bit"),
+        (
+          "shows",
+          "This machine does not copy all strings of length \(witness.length.grouped)\(longerText), and no other "
+            + "output from the same states would."
+        ),
+        ("not", notShown(witness)),
+      ]
+    } else {
+      lines += [
+        ("witness", "not found with this effort"),
+        (
           "shows",
           "Nothing about copying: no pair was met, within the strings and updates above. It does not show that "
-            + "there is none; from L = \(countingLength.grouped) on there are pairs, by counting."))
-      return paragraphs.joined(separator: "\n") + "\n"
+            + "there is none; from L = \(countingLength.grouped) on there are pairs, by counting."
+        ),
+      ]
     }
-    let alphabet = Alphabet(size: description.alphabetSize)
-    paragraphs += [
-      hangingParagraph("witness", witnessText(witness)),
-      hangingParagraph("x", abbreviated(witness.first)),
-      hangingParagraph("y", abbreviated(witness.second)),
-      hangingParagraph("shared", abbreviated(hexadecimal: witness.state)),
-      hangingParagraph(
-        "miscopied",
-        "\(witness.miscopied == .first ? "x" : "y") at token \((witness.step + 1).grouped): wrote "
-          + "\(alphabet.text(of: witness.wrote)), due was \(alphabet.text(of: witness.due))"),
-      hangingParagraph("replayed", "from the description, both strings, bit for bit"),
-      hangingParagraph(
-        "shows",
-        "This machine does not copy all strings of length \(witness.length.grouped)\(longerText), and no other "
-          + "output from the same states would."),
-      hangingParagraph("not", notShown(witness)),
-    ]
-    return paragraphs.joined(separator: "\n") + "\n"
+    return hangingParagraphs(lines)
   }
 
   private func notShown(_ witness: CollisionWitness<SeededRecurrence>) -> String {

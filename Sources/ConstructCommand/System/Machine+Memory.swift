@@ -1,7 +1,6 @@
-/// What this machine has for the program.
-enum Machine {
+extension Machine {
   /// Bytes that this process may hope for: the machine's memory, or less where a limit says so.
-  static var memory: Int { min(Platform.memory, Platform.addressSpace, containerLimit ?? .max) }
+  static var memory: Int { min(physicalMemory, addressSpace, containerLimit ?? .max) }
 
   /// The limit of the control group that the process runs in, on Linux; `nil` where there is none.
   private static var containerLimit: Int? {
@@ -13,10 +12,4 @@ enum Machine {
     }
     return nil
   }
-
-  /// The most memory this process has held so far, in bytes.
-  static var peakMemory: Int { Platform.peakMemory }
-
-  /// How many processors are running, at least 1.
-  static var processors: Int { Platform.processors }
 }

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Constructions
+import ModelFiles
+import StateSpaces
+import Theorems
+
+/// What an option takes.
+protocol OptionValue: SendableMetatype {
+  /// The value that a text means.
+  ///
+  /// - Throws: `ValidationError` that says what was expected, in one line.
+  static func value(_ text: String) throws -> Self
+
+  /// Whether what follows the option is its value, whatever it looks like.
+  static var parsing: SingleValueParsingStrategy { get }
+}
+
+extension OptionValue {
+  static var parsing: SingleValueParsingStrategy { .next }
+}
+
+extension Option {
+  /// An option that may be left out.
+  init<Wrapped: OptionValue>(
+    name: NameSpecification = .long, _ valueName: String, _ help: String
+  ) where Value == Wrapped? {
+    self.init(
+      name: name, parsing: Wrapped.parsing, help: ArgumentHelp(help, valueName: valueName),
+      transform: { try Wrapped.value($0) })
+  }
+
+  /// An option that has to be given.
+  init(name: NameSpecification = .long, _ valueName: String, _ help: String) where Value: OptionValue {
+    self.init(
+      name: name, parsing: Value.parsing, help: ArgumentHelp(help, valueName: valueName),
+      transform: { try Value.value($0) })
+  }
+
+  /// An option with a usual value.
+  init(
+    wrappedValue: Value, name: NameSpecification = .long, _ valueName: String, _ help: String
+  ) where Value: OptionValue {
+    self.init(
+      wrappedValue: wrappedValue, name: name, parsing: Value.parsing,
+      help: ArgumentHelp(help, valueName: valueName), transform: { try Value.value($0) })
+  }
+}
+
+/// A path.
+extension String: OptionValue {
+  static func value(_ text: String) -> String { text }
+}
+
+/// A number of tokens, bits or threads.
+///
+/// Zero is let through although no option takes it: what it is too small for is said with better reasons
+/// where the number is used.
+extension Int: OptionValue {
+  static func value(_ text: String) throws -> Int {
+    guard let value = Int(text), value >= 0 else {
+      throw ValidationError("expected a whole number from 1 to \(Int.max)")
+    }
+    return value
+  }
+
+  /// "--ngram -1" is then a number too small, not a value missing.
+  static var parsing: SingleValueParsingStrategy { .unconditional }
+}
+
+/// The seed of a random source.
+extension UInt64: OptionValue {
+  static func value(_ text: String) throws -> UInt64 {
+    guard let value = UInt64(text) else {
+      throw ValidationError("expected a whole number from 0 to \(UInt64.max)")
+    }
+    return value
+  }
+
+  static var parsing: SingleValueParsingStrategy { .unconditional }
+}
+
+/// A rule for the scale: one about which something is proved.
+extension ScaleRule: OptionValue {
+  static func value(_ text: String) throws -> ScaleRule {
+    let rules = [ScaleRule.lengthDependent, .lengthFree]
+    guard let rule = rules.first(where: { $0.name == text }) else {
+      throw ValidationError("expected one of \(rules.map(\.name).joined(separator: ", "))")
+    }
+    return rule
+  }
+}
+
+/// One of several names.
+extension OptionValue where Self: CaseIterable & RawRepresentable, RawValue == String {
+  static func value(_ text: String) throws -> Self { try namedChoice(text) }
+}
+
+/// One of several names. The parser's own way spreads the names over as many lines; callers are promised one.
+@Sendable
+func namedChoice<Choice: CaseIterable & RawRepresentable>(_ text: String) throws -> Choice
+where Choice.RawValue == String {
+  guard let choice = Choice(rawValue: text) else {
+    let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    throw ValidationError("expected one of \(names)")
+  }
+  return choice
+}
+
+extension CacheFormat: OptionValue {}
+extension CopySource: OptionValue {}
+extension Effort: OptionValue {}
+extension GssmTask: OptionValue {}
+extension GssmWitnessSearch: OptionValue {}
+extension Kernel: OptionValue {}
+extension RecurrenceFamily: OptionValue {}
+extension SoftmaxBase: OptionValue {}
+extension StateFormat: OptionValue {}
+extension TensorType: OptionValue {}
+extension WeightsFormat: OptionValue {}
