@@ -55,7 +55,8 @@ struct Copy: ReportingCommand {
     "file",
     """
     Copy with the model of this safetensors file, as 'construct weights' writes it, instead of the construction. \
-    D, and n unless --ngram is given, are the file's. (default kernel: packed if every weight fits the form that it computes, otherwise float64)
+    D, and n unless --ngram is given, are the file's. (default kernel: packed if every weight fits the form \
+    that it computes, otherwise float64)
     """)
   var weights: String?
 
