@@ -5,7 +5,7 @@ export SWIFT
 
 MUTANTS ?= 1,2 1,3 2,2
 
-.PHONY: run test build explorer lessons pages mutants tables proofs docs dependencies clean help
+.PHONY: run test build explorer lessons pages client mutants tables proofs docs dependencies clean help
 
 run: build  ## install what is missing, build, and copy 10,000 tokens
 	.build/release/construct --ngram 4 --length 10000
@@ -28,6 +28,9 @@ pages: lessons  ## run every example of README.md and the pages of Examples, and
 	Tools/pages/check README.md Examples/command-line.md Examples/construction.md Examples/lesson-?/README.md \
 	  Examples/puzzles/README.md
 	Tools/docs/check --pages
+
+client: dependencies  ## build and run the package that README.md shows to whoever wants to use this one
+	Tools/client/check
 
 mutants: build  ## break the construction in every way of a list; fail if no check notices one
 	for parameters in $(MUTANTS); do .build/release/construct prove --mutants $$parameters || exit 1; done
