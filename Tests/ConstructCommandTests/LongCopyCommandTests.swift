@@ -15,7 +15,8 @@ import Testing
     "run":{"copied":1048576,"firstMismatch":null,"generated":1048577,"kernel":"indexed",\
     "minAttention":{"lower":"0.96969695568522604038","upper":"1"},\
     "minMargin":{"lower":"5.5757573795931645654","upper":"6"},"terminated":true},\
-    "schema":"verbatim.copy/1"}
+    "schema":"verbatim.copy/1",\
+    "weights":{"sha256":"2a0f30043664f64131131a28042116f1099302085ed1e9b48ad97f97f4d8a1f0"}}
     """
   private static let arguments = "--ngram 20 --alphabet 2 --length 1048576"
 

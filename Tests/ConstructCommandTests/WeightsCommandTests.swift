@@ -190,7 +190,8 @@ import Testing
     ("--weights empty --length 3", 64, ["--weights empty", "0 bytes, expected 8"]),
     ("--weights m --length 3 --alphabet 3", 64, ["--alphabet 3", "expected 4"]),
     ("--weights m --length 5", 64, ["L = 5", "4^1 + 1 - 1 = 4"]),
-    ("--weights m --length 3 --kernel packed", 64, ["--kernel packed", "--weights m"]),
+    ("--weights e --length 3 --kernel packed", 64, ["--kernel packed", "--weights e", "softmax_base"]),
+    ("--weights m --length 3 --kernel packed --logits x", 64, ["--logits x", "--kernel packed"]),
     ("--weights m --length 3 --checkpoint c", 64, ["--checkpoint c", "--weights m"]),
     ("--weights m --text m", 64, ["4 content tokens", "256"]),
     ("--weights m --length 3 --logits missing/x", 64, ["--logits missing/x", "No such file"]),
@@ -208,6 +209,46 @@ import Testing
       // No part of a file is left behind.
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["e", "empty", "m"])
+    }
+  }
+
+  @Test func enginesTakeTheWeightsWhereTheyFit() throws {
+    try withTemporaryFolder { folder in
+      #expect(try construct("weights --ngram 2 --alphabet 3 -o m --quiet", in: folder).ending == .status(0))
+      let chosen = try JSONReport("--weights m --length 10", in: folder)
+      #expect(try chosen.text("run", "kernel") == "packed")
+      let asked = try JSONReport("--weights m --length 10 --kernel rational", in: folder)
+      #expect(try asked.stable == chosen.stable.replacing("\"packed\"", with: "\"rational\""))
+      // The digest is that of a certificate of the same model.
+      let own = try JSONReport("--ngram 2 --alphabet 3 --length 10")
+      #expect(try own.text("weights", "sha256") == chosen.text("model", "sha256"))
+      let indexed = try construct("--weights m --ngram 1 --length 3 --kernel indexed", in: folder)
+      #expect(indexed.ending == .status(0) && indexed.output.contains("indexed (certain)"))
+      let text = try construct("--weights m --length 10", in: folder).output
+      #expect(text.contains("packed (exact), since every weight fits the form that the engines"))
+    }
+  }
+
+  @Test func anEntryThatDoesNotFitIsNamed() throws {
+    try withTemporaryFolder { folder in
+      #expect(
+        try construct("weights --ngram 2 --alphabet 3 -o m --dtype i64 --quiet", in: folder).ending == .status(0))
+      // One entry of W_K, from 1 to -1: the sign that once changed nothing in the report of the main job.
+      var bytes = try Data(contentsOf: folder.appendingPathComponent("m"))
+      let header = Int(bytes[0]) | Int(bytes[1]) << 8
+      let text = String(decoding: bytes[8..<(8 + header)], as: UTF8.self)
+      let offsets = try #require(text.firstMatch(of: #/"layers\.1\.attn\.wk":\{[^}]*"data_offsets":\[(\d+),(\d+)\]/#))
+      let (start, end) = (8 + header + (try #require(Int(offsets.1))), 8 + header + (try #require(Int(offsets.2))))
+      let place = try #require(stride(from: start, to: end, by: 8).first { bytes[$0] == 1 })
+      for offset in 0..<8 { bytes[place + offset] = 0xff }
+      try bytes.write(to: folder.appendingPathComponent("flipped"))
+      expectRefusal(
+        try construct("--weights flipped --length 10 --kernel packed", in: folder), status: 64,
+        naming: ["--kernel packed", "--weights flipped", "layers.1.attn.wq[0,", "with W_K a factor of -4"])
+      let report = try construct("--weights flipped --length 10", in: folder)
+      #expect(report.ending == .status(1))
+      let words = report.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("float64, since not of the form of the engines: layers.1.attn.wq[0,"))
     }
   }
 }

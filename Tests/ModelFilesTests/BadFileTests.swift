@@ -60,7 +60,10 @@ import Testing
     ("\"shape\":[5,19]", "\"shape\":[5,-19]", ["'-'", "a number without a sign"]),
     ("\"shape\":[5,19]", "\"shape\":[5,19.0]", ["'.'", "not a whole one"]),
     ("\"shape\":[5,19]", "\"shape\":[5,019]", ["begins with zero"]),
-    ("\"shape\":[5,19]", "\"shape\":[5,99999999999999999999]", ["'embed'", "shape[1]", "from 0 to 9223372036854775807"]),
+    (
+      "\"shape\":[5,19]", "\"shape\":[5,99999999999999999999]",
+      ["'embed'", "shape[1]", "from 0 to 9223372036854775807"]
+    ),
     ("\"shape\":[5,19]", "\"shape\":[4611686018427387904,4611686018427387904]", ["'embed'", "more bytes than"]),
     ("\"shape\":[5,19]", "\"shape\":[1,1,1,1,1,1,1,5,19]", ["'embed'", "a list of 9", "a list of 0 to 8"]),
     ("\"shape\":[5,19]", "\"shape\":[[[[[[[[5,19]]]]]]]]", ["'['", "more than 3 deep"]),

@@ -45,8 +45,8 @@ struct Validator {
         guard isKey || isValue else { return nil }
         let tail = Substring(rest)
         let word = words.first { tail.unicodeScalars.starts(with: $0.unicodeScalars) }
-        let token = tail.prefixMatch(of: string)?.0 ?? (isKey ? nil : word.map { $0[...] } ?? tail.prefixMatch(of: number)?.0)
-        guard let token else { return nil }
+        let plain = isKey ? nil : word.map { $0[...] } ?? tail.prefixMatch(of: number)?.0
+        guard let token = tail.prefixMatch(of: string)?.0 ?? plain else { return nil }
         if token.hasPrefix("\"") {
           // Both halves of a surrogate pair, and which escaped keys are one: left to Foundation.
           guard let decoded = Validator.decoded(token) else { return nil }

@@ -40,7 +40,7 @@ struct GssmExhaustReport: CommandReport {
 
   var status: ExitStatus { holds ? .success : .refuted }
 
-  private var claim: String { search.twice ? "X.twice" : "X.tight" }
+  private var claim: ClaimID { search.twice ? .xTwice : .xTight }
 
   func text() -> String {
     let (states, size, length) = (space.states, space.alphabetSize, search.length)
@@ -83,14 +83,14 @@ struct GssmExhaustReport: CommandReport {
   private var claimText: String {
     guard holds else { return "\(claim): this contradicts it, which is a defect of this program" }
     return search.twice
-      ? "X.twice: reading the string twice does not raise the maximum"
-      : "X.tight: the least error is 1 - min(s, D^L) / D^L, so T2.7 holds with >= and not with >"
+      ? "\(claim): reading the string twice does not raise the maximum"
+      : "\(claim): the least error is 1 - min(s, D^L) / D^L, so \(ClaimID.t27) holds with >= and not with >"
   }
 
   /// The report as one JSON object, schema `verbatim.gssm/1`.
   var json: JSONValue {
     [
-      "schema": "verbatim.gssm/1", "command": "exhaust", "claim": claim.json, "states": space.states.json,
+      "schema": "verbatim.gssm/1", "command": "exhaust", "claim": claim.rawValue.json, "states": space.states.json,
       "alphabet": space.alphabetSize.json, "length": search.length.json, "twice": search.twice.json,
       // Machines counted, and the formula's number: digits, as they may exceed any machine number.
       "machines": "\(tally.covered)".json, "expectedMachines": "\(space.count)".json,
