@@ -54,7 +54,9 @@ let package = Package(
     // Never imports the engines: what checks a run has no part in it.
     .target(
       name: "Certificates",
-      dependencies: ["Workers", "StrictJSON", "Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces"]),
+      dependencies: [
+        "Workers", "StrictJSON", "Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces",
+      ]),
 
     // The only place that knows file formats.
     .target(
