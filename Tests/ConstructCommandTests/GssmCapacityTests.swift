@@ -159,7 +159,8 @@ import Testing
         ("many", "more than 20000 values"), ("empty", "expected JSON"), ("list", "expected one JSON object"),
         ("cut", "expected JSON"), ("other", #"model_type = "gpt2": expected one of bamba"#),
         ("none", "model_type is missing"), ("utf16", "expected JSON in UTF-8"),
-        ("large", "200000000 bytes; expected 1048576 at most"), ("absent", "no such file"), (".", "expected a regular file"),
+        ("large", "200000000 bytes; expected 1048576 at most"), ("absent", "no such file"),
+        (".", "expected a regular file"),
       ] {
         expectRefusal(
           try construct("gssm capacity --config \(name)", in: folder), status: 64,

@@ -122,10 +122,11 @@ import Testing
     try withTemporaryFolder { folder in
       // The high bytes of Knuth's linear congruential generator (MMIX): always the same.
       var state: UInt64 = 1
-      let bytes = Data((0..<3000).map { _ in
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return UInt8(state >> 56)
-      })
+      let bytes = Data(
+        (0..<3000).map { _ in
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return UInt8(state >> 56)
+        })
       try bytes.write(to: folder.appendingPathComponent("random"))
       let packed = try JSONReport("--text random --ngram 8", in: folder)
       for arguments in ["--text random --ngram 8", "--text random --ngram 8 --checkpoint file"] {
@@ -141,7 +142,10 @@ import Testing
       try Data(bytes.dropLast()).write(to: folder.appendingPathComponent("shorter"))
       for (arguments, reason) in [
         ("--text other --ngram 8", "of another string, with SHA-256 "),
-        ("--text shorter --ngram 8", "of another copy, n = 8, D = 256, L = 3000, source text; expected n = 8, D = 256, L = 2999"),
+        (
+          "--text shorter --ngram 8",
+          "of another copy, n = 8, D = 256, L = 3000, source text; expected n = 8, D = 256, L = 2999"
+        ),
         ("--text random --ngram 9", "of another copy, n = 8"),
       ] {
         expectRefusal(

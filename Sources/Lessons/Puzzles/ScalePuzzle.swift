@@ -32,8 +32,7 @@ public struct ScalePuzzle: Puzzle {
 
   public func verdict() throws -> PuzzleVerdict {
     let strings = PuzzleStrings.promised(parameters)
-    func verdict(_ checked: Int, _ counterexample: PuzzleCounterexample?, shows: String = "") -> PuzzleVerdict
-    {
+    func verdict(_ checked: Int, _ counterexample: PuzzleCounterexample?, shows: String = "") -> PuzzleVerdict {
       PuzzleVerdict(counterexample, checked: checked, of: strings.items.count, strings.kind, shows: shows)
     }
     let (checked, counterexample) = try firstMistake(strings, at: scale)

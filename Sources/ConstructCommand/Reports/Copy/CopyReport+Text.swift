@@ -63,17 +63,19 @@ extension CopyReport {
     ]
     if let mismatch = firstMismatch { lines.append(("mismatch", mismatchText(mismatch, subject.alphabet))) }
     if let minAttention {
-      lines.append((
-        "attention",
-        "\(bound) \(minAttention.value.text) on the right key (smallest \(place(minAttention.step)))"
-      ))
+      lines.append(
+        (
+          "attention",
+          "\(bound) \(minAttention.value.text) on the right key (smallest \(place(minAttention.step)))"
+        ))
     }
     if let minMargin {
-      lines.append((
-        "margin",
-        "\(bound) \(minMargin.value.text) between the right logit and the next "
-          + "(smallest \(place(minMargin.step)))"
-      ))
+      lines.append(
+        (
+          "margin",
+          "\(bound) \(minMargin.value.text) between the right logit and the next "
+            + "(smallest \(place(minMargin.step)))"
+        ))
     }
     return lines
   }
@@ -178,7 +180,7 @@ extension CopyReport {
     if subject.statistics.areDistinct {
       let claim =
         "\(parameters.scaleRule == .lengthDependent ? ClaimID.t23 : .xScale): every string with distinct "
-          + "\(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
+        + "\(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
       if !kernel.isCertain {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }

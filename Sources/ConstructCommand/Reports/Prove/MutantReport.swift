@@ -16,7 +16,9 @@ struct MutantReport: CommandReport {
   var status: ExitStatus { isClean ? .success : .refuted }
 
   /// How many mutants each claim killed.
-  private var kills: [(id: String, count: Int)] { MutantReport.counts(score.outcomes.compactMap { $0.killer?.rawValue }) }
+  private var kills: [(id: String, count: Int)] {
+    MutantReport.counts(score.outcomes.compactMap { $0.killer?.rawValue })
+  }
 
   /// How many mutants are equivalent for each reason.
   private var reasons: [(reason: String, count: Int)] {

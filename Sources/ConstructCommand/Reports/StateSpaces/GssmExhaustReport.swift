@@ -67,12 +67,13 @@ struct GssmExhaustReport: CommandReport {
     if let best = tally.best {
       for state in 0..<best.stateCount {
         let targets = (0..<size).prefix(8).map { "\(best.alphabet.text(of: $0)): \(best.updates[state][$0])" }
-        lines.append((
-          state == 0 ? "machine" : "",
-          "state \(state) writes \(best.alphabet.text(of: best.outputs[state])); goes to "
-            + targets.joined(separator: ", ") + (size > 8 ? ", ..." : "")
-            + ", COPY: \(best.updates[state][best.alphabet.copy])"
-        ))
+        lines.append(
+          (
+            state == 0 ? "machine" : "",
+            "state \(state) writes \(best.alphabet.text(of: best.outputs[state])); goes to "
+              + targets.joined(separator: ", ") + (size > 8 ? ", ..." : "")
+              + ", COPY: \(best.updates[state][best.alphabet.copy])"
+          ))
       }
     }
     lines.append(("seconds", "\(secondCount(seconds)) with \(threads) thread\(threads == 1 ? "" : "s")"))

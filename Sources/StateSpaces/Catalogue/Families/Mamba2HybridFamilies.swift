@@ -57,8 +57,7 @@ extension StateFamily {
       return try reader.mambaWithHeads(try reader.expandedWidth().size, layers: all - attention)
         + (try reader.fullAttention(layers: attention))
     },
-    StateFamily("Bamba", ["bamba"], "Mamba-2, and full attention in the layers that attn_layer_indices names")
-    {
+    StateFamily("Bamba", ["bamba"], "Mamba-2, and full attention in the layers that attn_layer_indices names") {
       (reader: inout ConfigurationReader) throws(ConfigurationError) in
       let all = try reader.layers("num_hidden_layers")
       let attention = try reader.optionalLayerIndices("attn_layer_indices", count: all)?.count ?? 0
