@@ -157,7 +157,7 @@ import Testing
       for (name, reason) in [
         ("lists", "nested more than 16 deep"), ("objects", "nested more than 16 deep"),
         ("many", "more than 20000 values"), ("empty", "expected JSON"), ("list", "expected one JSON object"),
-        ("cut", "expected JSON"), ("other", #"model_type = "gpt2": expected one of bamba"#),
+        ("cut", "expected JSON"), ("other", #"model_type = "gpt2": expected one of bailing_moe_linear, bamba, based"#),
         ("none", "model_type is missing"), ("utf16", "expected JSON in UTF-8"),
         ("large", "200000000 bytes; expected 1048576 at most"), ("absent", "no such file"),
         (".", "expected a regular file"),
