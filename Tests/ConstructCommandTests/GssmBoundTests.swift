@@ -17,8 +17,7 @@ import Testing
                    states attains it (X.tight)
         says       A model with less state misses the error, whatever its weights, its
                    training or what it computes.
-        does not   It does not say that a model with enough state succeeds: published
-                   failures lie orders of magnitude below the bound.
+        does not   It does not say that a model with enough state succeeds.
 
         """)
   }

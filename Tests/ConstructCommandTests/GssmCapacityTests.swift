@@ -31,8 +31,7 @@ import Testing
                    the bound is no limit in practice
         says       No model with this state copies longer uniform strings with that
                    error, whatever its weights, its training or what it computes (T2.7).
-        does not   It does not say that shorter strings are copied: published failures
-                   lie thousands of times below the bound.
+        does not   It does not say that shorter strings are copied.
 
         """)
   }

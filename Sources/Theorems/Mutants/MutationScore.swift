@@ -82,11 +82,13 @@ public struct MutationScore: Sendable {
       if (try? contexts.agree(with: weights)) == true { equivalence = FirstLayerContexts.reason }
     }
     return Outcome(
-      mutant: mutant, killer: killer, equivalence: equivalence, engines: engineOutcome(of: weights, contexts.parameters))
+      mutant: mutant, killer: killer, equivalence: equivalence, engines: engineOutcome(of: weights, contexts.parameters)
+    )
   }
 
   /// Compares the packed engine with the reference on strings of a few tokens, some that fail among them.
-  private static func engineOutcome(of weights: TransformerWeights<Int>, _ parameters: NgramParameters) -> EngineOutcome {
+  private static func engineOutcome(of weights: TransformerWeights<Int>, _ parameters: NgramParameters) -> EngineOutcome
+  {
     guard let form = try? PackedForm(of: weights) else { return .refused }
     let model = Transformer<Rational>(rounding: weights, to: ())
     let alphabet = Alphabet(size: parameters.alphabetSize)

@@ -46,12 +46,15 @@ struct MutantReport: CommandReport {
     for mutant in score.wronglyExcused {
       lines.append(("WRONG", "\(mutant.mutant.name) was noticed, although \(mutant.equivalence ?? "")"))
     }
-    lines.append((
-      "engines",
-      "\(engines(.refused).grouped) refused by the form that they compute, \(engines(.same).grouped) run as by the "
-        + "reference, \(score.misread.count.grouped) run otherwise"
-    ))
-    for mutant in score.misread { lines.append(("WRONG", "\(mutant.mutant.name) is run otherwise by the packed engine")) }
+    lines.append(
+      (
+        "engines",
+        "\(engines(.refused).grouped) refused by the form that they compute, \(engines(.same).grouped) run as by the "
+          + "reference, \(score.misread.count.grouped) run otherwise"
+      ))
+    for mutant in score.misread {
+      lines.append(("WRONG", "\(mutant.mutant.name) is run otherwise by the packed engine"))
+    }
     return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }
 

@@ -45,8 +45,7 @@ extension StateFamily {
 
 extension ConfigurationReader {
   /// How many features a key has after the feature map.
-  fileprivate func features(of key: StateTensor.Axis) throws(ConfigurationError) -> StateTensor.Axis
-  {
+  fileprivate func features(of key: StateTensor.Axis) throws(ConfigurationError) -> StateTensor.Axis {
     let map = try optionalText("feature_map") ?? "elementwise_product"
     switch map {
     case "elementwise_product", "t2r", "elu", "relu", "identity": return key

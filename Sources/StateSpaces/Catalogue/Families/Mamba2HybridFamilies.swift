@@ -162,7 +162,9 @@ extension ConfigurationReader {
     if let kinds = try optionalKinds(lists, of: [.linear, .full, .mlp, .moe], count: nil) {
       name = lists.first(where: has) ?? ""
       count = (kinds.count(of: .linear), kinds.count(of: .full), kinds.count)
-      if let pattern, pattern.count(where: { $0 == "M" }) != count.mamba || pattern.count(where: { $0 == "*" }) != count.attention {
+      if let pattern,
+        pattern.count(where: { $0 == "M" }) != count.mamba || pattern.count(where: { $0 == "*" }) != count.attention
+      {
         note("\(path)hybrid_override_pattern names other layers than \(path)\(name), which were counted")
       }
     } else {
