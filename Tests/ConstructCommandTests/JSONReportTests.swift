@@ -80,9 +80,12 @@ import Testing
     for key in JSONReport.volatileKeys { #expect(try #require(run[key] as? Double) > 0, "\(key)") }
   }
 
-  @Test(arguments: ["", " --source uniform", " --kernel float8e5m2 --ngram 4 --alphabet 20 --length 20"])
-  func isAllThatIsPrinted(more: String) throws {
-    let result = try construct("--ngram 2 --alphabet 3 --length 10 --json" + more)
+  @Test(arguments: [
+    "--ngram 2 --alphabet 3 --length 10", "--ngram 2 --alphabet 3 --length 10 --source uniform",
+    "--ngram 4 --alphabet 20 --length 20 --kernel float8e5m2",
+  ])
+  func isAllThatIsPrinted(arguments: String) throws {
+    let result = try construct("--json " + arguments)
     // The object begins and ends what is printed, and nothing follows but a line feed.
     #expect(result.output.hasPrefix("{\n"))
     #expect(result.output.hasSuffix("\n}\n"))
