@@ -2,9 +2,9 @@ import StrictJSON
 
 /// Fields of a configuration that no reader took, though they could add, remove or replace layers or state.
 ///
-/// The rule: every field that is not read counts, unless one of the words in its name is of `harmless`, or the whole is of
-/// `harmlessNames`, or it says nothing: null, false, 0, an empty text, list or object. In an object within, only the fields
-/// of objects that are read field by field are looked at. What counts is named in a note.
+/// The rule: every field that is not read counts, unless one of the words in its name is of `harmless`, or the whole is
+/// of `harmlessNames`, or it says nothing: null, false, 0, an empty text, list or object. In an object within, only the
+/// fields of objects that are read field by field are looked at. What counts is named in a note.
 ///
 /// Where the state would be called fixed all the same, a list or an object that counts is refused if it may name
 /// layers: if one of the words in its name is of `telling`, or it is a list with one entry for each layer, a list of
