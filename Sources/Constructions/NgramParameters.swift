@@ -66,6 +66,9 @@ public struct NgramParameters: Sendable, Hashable {
     return (bound.bitLength + 1) / 2
   }
 
+  /// Whether L_max is the 2^62 that the scale is limited to, and not D^n + n - 1.
+  public var isScaleLimited: Bool { maxLength == ConstructionConstants.longestLength }
+
   /// Checks that a string of this length is inside the proven region, if beta and B are not chosen by hand.
   ///
   /// - Throws: `ParameterError` with the inequality that fails.

@@ -96,7 +96,9 @@ struct SafetensorsHeader {
     }
     var metadata: [String: String] = [:]
     for field in object.fields {
-      guard case .string(let text) = field.value else { throw .metadata(field.key, "\(field.value), expected a string") }
+      guard case .string(let text) = field.value else {
+        throw .metadata(field.key, "\(field.value), expected a string")
+      }
       metadata[field.key] = text
     }
     return metadata

@@ -31,8 +31,7 @@ import Testing
                    the bound is no limit in practice
         says       No model with this state copies longer uniform strings with that
                    error, whatever its weights, its training or what it computes (T2.7).
-        does not   It does not say that shorter strings are copied: published failures
-                   lie thousands of times below the bound.
+        does not   It does not say that shorter strings are copied.
 
         """)
   }
@@ -157,9 +156,10 @@ import Testing
       for (name, reason) in [
         ("lists", "nested more than 16 deep"), ("objects", "nested more than 16 deep"),
         ("many", "more than 20000 values"), ("empty", "expected JSON"), ("list", "expected one JSON object"),
-        ("cut", "expected JSON"), ("other", #"model_type = "gpt2": expected one of bamba"#),
+        ("cut", "expected JSON"), ("other", #"model_type = "gpt2": expected one of bailing_moe_linear, bamba, based"#),
         ("none", "model_type is missing"), ("utf16", "expected JSON in UTF-8"),
-        ("large", "200000000 bytes; expected 1048576 at most"), ("absent", "no such file"), (".", "expected a regular file"),
+        ("large", "200000000 bytes; expected 1048576 at most"), ("absent", "no such file"),
+        (".", "expected a regular file"),
       ] {
         expectRefusal(
           try construct("gssm capacity --config \(name)", in: folder), status: 64,

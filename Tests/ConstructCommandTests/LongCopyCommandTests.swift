@@ -15,7 +15,8 @@ import Testing
     "run":{"copied":1048576,"firstMismatch":null,"generated":1048577,"kernel":"indexed",\
     "minAttention":{"lower":"0.96969695568522604038","upper":"1"},\
     "minMargin":{"lower":"5.5757573795931645654","upper":"6"},"resumedAt":null,"terminated":true},\
-    "schema":"verbatim.copy/1"}
+    "schema":"verbatim.copy/1",\
+    "weights":{"sha256":"2a0f30043664f64131131a28042116f1099302085ed1e9b48ad97f97f4d8a1f0"}}
     """
   private static let arguments = "--ngram 20 --alphabet 2 --length 1048576"
 
@@ -149,10 +150,11 @@ import Testing
     try withTemporaryFolder { folder in
       // The high bytes of Knuth's linear congruential generator (MMIX): always the same.
       var state: UInt64 = 1
-      let bytes = Data((0..<3000).map { _ in
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return UInt8(state >> 56)
-      })
+      let bytes = Data(
+        (0..<3000).map { _ in
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return UInt8(state >> 56)
+        })
       try bytes.write(to: folder.appendingPathComponent("random"))
       let packed = try JSONReport("--text random --ngram 8", in: folder)
       for arguments in ["--text random --ngram 8", "--text random --ngram 8 --checkpoint file"] {
@@ -168,7 +170,10 @@ import Testing
       try Data(bytes.dropLast()).write(to: folder.appendingPathComponent("shorter"))
       for (arguments, reason) in [
         ("--text other --ngram 8", "of another string, with SHA-256 "),
-        ("--text shorter --ngram 8", "of another copy, n = 8, D = 256, L = 3000, source text; expected n = 8, D = 256, L = 2999"),
+        (
+          "--text shorter --ngram 8",
+          "of another copy, n = 8, D = 256, L = 3000, source text; expected n = 8, D = 256, L = 2999"
+        ),
         ("--text random --ngram 9", "of another copy, n = 8"),
       ] {
         expectRefusal(

@@ -87,6 +87,38 @@ import Testing
       result.output.contains("\nmismatch   stopped at token 3: an exact tie between a, c, due was c\n"))
   }
 
+  /// No attention weight is 1 while there are other keys: a float that says so is rounded.
+  @Test(arguments: ["bfloat16", "float16", "float8e4m3"])
+  func ofAWeightThatIsRoundedToOne(kernel: String) throws {
+    let result = try construct("--ngram 4 --alphabet 10 --length 60 --kernel \(kernel)")
+    #expect(
+      result.output.contains(
+        """
+
+        attention  computed with rounding as 1.0 on the right key (smallest at token 1);
+                   exactly it is less than 1, as other keys have some
+        margin     computed with rounding as 8.0 between the right logit and the next
+                   (smallest at token 1)
+
+        """), "\(result.output)")
+    let exact = try construct("--ngram 4 --alphabet 10 --length 60")
+    #expect(exact.output.contains("\nattention  at least 0.9997"), "\(exact.output)")
+  }
+
+  /// 2^62 is no length of the theorem's: the scale is what ends there.
+  @Test(arguments: [
+    ("--ngram 40 --alphabet 4 --length 5", "L <= 2^62 (to which the scale is limited) is copied"),
+    ("--ngram 40 --alphabet 4 --length 5 --kernel float64", "L <= 2^62 (to which the scale is limited) is copied"),
+    ("--ngram 61 --alphabet 2 --length 5", "L <= 2,305,843,009,213,694,012 is copied"),
+    ("--ngram 62 --alphabet 2 --length 5", "L <= 2^62 (to which the scale is limited) is copied"),
+    ("trace --ngram 62 --alphabet 2 --length 5", "L <= 2^62 (to which the scale is limited) is copied"),
+  ])
+  func ofTheLongestString(arguments: String, part: String) throws {
+    let output = try construct(arguments).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(output.contains(part), "\(output)")
+    #expect(!output.contains("4,611,686,018,427,387,904"))
+  }
+
   @Test func ofIntervalsThatAreTooWide() throws {
     let result = try construct("--ngram 3 --length 100 --kernel interval --precision 8")
     #expect(result.ending == .status(70))

@@ -49,7 +49,9 @@ struct ExplorerPageTests {
   /// ends in and no parser of HTML stumbles over, and the string comes back from it.
   private static func keeps(_ string: String) throws -> Bool {
     let html = ExplorerPage(ngram: 1, alphabet: 2, string: string, scale: nil).html
-    guard let text = stateText(html), !text.contains(where: { [UInt8](#"<>&"#.utf8).contains($0) }) else { return false }
+    guard let text = stateText(html), !text.contains(where: { [UInt8](#"<>&"#.utf8).contains($0) }) else {
+      return false
+    }
     return Array(try state(html).string.utf16) == Array(string.utf16)
   }
 
@@ -63,7 +65,9 @@ struct ExplorerPageTests {
     }
     #expect(!html.contains("<!-- "), "a mark that was not replaced")
     // Where something could be loaded from: an address, or a word that takes one.
-    for word in ["http:", "https:", "//cdn", "src=", "url(", "@import", "import(", "fetch(", "XMLHttpRequest", "WebSocket"] {
+    for word in [
+      "http:", "https:", "//cdn", "src=", "url(", "@import", "import(", "fetch(", "XMLHttpRequest", "WebSocket",
+    ] {
       #expect(!html.contains(word), "\(word)")
     }
     // Links lead to places of the page; the icon is empty, so that no browser asks for one.
@@ -95,7 +99,8 @@ struct ExplorerPageTests {
   @Test("a hostile string is a string")
   func hostileStrings() throws {
     let hostile = [
-      "</script><script>alert(1)</script>", "<!-- scripts -->", "<!-- style --><!-- initial -->", "\" , \\", "'\u{2028}\u{2029}",
+      "</script><script>alert(1)</script>", "<!-- scripts -->", "<!-- style --><!-- initial -->", "\" , \\",
+      "'\u{2028}\u{2029}",
       "<!--<script>", "&lt;&amp;", "a\0b\u{7}\r\n", "\u{1F600}e\u{301}\u{FEFF}", "\\u0041", "]]>", "`${1}`",
     ]
     #expect(try hostile.filter { try !ExplorerPageTests.keeps($0) } == [])

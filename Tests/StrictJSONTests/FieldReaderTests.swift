@@ -28,7 +28,10 @@ import Testing
       (problem { _ = try reader["s"].choice(Colour.self) }, "s: \"x\"; expected one of red, blue"),
       (problem { _ = try reader["o"].elements(1...2) }, "o: an object of 2 fields; expected a list of 1 to 2"),
       (problem { _ = try reader["o"]["l"].elements(2...2) }, "o.l: a list of 3; expected a list of 2"),
-      (problem { _ = try reader["o"]["l"].wholes(0...9, most: 3) }, "o.l[2]: \"3\"; expected a whole number from 0 to 9"),
+      (
+        problem { _ = try reader["o"]["l"].wholes(0...9, most: 3) },
+        "o.l[2]: \"3\"; expected a whole number from 0 to 9"
+      ),
       (problem { _ = try reader["o"]["l"].wholes(0...9, most: 2) }, "o.l: a list of 3; expected a list of 0 to 2"),
       (problem { try reader["o"].requireKeys(["l"]) }, "o.\"c\" is not expected; expected l"),
       (problem { try reader["o"].requireKeys(["l", "c", "d"]) }, "o.d is missing; expected l, c, d"),

@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 1, 1, "expected an object, an array"), ("{", 1, 2, "expected a key"), ("{\n\"a\":1,\n}", 3, 1, "expected a key"),
+    ("", 1, 1, "expected an object, an array"), ("{", 1, 2, "expected a key"),
+    ("{\n\"a\":1,\n}", 3, 1, "expected a key"),
     ("{\"é\" 1}", 1, 6, "expected a colon"), ("[1 2]", 1, 4, "expected a comma or the end of an array"),
     ("{\"a\":1]", 1, 7, "expected a comma or the end of an object"), ("1 2", 1, 3, "expected the end of the text"),
     ("{\"a\":1,\n \"a\":1}", 2, 2, "\"a\" stands twice in one object"), ("\"a", 1, 3, "expected the end of a string"),
@@ -25,7 +26,8 @@ import Testing
     ("\"\\x\"", 1, 3, "expected an escape"), ("\"\\u12G4\"", 1, 6, "four hexadecimal digits"),
     ("\"\\ud800\"", 1, 8, "surrogate"), ("\"\\udc00\"", 1, 8, "surrogate"), ("\"\\ud800\\u0041\"", 1, 14, "surrogate"),
     ("01", 1, 3, "begins with zero"), ("-", 1, 2, "expected a digit"), ("1.", 1, 3, "expected a digit"),
-    ("1e+", 1, 4, "expected a digit"), ("1e1234567890", 1, 13, "exponent of more than 9 digits"), ("+1", 1, 1, "expected"),
+    ("1e+", 1, 4, "expected a digit"), ("1e1234567890", 1, 13, "exponent of more than 9 digits"),
+    ("+1", 1, 1, "expected"),
     (".5", 1, 1, "expected"), ("nul", 1, 1, "expected"), ("True", 1, 1, "expected"), ("{\"a\":NaN}", 1, 6, "expected"),
     ("\u{FEFF}1", 1, 1, "expected"), ("[1,\u{0}]", 1, 4, "UTF-8"),
   ])
@@ -61,14 +63,16 @@ import Testing
     #expect(throws: JSONError.self) { try value(text) }
     let read = try value(text, JSONForm(allowsNotFinite: true))
     #expect(read == [1, .notFinite("-Infinity", line: 2), .notFinite("NaN", line: 4), .notFinite("Infinity", line: 4)])
-    #expect(FieldReader(read)[3].wrong("a whole number").description == "[3]: Infinity in line 4; expected a whole number")
+    let problem = FieldReader(read)[3].wrong("a whole number")
+    #expect(problem.description == "[3]: Infinity in line 4; expected a whole number")
   }
 
-  @Test(arguments: [
-    ("16", 16), ("16.0", 16), ("1.6e1", 16), ("160E-1", 16), ("-0", 0), ("0.0e7", 0), ("-12e2", -1200), ("1.5", nil),
-    ("1e-1", nil), ("9223372036854775807", .max), ("9223372036854775808", nil), ("-9223372036854775808", .min),
-    ("1e400", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("16", 16), ("16.0", 16), ("1.6e1", 16), ("160E-1", 16), ("-0", 0), ("0.0e7", 0), ("-12e2", -1200), ("1.5", nil),
+      ("1e-1", nil), ("9223372036854775807", .max), ("9223372036854775808", nil), ("-9223372036854775808", .min),
+      ("1e400", nil),
+    ] as [(String, Int?)])
   func wholeNumbers(text: String, whole: Int?) throws {
     let number = try #require(JSONNumber(text))
     #expect(number.whole == whole && number.text == text)

@@ -8,8 +8,9 @@ import Testing
 @Suite struct TextTests {
   /// Any value, of up to so many levels.
   private static func value(depth: Int, _ source: inout SplitMix64) -> JSONValue {
-    let text = { (source: inout SplitMix64) in
-      String((0..<source.next(below: 5)).map { _ in "ab\"\\/\u{0}\u{1B}\u{1F}\u{7F}\n\t\r\u{8}\u{C}é😀\u{2028}".randomElement(using: &source) ?? "a" })
+    let text = { (source: inout SplitMix64) -> String in
+      let letters = Array("ab\"\\/\u{0}\u{1B}\u{1F}\u{7F}\n\t\r\u{8}\u{C}é😀\u{2028}")
+      return String((0..<source.next(below: 5)).map { _ in letters[source.next(below: letters.count)] })
     }
     switch source.next(below: depth == 0 ? 5 : 7) {
     case 0: return .null

@@ -25,7 +25,7 @@ struct Validator {
         continue
       }
       let isValue = next == .value || next == .valueOrEnd
-      if (first == "{" || first == "["), isValue {
+      if first == "{" || first == "[", isValue {
         stack.append((first == "{" ? "}" : "]", []))
         next = first == "{" ? .keyOrEnd : .valueOrEnd
         (depth, values) = (max(depth, stack.count), values + 1)
@@ -45,8 +45,8 @@ struct Validator {
         guard isKey || isValue else { return nil }
         let tail = Substring(rest)
         let word = words.first { tail.unicodeScalars.starts(with: $0.unicodeScalars) }
-        let token = tail.prefixMatch(of: string)?.0 ?? (isKey ? nil : word.map { $0[...] } ?? tail.prefixMatch(of: number)?.0)
-        guard let token else { return nil }
+        let plain = isKey ? nil : word.map { $0[...] } ?? tail.prefixMatch(of: number)?.0
+        guard let token = tail.prefixMatch(of: string)?.0 ?? plain else { return nil }
         if token.hasPrefix("\"") {
           // Both halves of a surrogate pair, and which escaped keys are one: left to Foundation.
           guard let decoded = Validator.decoded(token) else { return nil }

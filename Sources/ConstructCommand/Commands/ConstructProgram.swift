@@ -6,6 +6,8 @@ public enum ConstructProgram {
   public static func main() -> Never {
     do {
       var command = try Construct.parseAsRoot()
+      // A request for help may be parsed as a command too.
+      if command is any ReportingCommand, let repeated { throw repeated.failure }
       try command.run()
       Console.exit(.success)
     } catch let failure as Failure {
@@ -17,23 +19,33 @@ public enum ConstructProgram {
         // A request for help or the version.
         Console.print(Construct.fullMessage(for: error))
         Console.exit(.success)
+      case _ where repeated != nil:
+        // Whatever else is wrong may be so because of that.
+        Console.fail(repeated?.failure ?? .usage(message))
       case .failure:
         // What a library refuses, which is what it was given; or what `validate` of a command threw, wrapped.
         Console.fail(.usage(message))
       default:
-        Console.fail(.usage("\(message) (construct \(subcommand) --help lists the options)"))
+        Console.fail(.usage("\(message) (construct \(subcommand.path) --help lists the options)"))
       }
     }
   }
 
-  /// The subcommand that the arguments name, for a hint: `copy` where they name none.
-  private static var subcommand: String {
-    let arguments = CommandLine.arguments.dropFirst()
-    let outer = Construct.configuration.subcommands.first { $0._commandName == arguments.first }
-    guard let outer else { return Copy._commandName }
-    let names = outer.configuration.subcommands.map { $0._commandName }
-    let inner = arguments.dropFirst().first.flatMap { names.contains($0) ? " \($0)" : nil }
-    return outer._commandName + (inner ?? "")
+  private static var arguments: ArraySlice<String> { CommandLine.arguments.dropFirst() }
+
+  /// An option that the arguments give twice though it takes one value.
+  private static var repeated: RepeatedOption? { RepeatedOption(in: arguments, of: subcommand.type) }
+
+  /// The subcommand that the arguments name, and its names, outer one first: `copy` where they name none.
+  private static var subcommand: (type: any ParsableCommand.Type, path: String) {
+    var type: any ParsableCommand.Type = Construct.self
+    var path: [String] = []
+    for argument in arguments {
+      guard let inner = type.configuration.subcommands.first(where: { $0._commandName == argument }) else { break }
+      type = inner
+      path.append(argument)
+    }
+    return path.isEmpty ? (Copy.self, Copy._commandName) : (type, path.joined(separator: " "))
   }
 }
 

@@ -20,7 +20,8 @@ struct FiguresCommand: ReportingCommand {
         construct figures scale separation --json
       """)
 
-  @Argument(help: ArgumentHelp("Figures. (default: all)", valueName: "name"), transform: namedChoice)
+  @Argument(
+    help: ArgumentHelp("Figures. (default: all)", valueName: "name"), transform: { try FigureName.value($0) })
   var names: [FigureName] = []
 
   @Option("directory", "A directory to write the pictures to. It is made if it does not exist.")

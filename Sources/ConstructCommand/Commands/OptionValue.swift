@@ -1,5 +1,6 @@
 import ArgumentParser
 import Constructions
+import Figures
 import ModelFiles
 import StateSpaces
 import Theorems
@@ -90,25 +91,20 @@ extension ScaleRule: OptionValue {
   }
 }
 
-/// One of several names.
-extension OptionValue where Self: CaseIterable & RawRepresentable, RawValue == String {
-  static func value(_ text: String) throws -> Self { try namedChoice(text) }
-}
-
 /// One of several names. The parser's own way spreads the names over as many lines; callers are promised one.
-@Sendable
-func namedChoice<Choice: CaseIterable & RawRepresentable>(_ text: String) throws -> Choice
-where Choice.RawValue == String {
-  guard let choice = Choice(rawValue: text) else {
-    let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    throw ValidationError("expected one of \(names)")
+extension OptionValue where Self: CaseIterable & RawRepresentable, RawValue == String {
+  static func value(_ text: String) throws -> Self {
+    guard let choice = Self(rawValue: text) else {
+      throw ValidationError("expected one of \(allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return choice
   }
-  return choice
 }
 
 extension CacheFormat: OptionValue {}
 extension CopySource: OptionValue {}
 extension Effort: OptionValue {}
+extension FigureName: OptionValue {}
 extension GssmTask: OptionValue {}
 extension GssmWitnessSearch: OptionValue {}
 extension Kernel: OptionValue {}

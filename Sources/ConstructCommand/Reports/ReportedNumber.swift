@@ -27,6 +27,12 @@ enum ReportedNumber: JSONConvertible, Equatable {
     }
   }
 
+  /// Whether it is a floating-point number that is 1 or more, which no attention weight is beside others.
+  var isRoundedToOne: Bool {
+    guard case .decimal(let text) = self, let value = Double(text) else { return false }
+    return value >= 1
+  }
+
   /// Digits enough to tell 1 - 2^-2beta from 1 in the main job.
   static let digitsForPeople = 10
 

@@ -1,3 +1,5 @@
+import Arithmetic
+
 // The one file that imports the system's library, whatever it is called, and calls its functions.
 #if canImport(Glibc)
   import Glibc
@@ -6,7 +8,6 @@
 #else
   import Darwin
 #endif
-import Arithmetic
 
 /// The process and its files, as the system knows them.
 enum Platform {

@@ -28,8 +28,7 @@ public struct StateCapacity: Sendable, Hashable {
   }
 
   /// The largest L with `slack` L log2 D <= bits, or RF where that is smaller: strings up to here take at
-  /// most a hundredth of the state, and the bound is not what makes a model fail on them. Every failure
-  /// published so far is below.
+  /// most a hundredth of the state, and the bound is not what makes a model fail on them.
   public var slackLength: Integer? {
     // floor(floor(x) / n) = floor(x / n), and the inner floor is exact.
     let whole = UniformCopyBound(alphabetSize: bound.alphabetSize, error: 0).longestLength(bits: bits)
@@ -37,7 +36,6 @@ public struct StateCapacity: Sendable, Hashable {
     return receptiveField.map { min($0, length) } ?? length
   }
 
-  /// The published failures leave 5,000 to 90,000 times the bits needed; with a hundred times, the bound is
-  /// no limit.
+  /// How many times the bits needed are called plenty: a choice, far from where the bound begins to matter.
   public static let slack = Integer(100)
 }

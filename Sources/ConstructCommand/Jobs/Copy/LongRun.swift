@@ -9,7 +9,8 @@ extension CopyPlan {
   func requireMemoryForLong() throws(Failure) {
     let (parameters, length) = (string.parameters, string.length)
     let needed =
-      CopyMemory.ofModel(parameters, for: .indexed) + LongCopy.bytes(PackedForm(parameters), length: length) + string.bytesBegunAnew
+      CopyMemory.ofModel(parameters, for: .indexed) + LongCopy.bytes(PackedForm(parameters), length: length)
+      + string.bytesBegunAnew
     try CopyMemory.require(needed, for: parameters, length: length)
   }
 

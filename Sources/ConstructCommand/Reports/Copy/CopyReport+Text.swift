@@ -64,17 +64,20 @@ extension CopyReport {
     if let resumedAt { lines.append(("resumed", resumedText(at: resumedAt))) }
     if let mismatch = firstMismatch { lines.append(("mismatch", mismatchText(mismatch, subject.alphabet))) }
     if let minAttention {
-      lines.append((
-        "attention",
-        "\(bound) \(minAttention.value.text) on the right key (smallest \(place(minAttention.step)))"
-      ))
+      lines.append(
+        (
+          "attention",
+          "\(value(minAttention)) on the right key (smallest \(place(minAttention.step)))"
+            + (minAttention.value.isRoundedToOne ? "; exactly it is less than 1, as other keys have some" : "")
+        ))
     }
     if let minMargin {
-      lines.append((
-        "margin",
-        "\(bound) \(minMargin.value.text) between the right logit and the next "
-          + "(smallest \(place(minMargin.step)))"
-      ))
+      lines.append(
+        (
+          "margin",
+          "\(value(minMargin)) between the right logit and the next "
+            + "(smallest \(place(minMargin.step)))"
+        ))
     }
     return lines
   }
@@ -124,8 +127,10 @@ extension CopyReport {
       + (exact == 0 ? "" : ", \(exact.grouped) steps over all keys")
   }
 
-  /// How the smallest values are to be read: as bounds, or as what came out of rounded arithmetic.
-  private var bound: String { kernel.isCertain ? "at least" : "computed" }
+  /// A smallest value and how it is to be read: as a bound, or as what came out of rounded arithmetic.
+  private func value(_ extreme: Extreme) -> String {
+    kernel.isCertain ? "at least \(extreme.value.text)" : "computed with rounding as \(extreme.value.text)"
+  }
 
   /// The step in words: step t writes token t + 1, and step L the end.
   private func place(_ step: Int) -> String {
@@ -179,6 +184,12 @@ extension CopyReport {
 
   // MARK: - What is proved
 
+  /// L_max: a number where it is that of the theorem, D^n + n - 1.
+  private var longestText: String {
+    let parameters = subject.parameters
+    return parameters.isScaleLimited ? "2^62 (to which the scale is limited)" : parameters.maxLength.grouped
+  }
+
   /// What the theorem says about this string and this run.
   private var theoremText: String {
     let parameters = subject.parameters
@@ -186,7 +197,7 @@ extension CopyReport {
     if subject.statistics.areDistinct {
       let claim =
         "\(parameters.scaleRule == .lengthDependent ? ClaimID.t23 : .xScale): every string with distinct "
-          + "\(order)-grams and L <= \(parameters.maxLength.grouped) is copied"
+        + "\(order)-grams and L <= \(longestText) is copied"
       if !kernel.isCertain {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }

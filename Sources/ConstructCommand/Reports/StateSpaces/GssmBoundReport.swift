@@ -132,7 +132,6 @@ struct GssmBoundReport: CommandReport {
   private var doesNotText: String {
     task == .prefixKey
       ? "It does not say that a trained model finds this machine."
-      : "It does not say that a model with enough state succeeds: published failures lie orders of magnitude below "
-        + "the bound."
+      : "It does not say that a model with enough state succeeds."
   }
 }

@@ -27,7 +27,7 @@ extension GssmCapacityReport {
             + ": there the bound is no limit in practice"
         ))
     }
-    lines += (state?.notes ?? []).map { ("note", $0) }
+    lines += notes.map { ("note", $0) }
     lines.append(("says", saysText))
     lines.append(("does not", doesNotText))
     return (paragraphs + [hangingParagraphs(lines)]).joined(separator: "\n")
@@ -110,9 +110,7 @@ extension GssmCapacityReport {
     guard isFixed else {
       return "It does not follow that it copies: only that its state is no reason why it could not."
     }
-    return
-      "It does not say that shorter strings are copied: published failures lie thousands of times below "
-      + "the bound."
+    return "It does not say that shorter strings are copied."
   }
 }
 

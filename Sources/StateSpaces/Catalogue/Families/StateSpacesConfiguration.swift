@@ -7,11 +7,12 @@ extension StateFamily {
   ///
   /// Not in the list of families, since these files have no `model_type`.
   static let stateSpaces = StateFamily("Mamba (state-spaces)", [], "as Mamba or Mamba-2") {
-    (reader: inout ConfigurationReader) throws(ConfigurationError) in
+    (reader: ConfigurationReader) throws(ConfigurationError) in
     let all = try reader.layers("n_layer")
+    if reader.has("d_xb") || reader.has("attn_layers") { return try distilledTensors(reader, layers: all) }
     let attention = try reader.optionalLayerIndices("attn_layer_idx", count: all) ?? []
     let width = try reader.whole("d_model")
-    let ssm = try reader.optionalObject("ssm_cfg") ?? ConfigurationReader([:], path: "ssm_cfg.")
+    let ssm = try reader.optionalObject("ssm_cfg") ?? reader.object([:], at: "ssm_cfg")
     let kind = try ssm.optionalText("layer") ?? "Mamba1"
     // What is absent has the library's value; in these files nearly everything is, so it is not noted.
     func axis(_ name: String, _ value: Integer) throws(ConfigurationError) -> StateTensor.Axis {
@@ -20,12 +21,11 @@ extension StateFamily {
     let expand = try ssm.optionalFactor("expand") ?? 2
     let inner = StateTensor.Axis("expand d_model", try ssm.product(width, expand, "expand"))
     let layers = all - attention.count
-    let kernel = try axis("d_conv", 4)
     var tensors: [StateTensor]
     switch kind {
     case "Mamba1":
       tensors = StateTensor.mamba(
-        layers: layers, inner: inner, state: try axis("d_state", 16), kernel: kernel)
+        layers: layers, inner: inner, state: try axis("d_state", 16), kernel: try axis("d_conv", 4))
     case "Mamba2":
       let head = try axis("headdim", 64)
       let heads = StateTensor.Axis(
@@ -33,10 +33,14 @@ extension StateFamily {
       // One group is the library's default; a table that says 8 for these checkpoints is wrong.
       tensors = StateTensor.mamba2(
         layers: layers, heads: heads, headDimension: head, state: try axis("d_state", 128),
-        groups: try axis("ngroups", 1), kernel: kernel)
+        groups: try axis("ngroups", 1), kernel: try axis("d_conv", 4))
+    case "Mamba3":
+      tensors = try mamba3Tensors(
+        ssm, layers: layers, width: "d_model", of: reader, state: try axis("d_state", 128),
+        head: try axis("headdim", 64))
     default:
       throw ConfigurationError(
-        "ssm_cfg.layer", is: JSONValue.string(kind), expected: "\"Mamba1\" or \"Mamba2\"")
+        "ssm_cfg.layer", is: JSONValue.string(kind), expected: "\"Mamba1\", \"Mamba2\" or \"Mamba3\"")
     }
     if !attention.isEmpty { tensors += try attentionTensors(reader, width: width, layers: attention.count) }
     return tensors

@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 /// Tensors that several families share.
 extension StateTensor {
@@ -62,7 +63,7 @@ extension ConfigurationReader {
   }
 
   /// A whole number with a default, as an axis with the name of its field.
-  mutating func axis(
+  func axis(
     _ name: String, default value: Integer, of origin: String
   ) throws(ConfigurationError) -> StateTensor.Axis {
     StateTensor.Axis(name, try whole(name, default: value, of: origin))
@@ -72,7 +73,17 @@ extension ConfigurationReader {
   func keyValueHeads(
     _ name: String = "num_key_value_heads", queries: String = "num_attention_heads"
   ) throws(ConfigurationError) -> StateTensor.Axis {
-    try axis(has(name) ? name : queries)
+    guard has(name) else {
+      let heads = try axis(queries)
+      noteDerived("\(path)\(name) is absent: \(heads.size), as many as \(queries), was used")
+      return heads
+    }
+    let heads = try axis(name)
+    // Groups of queries share a head.
+    if fields[queries] != nil, let all = try optionalWhole(queries) {
+      _ = try quotient(all, path + queries, by: heads.size, name)
+    }
+    return heads
   }
 
   /// The width of an attention head: a field, or the width of the model over the number of heads.
@@ -81,14 +92,28 @@ extension ConfigurationReader {
   ) throws(ConfigurationError) -> StateTensor.Axis {
     if has(name) { return try axis(name) }
     let size = try quotient(try whole(width), path + width, by: try whole(heads), heads)
+    noteDerived("\(path)\(name) is absent: \(width)/\(heads) = \(size) was used")
     return StateTensor.Axis("\(width)/\(heads)", size)
   }
 
   /// The tensor of full attention layers.
   func fullAttention(layers: Int) throws(ConfigurationError) -> [StateTensor] {
-    guard layers > 0 else { return [] }
-    return [
-      .attention(layers: layers, heads: try keyValueHeads(), headDimension: try attentionHead())
-    ]
+    try attention(Array(repeating: .full, count: layers))
+  }
+
+  /// The tensors of those layers that attend. `head` is the field with the width of a head.
+  func attention(_ kinds: [LayerKind], head: String = "head_dim") throws(ConfigurationError) -> [StateTensor] {
+    let windows = [(LayerKind.sliding, "sliding_window"), (.chunked, "attention_chunk_size")]
+    let full = kinds.count(of: .full)
+    guard full > 0 || windows.contains(where: { kinds.contains($0.0) }) else { return [] }
+    let heads = try keyValueHeads()
+    let width = try attentionHead(head)
+    var tensors: [StateTensor] = []
+    if full > 0 { tensors.append(.attention(layers: full, heads: heads, headDimension: width)) }
+    for (kind, field) in windows where kinds.contains(kind) {
+      tensors.append(
+        .window(layers: kinds.count(of: kind), window: try axis(field), heads: heads, headDimension: width))
+    }
+    return tensors
   }
 }

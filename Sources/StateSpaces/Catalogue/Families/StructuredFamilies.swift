@@ -5,7 +5,7 @@ import StrictJSON
 extension StateFamily {
   static let structured = [
     StateFamily("S4 (DPLR)", ["s4"], "d_model x d_state complex, conjugate pairs twice") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       let state = try evenState(reader, "d_state")
       // The dense and the diagonal step keep both of each conjugate pair, though one determines the other.
       return [
@@ -15,7 +15,7 @@ extension StateFamily {
       ]
     },
     StateFamily("S4D", ["s4d"], "d_model x d_state/2 complex") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       [
         StateTensor(
           "x", .recurrent, layers: try blockLayers(reader), try reader.axis("d_model"),
@@ -23,11 +23,13 @@ extension StateFamily {
       ]
     },
     StateFamily("S5", ["s5"], "ssm_size_base/2 complex, shared by all channels") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       if try reader.optionalFlag("bidirectional") == true {
         reader.note(
           "bidirectional is true: only the forward state is counted, and the model generates nothing")
       }
+      // All channels share one state, whatever the blocks of its matrix are.
+      reader.ignore("d_model", "blocks")
       let isHalved = try reader.flag("conj_sym", default: true, of: "S5")
       let state: StateTensor.Axis =
         isHalved
@@ -38,7 +40,7 @@ extension StateFamily {
       ]
     },
     StateFamily("H3", ["h3"], "shift d_model x d_state, diagonal d_model x d_state/2 complex") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       let all = try reader.layers("n_layer")
       let attention = try reader.optionalLayerIndices("attn_layer_idx", count: all) ?? []
       let width = try reader.axis("d_model")
