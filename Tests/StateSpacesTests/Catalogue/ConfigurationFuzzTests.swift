@@ -105,12 +105,13 @@ import Testing
   }
 
   private func retyped(_ value: JSONValue, _ random: inout SplitMix64) -> JSONValue {
-    // Another number in place of a number is another model.
+    // Another number in place of a number is another model, and so is false for true.
     if case .number(let number) = value, Bool.random(using: &random), let same = JSONNumber(number.text + "e0") {
       return .number(same)
     }
-    let others: [JSONValue] = [
-      .null, true, false, "", "\(value)".json, [value], [:], ["layers": [0]], -1, .notFinite("NaN", line: 1),
+    let flags: [JSONValue] = if case .boolean = value { [] } else { [true, false] }
+    let others: [JSONValue] = flags + [
+      .null, "", "\(value)".json, [value], [:], ["layers": [0]], -1, .notFinite("NaN", line: 1),
     ]
     return others.randomElement(using: &random) ?? .null
   }

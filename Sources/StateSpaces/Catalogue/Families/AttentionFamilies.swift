@@ -134,6 +134,7 @@ extension ConfigurationReader {
       ignore("sliding_window", "max_window_layers")
       return false
     }
+    noteIfAbsent("sliding_window", "every layer attends to all tokens")
     return has("sliding_window")
   }
 
@@ -151,6 +152,7 @@ extension ConfigurationReader {
     _ layout: AttentionLayout, count: Int
   ) throws(ConfigurationError) -> [LayerKind] {
     let hasChunks = has("attention_chunk_size")
+    if isNull("attention_chunk_size") { noteIfAbsent("attention_chunk_size", "every layer attends to all tokens") }
     let isWindowed = hasChunks ? true : try slides()
     guard isWindowed else {
       ignore("no_rope_layers", "no_rope_layer_interval")

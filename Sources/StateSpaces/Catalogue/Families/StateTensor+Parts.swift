@@ -93,7 +93,13 @@ extension ConfigurationReader {
     _ name: String = "head_dim", width: String = "hidden_size", heads: String = "num_attention_heads"
   ) throws(ConfigurationError) -> StateTensor.Axis {
     if has(name) { return try axis(name) }
-    let size = try quotient(try whole(width), path + width, by: try whole(heads), heads)
+    let (all, parts) = (try whole(width), try whole(heads))
+    let (size, remainder) = all.quotientAndRemainder(dividingBy: parts)
+    guard remainder.isZero else {
+      throw ConfigurationError(
+        missing: path + name,
+        expected: "the width of a head, since \(heads) = \(parts) is no divisor of \(width) = \(all)")
+    }
     noteDerived("\(path)\(name) is absent: \(width)/\(heads) = \(size) was used")
     return StateTensor.Axis("\(width)/\(heads)", size)
   }
