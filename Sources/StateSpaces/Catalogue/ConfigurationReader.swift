@@ -37,6 +37,11 @@ struct ConfigurationReader {
     if !ledger.isKnown { ledger.note(text) }
   }
 
+  /// Notes that a field is absent or null, and what that means; nothing of a preset.
+  func noteIfAbsent(_ name: String, _ meaning: String) {
+    if !has(name) { noteDerived("\(path)\(name) is \(isNull(name) ? "null" : "absent"): \(meaning)") }
+  }
+
   /// The value of a field, which counts as read from here on, or the family's default, which is noted; `nil` if it is
   /// absent or null.
   subscript(name: String) -> JSONValue? {

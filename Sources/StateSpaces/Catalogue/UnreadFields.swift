@@ -43,7 +43,7 @@ struct UnreadFields {
     "num_attention_heads", "head_type",
     "hidden_ratio", "is_decoder", "keys_to_ignore_at_inference", "license", "linear_a_log_max", "linear_a_log_min",
     "linear_allow_neg_eigval", "linear_attn_alpha_factor", "linear_attn_beta_factor", "linear_silu", "linear_type",
-    "long_factor", "mamba_chunk_size", "max_inference_chunksize", "max_length", "min_length", "mode", "model_type",
+    "long_factor", "mamba_chunk_size", "max_inference_chunksize", "causal", "lora_rank", "use_shared_block_lora", "postnorm", "max_length", "max_seq_len", "max_sequence_length", "model_max_length", "seq_length", "min_length", "mode", "model_type",
     "n_group", "name", "no_repeat_ngram_size", "num_mem_blocks", "num_mem_heads", "num_return_sequences",
     "output_attentions", "output_hidden_states", "position_id_per_seconds", "pretraining_tp", "problem_type",
     "proj_low_rank_dim", "q_lora_rank", "return_dict", "return_last_states", "seconds_per_chunk", "sequence_kernel",

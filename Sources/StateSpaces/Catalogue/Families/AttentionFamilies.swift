@@ -93,6 +93,9 @@ extension ConfigurationReader {
       try checkWindow(kinds, rule: layout.rule)
     } else {
       kinds = try attentionKinds(layout, count: all)
+      if kinds.contains(where: { $0 != .full }) {
+        noteDerived("\(path)layer_types is absent: which layers attend to a window follows from other fields")
+      }
     }
     return try attention(kinds, head: layout.headField)
   }
@@ -131,6 +134,7 @@ extension ConfigurationReader {
       ignore("sliding_window", "max_window_layers")
       return false
     }
+    noteIfAbsent("sliding_window", "every layer attends to all tokens")
     return has("sliding_window")
   }
 
@@ -140,9 +144,7 @@ extension ConfigurationReader {
     if let field = layout.intervalField, let given = try optionalWhole(field, to: most) {
       return Int(exactly: given) ?? 1
     }
-    let interval = layout.interval ?? 1
-    note("\(path)layer_types is absent: of every \(interval) layers the last attends to all tokens, as in transformers")
-    return interval
+    return layout.interval ?? 1
   }
 
   /// Llama 4 has chunks in the layers with rotary embeddings; SmolLM3, if so switched, windows in those without.
@@ -150,6 +152,7 @@ extension ConfigurationReader {
     _ layout: AttentionLayout, count: Int
   ) throws(ConfigurationError) -> [LayerKind] {
     let hasChunks = has("attention_chunk_size")
+    if isNull("attention_chunk_size") { noteIfAbsent("attention_chunk_size", "every layer attends to all tokens") }
     let isWindowed = hasChunks ? true : try slides()
     guard isWindowed else {
       ignore("no_rope_layers", "no_rope_layer_interval")

@@ -6,6 +6,7 @@ extension StateFamily {
     StateFamily("LSTM", ["lstm"], "h and c: 2 hidden_size") {
       (reader: ConfigurationReader) throws(ConfigurationError) in
       let (layers, hidden) = try vector(reader)
+      reader.noteIfAbsent("proj_size", "no projections")
       // With proj_size, h is narrower than c.
       let shape: [StateTensor.Axis] =
         if let projection = try reader.optionalWhole("proj_size", from: 0), projection > 0 {

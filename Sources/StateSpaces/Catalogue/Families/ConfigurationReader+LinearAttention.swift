@@ -33,6 +33,7 @@ extension ConfigurationReader {
 
   /// Which of the library's layers attend, and their tensors.
   func attendingLayers(of all: Int) throws(ConfigurationError) -> (layers: Set<Int>, attention: [StateTensor]) {
+    noteIfAbsent("attn", "no layer attends")
     guard let value = self["attn"] else { return ([], []) }
     let specifications: [(name: String, value: JSONValue)]
     if case .array(let values) = value {
@@ -57,6 +58,7 @@ extension ConfigurationReader {
             "\(attention.path)layers names a layer that stands elsewhere in attn: expected each once")
       }
       taken.formUnion(layers)
+      attention.noteIfAbsent("window_size", "these layers attend to all tokens")
       let heads = try attention.whole("num_heads")
       let head = StateTensor.Axis(
         "hidden_size/num_heads",

@@ -34,6 +34,7 @@ extension StateFamily {
     }
     // What a head of the teacher repeats is repeated before the state, but not before the convolution.
     _ = try reader.quotient(keys.size, reader.path + "d_xb", by: head.size, ssm.path + "d_state")
+    ssm.noteIfAbsent("d_conv", "4, the default of mamba_ssm")
     let kernel = StateTensor.Axis("d_conv", try ssm.optionalWhole("d_conv") ?? 4)
     return [
       StateTensor(

@@ -24,6 +24,8 @@ extension StateFamily {
     StateFamily("xLSTM (mLSTM+sLSTM)", ["xlstm_blocks"], "as the paper's blocks, each with a convolution") {
       (reader: ConfigurationReader) throws(ConfigurationError) in
       let most = ConfigurationReader.mostLayers
+      reader.noteIfAbsent("mlstm_blocks", "none")
+      reader.noteIfAbsent("slstm_blocks", "none")
       let matrices = try reader.optionalCount("mlstm_blocks", among: most) ?? 0
       let vectors = try reader.optionalCount("slstm_blocks", among: most) ?? 0
       guard matrices + vectors > 0 else {

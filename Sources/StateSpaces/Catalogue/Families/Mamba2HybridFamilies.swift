@@ -9,7 +9,7 @@ extension StateFamily {
       (reader: ConfigurationReader) throws(ConfigurationError) in
       let all = try reader.layers("num_hidden_layers")
       // The first files have the names expansion_factor, state_size and conv_dimension.
-      let inner = try reader.expandedWidth("mamba_expand", "expansion_factor").size
+      let inner = try reader.expandedWidth("mamba_expand", "expansion_factor")
       let (heads, head) = try reader.mambaHeads(inner, count: "n_mamba_heads", width: "mamba_headdim")
       return StateTensor.mamba2(
         layers: all, heads: heads, headDimension: head, state: try reader.axis("mamba_d_state", "state_size"),
@@ -44,9 +44,9 @@ extension StateFamily {
       let all = try reader.layers("num_hidden_layers")
       _ = try reader.optionalKinds(["layers_block_type", "layer_types"], of: [.hybrid], count: all)
       let given = try reader.optionalWhole("mamba_d_ssm")
-      let inner: Integer
+      let inner: StateTensor.Axis
       if let given {
-        inner = given
+        inner = .init("mamba_d_ssm", given)
         // Without effect beside it.
         _ = try reader.optionalFactor("mamba_expand")
       } else {
@@ -55,8 +55,8 @@ extension StateFamily {
           throw ConfigurationError(
             missing: reader.path + "mamba_d_ssm", expected: "a whole number, or null beside mamba_expand")
         }
-        inner = try reader.expandedWidth().size
-        reader.note("\(reader.path)mamba_d_ssm is absent: mamba_expand hidden_size = \(inner) was used")
+        inner = try reader.expandedWidth()
+        reader.note("\(reader.path)mamba_d_ssm is absent or null: \(inner.name) = \(inner.size) was used")
       }
       return try reader.mambaWithHeads(inner, layers: all) + (try reader.fullAttention(layers: all))
     },
@@ -73,7 +73,7 @@ extension StateFamily {
       } else {
         throw ConfigurationError(missing: reader.path + "layer_types", expected: "a list of mamba, attention")
       }
-      return try reader.mambaWithHeads(try reader.expandedWidth().size, layers: all - attention)
+      return try reader.mambaWithHeads(try reader.expandedWidth(), layers: all - attention)
         + (try reader.fullAttention(layers: attention))
     },
     StateFamily(
@@ -93,7 +93,7 @@ extension StateFamily {
       if indices == nil, kinds == nil {
         reader.note("\(reader.path)attn_layer_indices is absent: no layer attends, the default of transformers")
       }
-      return try reader.mambaWithHeads(try reader.expandedWidth().size, layers: all - attention)
+      return try reader.mambaWithHeads(try reader.expandedWidth(), layers: all - attention)
         + (try reader.fullAttention(layers: attention))
     },
   ]
@@ -103,26 +103,26 @@ extension ConfigurationReader {
   /// The heads of Mamba-2 and their width. Their product has to be the inner width; where the width of a head
   /// is absent or "auto", it follows.
   fileprivate func mambaHeads(
-    _ inner: Integer, count: String, width: String
+    _ inner: StateTensor.Axis, count: String, width: String
   ) throws(ConfigurationError) -> (heads: StateTensor.Axis, head: StateTensor.Axis) {
     if !has(count), has(width) {
       let head = try axis(width)
-      return (.init("inner/\(width)", try quotient(inner, "the inner width", by: head.size, width)), head)
+      return (.init("inner/\(width)", try quotient(inner.size, inner.name, by: head.size, width)), head)
     }
     let heads = try axis(count)
-    let derived = try quotient(inner, "the inner width", by: heads.size, count)
+    let derived = try quotient(inner.size, inner.name, by: heads.size, count)
     if has(width), self[width] != "auto", try whole(width) != derived {
       throw ConfigurationError(
         contradiction:
-          "\(path)\(count) x \(path)\(width) = \(heads.size) x \(try whole(width)): expected the inner "
-          + "width \(inner)")
+          "\(path)\(count) x \(path)\(width) = \(heads.size) x \(try whole(width)): expected "
+          + "\(inner.name) = \(inner.size)")
     }
     return (heads, .init(has(width) ? width : "inner/\(count)", derived))
   }
 
   /// The tensors of Mamba-2 layers with the names of fields that Falcon-H1, Granite and Bamba share.
   fileprivate func mambaWithHeads(
-    _ inner: Integer, layers: Int
+    _ inner: StateTensor.Axis, layers: Int
   ) throws(ConfigurationError) -> [StateTensor] {
     let (heads, head) = try mambaHeads(inner, count: "mamba_n_heads", width: "mamba_d_head")
     return StateTensor.mamba2(

@@ -66,6 +66,7 @@ extension StateFamily {
     let head = try reader.axis("head_dim")
     let expand = try reader.factor("expand", default: 2, of: "transformers")
     let inner = (Rational(try reader.whole("hidden_size")) * expand).floor
+    reader.noteIfAbsent("num_heads", "as many as make expand hidden_size")
     // The library of linear attention writes the same model_type without this field.
     let heads: StateTensor.Axis =
       reader.has("num_heads")
@@ -115,6 +116,7 @@ extension ConfigurationReader {
       throw ConfigurationError(
         path + "expand", is: expand.decimal(digits: 6), expected: "a factor that leaves some of \(hidden)")
     }
+    noteDerived("\(path)intermediate_size is absent: expand hidden_size = \(inner) was used")
     return StateTensor.Axis("expand hidden_size", inner)
   }
 }

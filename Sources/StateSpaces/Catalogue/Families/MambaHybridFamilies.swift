@@ -79,13 +79,17 @@ extension ConfigurationReader {
   func sharedAttention(layers: Int) throws(ConfigurationError) -> StateTensor {
     let heads = try whole("num_attention_heads")
     let width = 2 * (try whole("hidden_size"))
+    // Other names of what follows from these.
+    ignore("kv_channels", "num_query_groups")
     let head: StateTensor.Axis
     if has("attention_head_dim") {
+      ignore("attention_hidden_size")
       head = try axis("attention_head_dim")
     } else if let attention = try optionalWhole("attention_hidden_size") {
       head = .init(
         "attention_hidden_size/num_attention_heads",
         try quotient(attention, path + "attention_hidden_size", by: heads, "num_attention_heads"))
+      noteDerived("\(path)attention_head_dim is absent: \(head.name) = \(head.size) was used")
     } else {
       head = .init(
         "2 hidden_size/num_attention_heads",

@@ -8,6 +8,7 @@ extension StateFamily {
       (reader: ConfigurationReader) throws(ConfigurationError) in
       let layers = try reader.layers("num_hidden_layers", "n_layer")
       let width = try reader.axis("hidden_size", "n_embd")
+      reader.noteIfAbsent("attention_hidden_size", "as wide as the model")
       let attention = reader.has("attention_hidden_size") ? try reader.axis("attention_hidden_size") : width
       return [
         shift(layers: layers, width),
@@ -45,6 +46,7 @@ extension StateFamily {
     let width = try reader.axis("hidden_size", "n_embd")
     let others = try attending(reader, of: all, width)
     let layers = all - others.layers.count
+    reader.noteIfAbsent("attention_hidden_size", "as wide as the model")
     let attention = reader.has("attention_hidden_size") ? try reader.axis("attention_hidden_size") : width
     let head =
       reader.has("head_size_a")

@@ -10,14 +10,17 @@ extension StateFamily {
     (reader: ConfigurationReader) throws(ConfigurationError) in
     let all = try reader.layers("n_layer")
     if reader.has("d_xb") || reader.has("attn_layers") { return try distilledTensors(reader, layers: all) }
+    reader.noteIfAbsent("attn_layer_idx", "no layer attends")
     let attention = try reader.optionalLayerIndices("attn_layer_idx", count: all) ?? []
     let width = try reader.whole("d_model")
     let ssm = try reader.optionalObject("ssm_cfg") ?? reader.object([:], at: "ssm_cfg")
+    ssm.noteIfAbsent("layer", "Mamba1, the default of mamba_ssm")
     let kind = try ssm.optionalText("layer") ?? "Mamba1"
-    // What is absent has the library's value; in these files nearly everything is, so it is not noted.
     func axis(_ name: String, _ value: Integer) throws(ConfigurationError) -> StateTensor.Axis {
-      StateTensor.Axis(name, try ssm.optionalWhole(name) ?? value)
+      ssm.noteIfAbsent(name, "\(value), the default of mamba_ssm, was used")
+      return StateTensor.Axis(name, try ssm.optionalWhole(name) ?? value)
     }
+    ssm.noteIfAbsent("expand", "2, the default of mamba_ssm, was used")
     let expand = try ssm.optionalFactor("expand") ?? 2
     let inner = StateTensor.Axis("expand d_model", try ssm.product(width, expand, "expand"))
     let layers = all - attention.count
@@ -54,6 +57,9 @@ extension StateFamily {
     guard let attention = try reader.optionalObject("attn_cfg") else {
       throw ConfigurationError(missing: "attn_cfg", expected: "an object, since attn_layer_idx names layers")
     }
+    attention.noteIfAbsent("num_heads_kv", "as many as num_heads")
+    attention.noteIfAbsent("head_dim", "d_model/num_heads")
+    attention.noteIfAbsent("d_conv", "no convolution")
     let heads = try attention.axis("num_heads")
     let keys = attention.has("num_heads_kv") ? try attention.axis("num_heads_kv") : heads
     let head: StateTensor.Axis =

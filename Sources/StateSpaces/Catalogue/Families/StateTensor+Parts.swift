@@ -51,7 +51,9 @@ extension StateTensor {
 
 extension ConfigurationReader {
   /// A whole number that has to be there, as an axis with the name of its field.
-  func axis(_ names: String...) throws(ConfigurationError) -> StateTensor.Axis {
+  func axis(_ names: String...) throws(ConfigurationError) -> StateTensor.Axis { try axis(of: names) }
+
+  private func axis(of names: [String]) throws(ConfigurationError) -> StateTensor.Axis {
     let present = names.filter(has)
     guard let name = present.first else {
       throw ConfigurationError(
@@ -91,7 +93,13 @@ extension ConfigurationReader {
     _ name: String = "head_dim", width: String = "hidden_size", heads: String = "num_attention_heads"
   ) throws(ConfigurationError) -> StateTensor.Axis {
     if has(name) { return try axis(name) }
-    let size = try quotient(try whole(width), path + width, by: try whole(heads), heads)
+    let (all, parts) = (try whole(width), try whole(heads))
+    let (size, remainder) = all.quotientAndRemainder(dividingBy: parts)
+    guard remainder.isZero else {
+      throw ConfigurationError(
+        missing: path + name,
+        expected: "the width of a head, since \(heads) = \(parts) is no divisor of \(width) = \(all)")
+    }
     noteDerived("\(path)\(name) is absent: \(width)/\(heads) = \(size) was used")
     return StateTensor.Axis("\(width)/\(heads)", size)
   }
@@ -103,16 +111,22 @@ extension ConfigurationReader {
 
   /// The tensors of those layers that attend. `head` is the field with the width of a head.
   func attention(_ kinds: [LayerKind], head: String = "head_dim") throws(ConfigurationError) -> [StateTensor] {
-    let windows = [(LayerKind.sliding, "sliding_window"), (.chunked, "attention_chunk_size")]
+    // Gemma 2 has its window under both names.
+    let windows = [
+      (LayerKind.sliding, ["sliding_window", "sliding_window_size"]), (.chunked, ["attention_chunk_size"]),
+    ]
     let full = kinds.count(of: .full)
-    guard full > 0 || windows.contains(where: { kinds.contains($0.0) }) else { return [] }
+    guard full > 0 || windows.contains(where: { kinds.contains($0.0) }) else {
+      ignore("num_key_value_heads", head)
+      return []
+    }
     let heads = try keyValueHeads()
     let width = try attentionHead(head)
     var tensors: [StateTensor] = []
     if full > 0 { tensors.append(.attention(layers: full, heads: heads, headDimension: width)) }
-    for (kind, field) in windows where kinds.contains(kind) {
+    for (kind, fields) in windows where kinds.contains(kind) {
       tensors.append(
-        .window(layers: kinds.count(of: kind), window: try axis(field), heads: heads, headDimension: width))
+        .window(layers: kinds.count(of: kind), window: try axis(of: fields), heads: heads, headDimension: width))
     }
     return tensors
   }

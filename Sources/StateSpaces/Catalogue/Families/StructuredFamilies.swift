@@ -42,6 +42,7 @@ extension StateFamily {
     StateFamily("H3", ["h3"], "shift d_model x d_state, diagonal d_model x d_state/2 complex") {
       (reader: ConfigurationReader) throws(ConfigurationError) in
       let all = try reader.layers("n_layer")
+      reader.noteIfAbsent("attn_layer_idx", "no layer attends")
       let attention = try reader.optionalLayerIndices("attn_layer_idx", count: all) ?? []
       let width = try reader.axis("d_model")
       let state = try evenState(reader, "d_state")
@@ -77,9 +78,11 @@ extension StateFamily {
   /// which those that begin with s4 have a state. One where it is absent.
   private static func blockLayers(_ reader: ConfigurationReader) throws(ConfigurationError) -> Int {
     let blocks = try reader.layers("n_layers")
+    reader.noteIfAbsent("layers_per_block", "one in each block")
     guard let text = try reader.optionalText("layers_per_block") else { return blocks }
-    let count = text.split(separator: ",").count { $0.hasPrefix("s4") }
-    guard count > 0, count <= ConfigurationReader.mostLayers / blocks else {
+    let names = text.split(separator: ",")
+    let count = names.count { $0.hasPrefix("s4") }
+    guard count > 0, names.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " } }), count <= ConfigurationReader.mostLayers / blocks else {
       throw ConfigurationError(
         reader.path + "layers_per_block", is: JSONValue.string(text),
         expected: "names of layers, one of them s4, and no more than \(ConfigurationReader.mostLayers) in all"

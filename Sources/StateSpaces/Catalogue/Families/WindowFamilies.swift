@@ -51,6 +51,8 @@ extension StateFamily {
     _ reader: ConfigurationReader
   ) throws(ConfigurationError) -> [StateTensor] {
     let all = try reader.layers("n_layer")
+    reader.noteIfAbsent("linear_attn_layers", "none")
+    reader.noteIfAbsent("sliding_layers", "none")
     let linear = try reader.optionalCount("linear_attn_layers", among: all) ?? 0
     let sliding = try reader.optionalCount("sliding_layers", among: all - linear) ?? 0
     let width = try reader.whole("n_embd")
