@@ -7,6 +7,9 @@
 /** The sizes of a cell, in pixels, and of the margins with the names of tokens. */
 const CELL = { least: 3, most: 22, named: 10, margin: 42 };
 
+/** The maps by their boxes. */
+const heatMaps = new WeakMap();
+
 class HeatMap {
   /** A map in `host`, called `label`. `choose(row, column)` is called when a cell is pressed. */
   constructor(host, label, choose) {
@@ -23,14 +26,12 @@ class HeatMap {
     host.replaceChildren(this.box, this.note);
     this.host = host;
     this.choose = choose;
+    heatMaps.set(this.box, this);
     this.data = null;
     this.cursor = { row: 0, column: 0 };
     this.box.addEventListener("pointermove", (event) => hasMoved(event) && this.point(event, false));
     this.box.addEventListener("click", (event) => this.point(event, true));
-    this.box.addEventListener("pointerleave", () => {
-      this.cellMark.hidden = document.activeElement !== this.box;
-      if (document.activeElement !== this.box) showFocused();
-    });
+    this.box.addEventListener("pointerleave", () => this.leave());
     this.box.addEventListener("focus", () => {
       const isByKey = this.data && this.box.matches(":focus-visible");
       if (isByKey) this.moveTo(this.currentRow ?? 0, this.cursor.column);
@@ -42,6 +43,13 @@ class HeatMap {
     this.box.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.draw()).observe(host);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+    // A map is painted, so it does not take the colors of paper by itself.
+    for (const [moment, isPaper] of [["beforeprint", true], ["afterprint", false]]) {
+      addEventListener(moment, () => {
+        document.documentElement.classList.toggle("paper", isPaper);
+        this.draw();
+      });
+    }
   }
 
   /**
@@ -158,6 +166,13 @@ class HeatMap {
 
   // MARK: Pointing
 
+  /** The pointer has left: its value goes, but not one that keys show, in this map or in another. */
+  leave() {
+    if (document.activeElement === this.box) return;
+    this.cellMark.hidden = true;
+    if (exactPanel.owner === this) showFocused();
+  }
+
   point(event, isPress) {
     if (!this.data) return;
     const bounds = this.canvas.getBoundingClientRect();
@@ -195,6 +210,6 @@ class HeatMap {
     this.cursor = { row, column };
     this.place(this.cellMark, row, column, 1);
     const { what, fraction } = this.data.describe(row, column);
-    showExact(what, fraction);
+    showExact(what, fraction, this);
   }
 }
