@@ -7,6 +7,12 @@
 /** The sizes of a cell, in pixels, and of the margins with the names of tokens. */
 const CELL = { least: 3, most: 22, named: 10, margin: 42 };
 
+/** The name of a token where there is room for six letters: of one that cannot be seen its code, or that it has some. */
+function shortName(name) {
+  if (!name.startsWith("⟨")) return name;
+  return name.length <= 9 ? name.slice(1, -1) : "U+ …";
+}
+
 /** The maps by their boxes. */
 const heatMaps = new WeakMap();
 
@@ -122,12 +128,13 @@ class HeatMap {
     // Small cells have room for a number now and then only.
     const every = isNamed ? 1 : Math.ceil(32 / this.size / 10) * 10;
     const size = isNamed ? Math.min(13, this.size) : 11;
-    const text = (names, index) => (isNamed ? names[index] : String(index));
+    const text = (names, index) => (isNamed ? shortName(names[index]) : String(index));
+    const fontOf = (name) => `${name.length > 4 ? 8 : name.length > 1 ? Math.min(size, 10) : size}px ${font}`;
     context.textBaseline = "middle";
     for (let index = 0; index < columns.length; index += every) {
       const name = text(columns, index);
       const x = CELL.margin + (index + 0.5) * this.size;
-      context.font = `${name.length > 1 ? Math.min(size, 10) : size}px ${font}`;
+      context.font = fontOf(name);
       context.save();
       context.translate(x, CELL.margin - 5);
       if (name.length > 1 && isNamed) context.rotate(-Math.PI / 2);
@@ -138,7 +145,7 @@ class HeatMap {
     context.textAlign = "right";
     for (let index = 0; index < rows.length; index += every) {
       const name = text(rows, index);
-      context.font = `${name.length > 1 ? Math.min(size, 10) : size}px ${font}`;
+      context.font = fontOf(name);
       context.fillText(name, CELL.margin - 6, CELL.margin + (index + 0.5) * this.size);
     }
   }
