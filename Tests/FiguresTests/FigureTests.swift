@@ -127,6 +127,22 @@ struct FigureTests {
     #expect(separation[3].points[7].y == .exact(Rational(2 * 5 * 5 * (2 * 10_003 + 3))))
   }
 
+  @Test("from 4 tokens on the cache is larger than the state, the weights and the width")
+  func largest() throws {
+    for length in 1...2000 {
+      let ngram = try #require(
+        (1...4).first { NgramSpace(alphabetSize: 10, order: $0).longestDistinctLength ?? 0 >= length })
+      let size = ConstructionSize(try NgramParameters(ngram: ngram, alphabetSize: 10))
+      let others = [CopyBounds(alphabetSize: 10, length: length).stateBits, size.nonzeros, size.width]
+      #expect(others.allSatisfy { $0 < size.cacheBits(length: Integer(length)) } == (length >= 4), "\(length)")
+    }
+    let series = try SeparationFigure.figure().charts[0].series
+    for index in series[3].points.indices.dropFirst() {
+      let drawn = series.map { $0.points[index].y.drawn }
+      #expect(drawn[..<3].allSatisfy { $0 < drawn[3] })
+    }
+  }
+
   @Test("the cache of the separation is what the reference keeps, two bits a number")
   func cache() throws {
     let size = SeparationFigure.alphabetSize

@@ -73,7 +73,38 @@ struct ExplorerPageTests {
     // Links lead to places of the page; the icon is empty, so that no browser asks for one.
     let links = html.split(separator: "href=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
     #expect(links == ["data:,", "#copy"])
-    #expect(html.contains("default-src 'none'"))
+  }
+
+  @Test("its policy names its scripts and its style by their digests, and lets nothing else in")
+  func policy() throws {
+    let html = ExplorerPageTests.plain
+    func contents(_ tag: String) -> [String] {
+      html.components(separatedBy: "<\(tag)>").dropFirst().map { $0.components(separatedBy: "</\(tag)>")[0] }
+    }
+    func sources(_ contents: [String]) -> String {
+      contents.map { content in
+        // By way of the hexadecimal digits, and Foundation's base64.
+        let digits = Array(SHA256.text(of: content))
+        let bytes = stride(from: 0, to: 64, by: 2).compactMap { UInt8(String(digits[$0...($0 + 1)]), radix: 16) }
+        return "'sha256-\(Data(bytes).base64EncodedString())'"
+      }.joined(separator: " ")
+    }
+    #expect(contents("script").count == ExplorerSources.scripts.count && contents("style").count == 1)
+    let policy =
+      "default-src 'none'; script-src \(sources(contents("script"))); style-src \(sources(contents("style"))); "
+      + "img-src data:; base-uri 'none'; form-action 'none'"
+    #expect(html.contains("content=\"\(policy)\""))
+    #expect(!html.contains("unsafe"))
+    // Nothing that such a policy forbids is in the page itself.
+    for word in [" style=", " onclick=", " onload=", "javascript:"] { #expect(!html.contains(word), "\(word)") }
+  }
+
+  @Test("base64 is that of Foundation")
+  func base64() {
+    forAll(.array(of: .int(in: 0...255), count: 0...40), trials: 200) { numbers in
+      let bytes = numbers.map { UInt8($0) }
+      return ExplorerPolicy.base64(bytes) == Data(bytes).base64EncodedString()
+    }
   }
 
   @Test("is smaller than 1 MB")

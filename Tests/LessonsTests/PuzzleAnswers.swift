@@ -132,11 +132,17 @@ enum PuzzleAnswers {
       PuzzleAnswer("the shortest two", .right, try broken("bbb", "ccca")),
       PuzzleAnswer("nearly: a token too long", .wrong("x = aaa: "), try broken("aaaa", "aaab")),
       PuzzleAnswer("nearly: it only does not end", .wrong("x = aaa is copied, token"), try broken("aaa", "aaa")),
+      PuzzleAnswer(
+        "nearly: a tie, so that nothing is written", .wrong("x = abba: at token 3 a, b cannot be told apart"),
+        BreakPuzzle(try parameters(1, 2), notEnded: try tokens("aa"), miscopied: try tokens("abba"))),
       PuzzleAnswer("no strings", .wrong("x = (the empty string) is copied and ended"), try broken("", "")),
       PuzzleAnswer("all 3-grams once", .right, try deBruijn("aaabbbabaa")),
       PuzzleAnswer("nearly: a 3-gram twice", .wrong("x = aaabaabbba: at "), try deBruijn("aaabaabbba")),
       PuzzleAnswer("nearly: another beginning", .wrong("token 3 is b"), try deBruijn("aababbbaaa")),
       PuzzleAnswer("too short", .wrong("9 tokens; due are"), try deBruijn("aaababbba")),
+      PuzzleAnswer(
+        "more is given than there is room for", .wrong("11 tokens are given, and there is room for 10"),
+        try deBruijn("aaababbbaa", given: "aaababbbaab")),
     ]
   }
 

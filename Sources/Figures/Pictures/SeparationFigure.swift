@@ -37,8 +37,8 @@ public struct SeparationFigure: Sendable {
         model needs grow in proportion to L, from 4 to more than 10 to the 18. The weights of the \
         constructed transformer that are not zero grow with the square of log L, from 201 to some thousands, \
         and its width with log L, from 31 to some hundreds. Bits and weights cross at about a hundred tokens. \
-        Above all of them runs what the transformer remembers of the string, the bits of its key-value cache, \
-        which grow as L log L, from 100 to more than 10 to the 20.
+        From 4 tokens on all of them lie below what the transformer remembers of the string, the bits of its \
+        key-value cache, which grow as L log L, from 100 to more than 10 to the 20.
         """,
       charts: [
         Chart(
