@@ -9,7 +9,9 @@ import Testing
       try folder.write("text", String(repeating: "a", count: 400))
       expectRefusal(
         try construct("--text text --kernel \(kernel)", in: folder), status: 70,
-        naming: ["n = 400, D = 256, L = 400: with --kernel \(kernel) a copy takes about 2365367472 multiplications by the weights > "])
+        naming: [
+          "n = 400, D = 256, L = 400: with --kernel \(kernel) a copy takes about 2365367472 multiplications by the weights > "
+        ])
     }
     expectRefusal(
       try construct("--ngram 4 --length 100000 --alphabet 18 --kernel \(kernel)"), status: 70,

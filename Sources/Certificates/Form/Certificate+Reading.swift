@@ -102,7 +102,8 @@ extension FailureCertificate {
     positions = try evidence["positions"].wholes(0...Int.max, most: 2)
     guard isExact else { return }
     step = Step(
-      step: try evidence["step"].whole(0...string.length), wrote: evidence["wrote"].isNull ? nil : try evidence["wrote"].whole(),
+      step: try evidence["step"].whole(0...string.length),
+      wrote: evidence["wrote"].isNull ? nil : try evidence["wrote"].whole(),
       due: try evidence["due"].whole(), rival: try evidence["rival"].whole(),
       dueLogit: try evidence["dueLogit"].string(), rivalLogit: try evidence["rivalLogit"].string())
   }

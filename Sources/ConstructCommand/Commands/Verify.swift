@@ -30,7 +30,11 @@ struct Verify: ReportingCommand {
   func report() -> any CommandReport {
     let verdicts = files.map { file in
       let verdict = VerifyVerdict(of: file)
-      if [.unreadable, .unchecked].contains(verdict.outcome) { Console.warn(verdict.line) } else { reporting.printEarly(verdict.line) }
+      if [.unreadable, .unchecked].contains(verdict.outcome) {
+        Console.warn(verdict.line)
+      } else {
+        reporting.printEarly(verdict.line)
+      }
       return verdict
     }
     return VerifyReport(verdicts: verdicts)

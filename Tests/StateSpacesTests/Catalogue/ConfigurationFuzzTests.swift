@@ -100,7 +100,7 @@ import Testing
     case 0: name + "_"
     case 1: "_" + name
     case 2: "n" + name.dropFirst()
-    default: name.replacing("_", with: "")  + "x"
+    default: name.replacing("_", with: "") + "x"
     }
   }
 
@@ -110,9 +110,10 @@ import Testing
       return .number(same)
     }
     let flags: [JSONValue] = if case .boolean = value { [] } else { [true, false] }
-    let others: [JSONValue] = flags + [
-      .null, "", "\(value)".json, [value], [:], ["layers": [0]], -1, .notFinite("NaN", line: 1),
-    ]
+    let others: [JSONValue] =
+      flags + [
+        .null, "", "\(value)".json, [value], [:], ["layers": [0]], -1, .notFinite("NaN", line: 1),
+      ]
     return others.randomElement(using: &random) ?? .null
   }
 

@@ -33,7 +33,8 @@ import Testing
   func isWhatTheOracleCounts(published: PublishedState) throws {
     guard let counts = StateOracle(try published.configuration()).counts else { return }
     #expect(
-      counts == [published.recurrent, published.convolution, published.window, published.growth].map { Int(exactly: $0) })
+      counts
+        == [published.recurrent, published.convolution, published.window, published.growth].map { Int(exactly: $0) })
   }
 
   @Test func theOracleKnowsFamilies() throws {

@@ -12,7 +12,9 @@ struct StateOracle {
   init(_ configuration: JSONObject) {
     var fields = configuration
     var type = configuration["model_type"]
-    while let inner = ["thinker_config", "text_config", "llm_config", "language_config"].compactMap({ fields[$0] }).first {
+    while let inner = ["thinker_config", "text_config", "llm_config", "language_config"].compactMap({ fields[$0] })
+      .first
+    {
       guard case .object(let object) = inner else { break }
       fields = object
       type = object["model_type"] ?? type
@@ -73,7 +75,9 @@ struct StateOracle {
     case "mamba", "falcon_mamba":
       let layers = try fields.number("num_hidden_layers")
       let inner = try fields.number("intermediate_size", orElse: fields.number("expand") * fields.number("hidden_size"))
-      return [layers * inner * (try fields.number("state_size")), layers * inner * (try fields.number("conv_kernel")), 0, 0]
+      return [
+        layers * inner * (try fields.number("state_size")), layers * inner * (try fields.number("conv_kernel")), 0, 0,
+      ]
     case "mamba2":
       let (layers, state) = (try fields.number("num_hidden_layers"), try fields.number("state_size"))
       let inner = try fields.number("num_heads") * fields.number("head_dim")
@@ -98,9 +102,11 @@ struct StateOracle {
 
   private static func attention(_ fields: Fields, heads: Int?, keys: Int?, head: Int?) throws -> Int {
     let queries = { try fields.number("num_attention_heads", heads) }
-    let keys = fields.object["num_key_value_heads"] == nil && keys != nil
+    let keys =
+      fields.object["num_key_value_heads"] == nil && keys != nil
       ? keys ?? 0 : try fields.number("num_key_value_heads", orElse: queries())
-    let head = fields.object["head_dim"] == nil && head != nil
+    let head =
+      fields.object["head_dim"] == nil && head != nil
       ? head ?? 0
       : try fields.number("head_dim", orElse: fields.number("hidden_size") / queries())
     return 2 * keys * head
@@ -109,7 +115,8 @@ struct StateOracle {
   private static func delta(_ fields: Fields, keys: Int) throws -> [Int] {
     let layers = try fields.number("num_hidden_layers")
     let interval = try fields.number("full_attention_interval", 4)
-    let kinds = try fields.kinds("layer_types")
+    let kinds =
+      try fields.kinds("layer_types")
       ?? (1...layers).map { $0 % interval == 0 ? "full_attention" : "linear_attention" }
     let linear = kinds.count { $0 == "linear_attention" }
     let key = try fields.number("linear_num_key_heads") * fields.number("linear_key_head_dim")
@@ -184,7 +191,8 @@ struct StateOracle {
     _ fields: Fields, every: Int, heads: Int, keys: Int, head: Int, window: Int
   ) throws -> [Int] {
     let layers = try fields.number("num_hidden_layers")
-    let kinds = try fields.kinds("layer_types")
+    let kinds =
+      try fields.kinds("layer_types")
       ?? (1...layers).map { $0 % every == 0 ? "full_attention" : "sliding_attention" }
     let sliding = kinds.count { $0 == "sliding_attention" }
     let numbers = try attention(fields, heads: heads, keys: keys, head: head)
