@@ -25,7 +25,7 @@ enum OutputFile {
       place = try Platform.followingLinks(path)
       partial = "\(place)\(partialMark)\(Platform.processNumber)"
       clearLeftovers(of: place)
-      file = try OpenFile(making: partial, permissions: Platform.permissions(of: place))
+      file = try begin(partial, permissions: Platform.permissions(of: place))
     } catch {
       throw .usage("\(name): \(error)")
     }
@@ -47,6 +47,14 @@ enum OutputFile {
     }
     isMoved = true
     return count
+  }
+
+  /// The file that is written. Another process can take it for a leftover in the moment before it is locked, and clear
+  /// it: then it is made again.
+  private static func begin(_ partial: String, permissions: Platform.Permissions?) throws(SystemError) -> OpenFile {
+    var file = try OpenFile(making: partial, permissions: permissions)
+    while try !file.hasName() { file = try OpenFile(making: partial, permissions: permissions) }
+    return file
   }
 
   /// What stands between the name of a file and the number of the process that writes it.

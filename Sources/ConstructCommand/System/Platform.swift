@@ -113,8 +113,11 @@ enum Platform {
     throw SystemError(number: ELOOP)
   }
 
+  /// Who may do what with a file.
+  typealias Permissions = mode_t
+
   /// Who may do what with the file; `nil` if there is none.
-  static func permissions(of path: String) -> mode_t? {
+  static func permissions(of path: String) -> Permissions? {
     var status = stat()
     return unsafe stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
   }
@@ -225,7 +228,7 @@ final class OpenFile {
   /// Makes a file for writing, where there must be none, and locks it while it is open.
   ///
   /// - Parameter permissions: what it shall have; the usual ones if `nil`.
-  convenience init(making path: String, permissions: mode_t?) throws(SystemError) {
+  convenience init(making path: String, permissions: Platform.Permissions?) throws(SystemError) {
     // Nobody else reads what somebody else could not read before.
     try unsafe self.init(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions == nil ? 0o666 : 0o600))
     // File systems without locks are written to all the same.
@@ -246,6 +249,13 @@ final class OpenFile {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
     return (Platform.Kind(status), Int(status.st_size))
+  }
+
+  /// Whether it is in some folder still.
+  func hasName() throws(SystemError) -> Bool {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
+    return status.st_nlink > 0
   }
 
   /// The next bytes: as many as asked for, or fewer at the end.
