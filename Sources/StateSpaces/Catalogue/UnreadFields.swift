@@ -2,9 +2,9 @@ import StrictJSON
 
 /// Fields of a configuration that no reader took, though they could add, remove or replace layers or state.
 ///
-/// The rule: every field that is not read counts, unless one of the words in its name is of `harmless`, or the whole is of
-/// `harmlessNames`, or it says nothing: null, false, 0, an empty text, list or object. In an object within, only the fields
-/// of objects that are read field by field are looked at. What counts is named in a note.
+/// The rule: every field that is not read counts, unless one of the words in its name is of `harmless`, or the whole is
+/// of `harmlessNames`, or it says nothing: null, false, 0, an empty text, list or object. In an object within, only the
+/// fields of objects that are read field by field are looked at. What counts is named in a note.
 ///
 /// Where the state would be called fixed all the same, a list or an object that counts is refused if it may name
 /// layers: if one of the words in its name is of `telling`, or it is a list with one entry for each layer, a list of
@@ -23,33 +23,39 @@ struct UnreadFields {
     "act", "activation", "adapter", "affine", "architecture", "architectures", "audio", "aux", "balancing", "beam",
     "beams", "bias", "code2wav", "coef", "dense", "dropout", "dt", "dtype", "embd", "embedding", "embeddings", "eps",
     "epsilon", "expert", "experts", "ff", "ffn", "fuse", "fused", "gate", "gating", "id2label", "image", "init",
-    "initializer", "intermediate", "jitter", "kernels", "label", "label2id", "layernorm", "logit", "logits", "loss",
-    "merge", "mlp", "moe", "mscale", "mtp", "multiplier", "multipliers", "nextn", "norm", "pad", "pdrop", "penalty",
-    "plan", "prob", "projector", "quant", "quantization", "range", "rescale", "residual", "rmsnorm", "rope", "rotary",
-    "routed", "router", "scalar", "scale", "scaling", "softcapping", "sound", "speech", "std", "swiglu", "talker",
-    "temperature", "tie", "time", "token", "token2wav", "tokenizer", "tokens", "tuning", "version", "video", "vision",
-    "visual", "vocab", "xavier", "yarn",
+    "initializer", "intermediate", "jitter", "kernels", "label", "label2id", "layernorm", "layernorms", "logit",
+    "logits", "loss", "merge", "mlp", "moe", "mscale", "mtp", "multiplier", "multipliers", "nextn", "norm",
+    "normalization", "pad", "pdrop", "penalty", "plan", "prob", "projector", "quant", "quantization", "range",
+    "rescale", "residual", "rmsnorm", "rope", "rotary", "routed", "router", "scalar", "scale", "scaling",
+    "softcapping", "softmax", "sound", "speech", "std", "swiglu", "talker", "temperature", "theta", "tie", "time",
+    "token", "token2wav", "tokenizer", "tokens", "topk", "tuning", "version", "video", "vision", "visual", "vocab",
+    "xavier", "yarn",
   ]
 
   /// Names that are harmless as a whole.
   private static let harmlessNames: Set<String> = [
     "A_floor", "D_has_hdim", "_attn_implementation", "_attn_implementation_autoset", "_auto_class", "_name_or_path",
-    "a_low_rank_dim", "allow_neg_eigval", "attn_implementation", "attn_mode", "attn_output_gate",
-    "attnres_block_size", "auto_map", "block_dim", "block_multiple_of", "block_size", "cache_implementation",
-    "chunk_size", "chunk_size_feed_forward", "chunkwise_kernel", "clamp_min", "clip_qkv", "context_length",
-    "conv_dim_out", "d_intermediate", "decay_low_rank_dim", "decoder_sparse_step", "downsample_factor",
-    "downsample_ratio", "exponential_decay_length_penalty", "finetuning_task", "first_k_dense_replace",
-    "full_attn_alpha_factor", "full_attn_beta_factor", "group_norm_size", "head_size_divisor", "hidden_size", "n_embd", "num_attention_heads", "head_type",
-    "hidden_ratio", "is_decoder", "keys_to_ignore_at_inference", "license", "linear_a_log_max", "linear_a_log_min",
-    "linear_allow_neg_eigval", "linear_attn_alpha_factor", "linear_attn_beta_factor", "linear_silu", "linear_type",
-    "long_factor", "mamba_chunk_size", "max_inference_chunksize", "causal", "lora_rank", "use_shared_block_lora", "postnorm", "max_length", "max_seq_len", "max_sequence_length", "model_max_length", "seq_length", "min_length", "mode", "model_type",
-    "n_group", "name", "no_repeat_ngram_size", "num_mem_blocks", "num_mem_heads", "num_return_sequences",
-    "output_attentions", "output_hidden_states", "position_id_per_seconds", "pretraining_tp", "problem_type",
-    "proj_low_rank_dim", "q_lora_rank", "return_dict", "return_last_states", "seconds_per_chunk", "sequence_kernel",
-    "short_factor", "spatial_merge_size", "step_kernel", "task_specific_params", "top_k", "top_p", "topk_group",
-    "torchscript", "typical_p", "use_associative_scan", "use_beta", "use_bfloat16", "use_cache", "use_falcon_mambapy",
-    "use_flash_attn", "use_gk", "use_gv", "use_l2warp", "use_long_context", "use_lower_bound", "use_mambapy",
-    "use_mem_eff_path", "use_parallel_residual", "v_low_rank_dim", "weight_mode",
+    "a_low_rank_dim", "add_forward_backend_padding", "allow_neg_eigval", "attn_implementation", "attn_mode",
+    "attn_output_gate", "attnres_block_size", "auto_map", "block_dim", "block_multiple_of", "block_size",
+    "cache_implementation", "causal", "chunk_size", "chunk_size_feed_forward", "chunkwise_kernel", "clamp_min",
+    "clip_qkv", "context_length", "conv_dim_out", "d_intermediate", "decay_low_rank_dim", "decoder_sparse_step",
+    "downsample_factor", "downsample_ratio", "exponential_decay_length_penalty", "ffn_proj_factor", "finetuning_task",
+    "first_k_dense_replace", "force_bos_token_insert", "full_attn_alpha_factor", "full_attn_beta_factor",
+    "fused_add_norm", "group_norm_size", "head_size_divisor", "head_type", "hidden_ratio", "hidden_size",
+    "initial_context_length", "is_decoder", "keys_to_ignore_at_inference", "label_smoothing", "license",
+    "linear_a_log_max", "linear_a_log_min", "linear_allow_neg_eigval", "linear_attn_alpha_factor",
+    "linear_attn_beta_factor", "linear_silu", "linear_type", "long_factor", "lora_rank", "mamba_chunk_size",
+    "max_inference_chunksize", "max_length", "max_seq_len", "max_sequence_length", "min_length", "mode",
+    "model_max_length", "model_type", "mup", "n_embd", "n_group", "name", "no_repeat_ngram_size",
+    "num_attention_heads", "num_mem_blocks", "num_mem_heads", "num_return_sequences", "order_of_interleaved_layers",
+    "output_attentions", "output_hidden_states", "position_id_per_seconds", "postnorm", "pretraining_tp",
+    "problem_type", "proj_low_rank_dim", "q_lora_rank", "return_dict", "return_last_states", "score_function",
+    "scoring_func", "seconds_per_chunk", "seq_length", "sequence_kernel", "short_factor", "spatial_merge_size",
+    "step_kernel", "task_specific_params", "top_k", "top_p", "topk_group", "torchscript", "typical_p",
+    "use_associative_scan", "use_beta", "use_bfloat16", "use_cache", "use_falcon_mambapy", "use_flash_attn", "use_gk",
+    "use_gv", "use_l2warp", "use_long_context", "use_lower_bound", "use_mambapy", "use_mem_eff_path", "use_mup",
+    "use_parallel_block", "use_parallel_residual", "use_pos_enc", "use_shared_block_lora", "use_sharing",
+    "v_low_rank_dim", "weight_mode",
   ]
 
   private let ledger: FieldLedger

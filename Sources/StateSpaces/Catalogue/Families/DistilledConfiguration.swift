@@ -22,7 +22,8 @@ extension StateFamily {
     }
     guard expanded == nil || expanded == inner else {
       throw ConfigurationError(
-        contradiction: "\(reader.path)d_inner = \(inner) and ssm_cfg.expand x d_model = \(expanded ?? 0): expected the same")
+        contradiction:
+          "\(reader.path)d_inner = \(inner) and ssm_cfg.expand x d_model = \(expanded ?? 0): expected the same")
     }
     let heads = try ssm.axis("ngroups")
     let head = try ssm.axis("d_state")

@@ -67,7 +67,9 @@ extension StateFamily {
         missing: reader.path + "block_types", expected: "a list of recurrent, attention")
     }
     let width = reader.has("lru_width") ? try reader.axis("lru_width") : try reader.axis("hidden_size")
-    if !reader.has("lru_width") { reader.note("\(reader.path)lru_width is absent: hidden_size = \(width.size) was used") }
+    if !reader.has("lru_width") {
+      reader.note("\(reader.path)lru_width is absent: hidden_size = \(width.size) was used")
+    }
     let kernel = try reader.axis("conv1d_width")
     var tensors = [
       StateTensor("rg_lru_state", .recurrent, layers: recurrent, width),

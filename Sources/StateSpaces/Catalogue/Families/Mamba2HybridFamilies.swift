@@ -23,6 +23,7 @@ extension StateFamily {
       let (mamba, attention) = try reader.nemotronLayers()
       // Heads and their width are given.
       reader.ignore("expand", "mamba_expand", "sliding_window")
+      if let width = try reader.optionalWhole("attention_head_dim") { reader.ignore("head_dim", ifEqualTo: width) }
       return StateTensor.mamba2(
         layers: mamba, heads: try reader.axis("mamba_num_heads"),
         headDimension: try reader.axis("mamba_head_dim"),
@@ -162,7 +163,9 @@ extension ConfigurationReader {
     if let kinds = try optionalKinds(lists, of: [.linear, .full, .mlp, .moe], count: nil) {
       name = lists.first(where: has) ?? ""
       count = (kinds.count(of: .linear), kinds.count(of: .full), kinds.count)
-      if let pattern, pattern.count(where: { $0 == "M" }) != count.mamba || pattern.count(where: { $0 == "*" }) != count.attention {
+      if let pattern,
+        pattern.count(where: { $0 == "M" }) != count.mamba || pattern.count(where: { $0 == "*" }) != count.attention
+      {
         note("\(path)hybrid_override_pattern names other layers than \(path)\(name), which were counted")
       }
     } else {

@@ -39,7 +39,8 @@ extension StateFamily {
         groups: try axis("ngroups", 1), kernel: try axis("d_conv", 4))
     case "Mamba3":
       tensors = try mamba3Tensors(
-        ssm, layers: layers, width: "d_model", of: reader, state: try axis("d_state", 128), head: try axis("headdim", 64))
+        ssm, layers: layers, width: "d_model", of: reader, state: try axis("d_state", 128),
+        head: try axis("headdim", 64))
     default:
       throw ConfigurationError(
         "ssm_cfg.layer", is: JSONValue.string(kind), expected: "\"Mamba1\", \"Mamba2\" or \"Mamba3\"")
