@@ -82,9 +82,9 @@ extension StateFamily {
     guard let text = try reader.optionalText("layers_per_block") else { return blocks }
     let names = text.split(separator: ",")
     let count = names.count { $0.hasPrefix("s4") }
-    guard count > 0, names.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " } }),
-      count <= ConfigurationReader.mostLayers / blocks
-    else {
+    guard count > 0,
+      names.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " } }),
+      count <= ConfigurationReader.mostLayers / blocks else {
       throw ConfigurationError(
         reader.path + "layers_per_block", is: JSONValue.string(text),
         expected: "names of layers, one of them s4, and no more than \(ConfigurationReader.mostLayers) in all"
