@@ -100,9 +100,11 @@ struct StateOracle {
 
   private static func attention(_ fields: Fields, heads: Int?, keys: Int?, head: Int?) throws -> Int {
     let queries = { try fields.number("num_attention_heads", heads) }
-    let keys = fields.object["num_key_value_heads"] == nil && keys != nil
+    let keys =
+      fields.object["num_key_value_heads"] == nil && keys != nil
       ? keys ?? 0 : try fields.number("num_key_value_heads", orElse: queries())
-    let head = fields.object["head_dim"] == nil && head != nil
+    let head =
+      fields.object["head_dim"] == nil && head != nil
       ? head ?? 0
       : try fields.number("head_dim", orElse: fields.number("hidden_size") / queries())
     return 2 * keys * head
@@ -111,7 +113,8 @@ struct StateOracle {
   private static func delta(_ fields: Fields, keys: Int) throws -> [Int] {
     let layers = try fields.number("num_hidden_layers")
     let interval = try fields.number("full_attention_interval", 4)
-    let kinds = try fields.kinds("layer_types")
+    let kinds =
+      try fields.kinds("layer_types")
       ?? (1...layers).map { $0 % interval == 0 ? "full_attention" : "linear_attention" }
     let linear = kinds.count { $0 == "linear_attention" }
     let key = try fields.number("linear_num_key_heads") * fields.number("linear_key_head_dim")
@@ -186,7 +189,8 @@ struct StateOracle {
     _ fields: Fields, every: Int, heads: Int, keys: Int, head: Int, window: Int
   ) throws -> [Int] {
     let layers = try fields.number("num_hidden_layers")
-    let kinds = try fields.kinds("layer_types")
+    let kinds =
+      try fields.kinds("layer_types")
       ?? (1...layers).map { $0 % every == 0 ? "full_attention" : "sliding_attention" }
     let sliding = kinds.count { $0 == "sliding_attention" }
     let numbers = try attention(fields, heads: heads, keys: keys, head: head)

@@ -84,7 +84,8 @@ extension StateFamily {
     let count = names.count { $0.hasPrefix("s4") }
     guard count > 0,
       names.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " } }),
-      count <= ConfigurationReader.mostLayers / blocks else {
+      count <= ConfigurationReader.mostLayers / blocks
+    else {
       throw ConfigurationError(
         reader.path + "layers_per_block", is: JSONValue.string(text),
         expected: "names of layers, one of them s4, and no more than \(ConfigurationReader.mostLayers) in all"
