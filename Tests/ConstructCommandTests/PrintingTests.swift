@@ -44,7 +44,7 @@ import Testing
       // JSON is printed too.
       let json = try Program.run(["verify", "--json", PrintingTests.hostile], in: folder)
       expectTame(json.output)
-      #expect(json.output.contains(PrintingTests.escaped))
+      #expect(json.output.contains(PrintingTests.escaped.replacingOccurrences(of: #"\u000a"#, with: #"\n"#)))
     }
   }
 
