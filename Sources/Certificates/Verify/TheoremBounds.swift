@@ -3,9 +3,8 @@ package import Constructions
 
 /// The lower bounds that T2.3 and X.scale give for the steps of a copy of a string with distinct n-grams.
 ///
-/// Let r bound the weight of all keys but the right one, relative to it. Then the right key has p >= 1/(1 +
-/// r), and by the lemma of the readout the right logit leads by min(8 (2p - 1), d (11 p - 7), 4d (2p - 1)) or
-/// more where a token is due, and by min(d (7p - 4), 3dp) or more where the end is.
+/// Let r bound the weight of all keys but the right one, relative to it. Then the right key has p >= 1/(1 + r), and the
+/// right logit leads by what `ReadoutMargins` says, or more.
 package struct TheoremBounds {
   /// Bits after the point of a bound, which is rounded down to them.
   static let fractionBits = 64
@@ -49,7 +48,7 @@ package struct TheoremBounds {
   /// - Throws: `CertificateProblem.rejected` if r is not below 1/8 somewhere, so that the theorem says
   ///   nothing.
   package func blocks() throws(CertificateProblem) -> [StepBlock] {
-    let d = Rational(parameters.codeBits)
+    let readout = ReadoutMargins(parameters)
     var blocks: [StepBlock] = []
     for steps in StepBlocks.ranges(length: length) {
       let rest = rest(steps)
@@ -59,8 +58,8 @@ package struct TheoremBounds {
       let scaled = 1 / (1 + rest) * .powerOfTwo(TheoremBounds.fractionBits)
       let p = Rational(scaled.floor) * .powerOfTwo(-TheoremBounds.fractionBits)
       var margins: [Rational] = []
-      if steps.lowerBound < length { margins += [8 * (2 * p - 1), d * (11 * p - 7), 4 * d * (2 * p - 1)] }
-      if steps.upperBound == length { margins += [d * (7 * p - 4), 3 * d * p] }
+      if steps.lowerBound < length { margins.append(readout.token(weight: p)) }
+      if steps.upperBound == length { margins.append(readout.end(weight: p)) }
       blocks.append(
         StepBlock(
           first: steps.lowerBound, last: steps.upperBound, position: steps.lowerBound + 1, weight: "\(p)",
