@@ -5,7 +5,7 @@ export SWIFT
 
 MUTANTS ?= 1,2 1,3 2,2
 
-.PHONY: run test build explorer lessons pages mutants tables proofs docs dependencies clean help
+.PHONY: run test build explorer lessons pages client mutants tables proofs docs format dependencies clean help
 
 run: build  ## install what is missing, build, and copy 10,000 tokens
 	.build/release/construct --ngram 4 --length 10000
@@ -29,6 +29,9 @@ pages: lessons  ## run every example of README.md and the pages of Examples, and
 	  Examples/puzzles/README.md
 	Tools/docs/check --pages
 
+client: dependencies  ## build and run the package that README.md shows to whoever wants to use this one
+	Tools/client/check
+
 mutants: build  ## break the construction in every way of a list; fail if no check notices one
 	for parameters in $(MUTANTS); do .build/release/construct prove --mutants $$parameters || exit 1; done
 
@@ -40,6 +43,9 @@ proofs:  ## check the machine-checked proofs; needs Coq: one apt line, in Proofs
 
 docs: dependencies  ## build the documentation site: .build/docs, for any web server
 	Tools/docs/make
+
+format:  ## lay the Swift sources out as .swift-format says
+	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format --in-place --parallel
 
 dependencies:  ## install GMP, MPFR and pkg-config if they are missing (asks; YES=1 does not)
 	@.ci/dependencies

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Checks certificates, schema verbatim.certificate/1, written from FORMAT.md: python3 check.py FILE ...
 
-A model, a string and a method have one certificate, as have a machine and two strings. These alone are read;
-the certificate is made anew and compared. Exit status 0: all hold; 1: one does not; 64: one is none.
+A model, a string and a method have one certificate, as have a machine and two strings. First a file is held against
+the form and the limits, all of them; then the certificate is made anew from the parameters and the strings alone, what
+costs little first, and compared. Exit status 0: all hold; 1: one does not; 64: one is none;
+70: memory is short.
 """
-import functools, hashlib, itertools, json, math, operator, pathlib, re, struct, sys
+import array, functools, hashlib, itertools, json, math, operator, pathlib, random, re, struct, sys
 from fractions import Fraction
 
 class Problem(Exception):
@@ -14,6 +16,16 @@ def need(condition, status, message):
     if not condition:
         raise Problem(status, message)
 
+def same(found, computed, place):
+    need(found == computed, 1, "%s: %.80s; computed %.80s" % (place, found, computed))
+
+def printable(line):
+    """In a terminal control characters and what changes the direction of a text do something; here they do not."""
+    obeyed = "[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+    return re.sub(obeyed, lambda match: "\\u%04x" % ord(match[0]), line)
+
+# The form, status 64
+
 def parse(data):
     """JSON of objects, arrays, null, short whole numbers, and strings of printable ASCII without escapes."""
     def fields(pairs):
@@ -21,70 +33,177 @@ def parse(data):
         return dict(pairs)
     bare = re.sub(rb'"[ !#-\[\]-~]*"', b"", data)
     need(not re.search(rb"[^][{}:,\s0-9nul]|[0-9]{16}", bare), 64, "a byte or a number that is not allowed")
+    need(len(re.findall(rb"[\[{,]", bare)) <= 2 ** 22, 64, "more values than any certificate has")
     return json.loads(data, object_pairs_hook=fields)
 
-def compare(found, computed, place):
-    need(type(found) is type(computed) or place.endswith(".wrote"), 64, place + ": of another type")
-    if isinstance(computed, dict):
-        need(found.keys() == computed.keys(), 64, "%s: expected the keys %s" % (place, ", ".join(computed)))
-    if isinstance(computed, (dict, list)):
-        for key in computed if isinstance(computed, dict) else range(min(len(found), len(computed))):
-            compare(found[key], computed[key], "%s.%s" % (place, key))
-    need(found == computed, 1, "%s: %.80s; computed %.80s" % (place, found, computed))
+def whole(low=0, high=math.inf):
+    return lambda value: type(value) is int and low <= value <= high
+
+def text(*choices):
+    return lambda value: type(value) is str and (not choices or value in choices)
+
+def wholes(least, most, below):
+    return lambda value: (type(value) is list and least <= len(value) <= most and
+                          all(type(number) is int and number < below for number in value))
+
+def fields(value, place, **tests):
+    """An object has these fields, each of which passes its test."""
+    need(type(value) is dict and value.keys() == tests.keys(), 64, "%s: expected %s" % (place, ", ".join(tests)))
+    for key, test in tests.items():
+        need(test(value[key]), 64, "%s.%s: of another form, or beyond a limit" % (place, key))
+
+def string_form(value, D, generated=False):
+    if generated and type(value) is dict and "generator" in value:
+        fields(value, "string", length=whole(1, 2 ** 24), sha256=text(), generator=text("de-bruijn"))
+    else:
+        fields(value, "string", length=whole(1, 2 ** 20), sha256=text(), tokens=wholes(1, 2 ** 20, D))
+    return True
+
+def run_form(model, string, evidence, fails):
+    fields(model, "model", ngram=whole(1, 1024), alphabet=whole(2, 65536), rule=text("length-dependent", "length-free"),
+           codeBits=whole(), scale=whole(), boundaryBonus=whole(), sha256=text())
+    n, D, d, _, beta, B, _ = parameters(model)
+    string_form(string, D, True)
+    L, exact = string["length"], type(evidence) is dict and evidence.get("method") == "exact"
+    more = dict(step=whole(0, L), wrote=lambda value: value is None or whole()(value), due=whole(), rival=whole(),
+                dueLogit=text(), rivalLogit=text()) if exact else {}
+    more = dict(positions=wholes(2, 2, math.inf), **more) if fails else dict(blocks=lambda blocks: type(
+        blocks) is list and len(blocks) <= 64 and all(fields(
+            block, "blocks", first=whole(), last=whole(), position=whole(), weight=text(), margin=text()
+        ) is None for block in blocks))
+    fields(evidence, "evidence", method=text("exact", "theorem"), **more)
+    steps, weights = L + 1, nonzeros(n, D, d)
+    need(not exact or 2 * steps ** 2 * n * (d + 1) <= 2e7 and 2 * steps * weights <= 5e7 and
+         beta * (2 * n * d + B) <= 4096, 64, "exact evidence: beyond a limit")
+
+def witness_form(machine, first, second, evidence):
+    D, kind = (type(machine) is dict and machine.get(key) for key in ("alphabet", "type"))
+    need(whole(2, 65536)(D), 64, "machine.alphabet: beyond a limit")
+    string_form(first, D), string_form(second, D)
+    L = first["length"]
+    fields(evidence, "evidence", state=text(), miscopied=text("first", "second"), step=whole(0, L), wrote=whole(),
+           due=whole())
+    if kind == "table":
+        S = len(machine["updates"]) if type(machine.get("updates")) is list else 0
+        row = wholes(D + 3, D + 3, S)
+        fields(machine, "machine", type=text(), alphabet=whole(), start=whole(0, S - 1), sha256=text(), updates=lambda
+               rows: S * (D + 3) <= 2 ** 20 and all(map(row, rows)), outputs=wholes(max(S, 1), S, D + 3))
+        return
+    fields(machine, "machine", type=text("recurrence"), model=text(*COSTS), format=text(*FORMATS), hidden=whole(1, 256),
+           alphabet=whole(2, 1024), sha256=text(), seed=lambda seed: type(seed) is str and re.fullmatch(
+               "0|[1-9][0-9]{0,19}", seed) and int(seed) < 2 ** 64)
+    N, _, held, cost = COSTS[machine["model"]](machine["hidden"])
+    need((D + 3) * held <= 2 ** 23 and (2 * L + evidence["step"] + 5) * (cost + D * N) <= 2 ** 25, 64,
+         "machine: beyond a limit")
+
+# Strings and weights
 
 def digest(lines):
-    return hashlib.sha256("".join(" ".join(map(str, line)) + "\n" for line in lines).encode()).hexdigest()
+    total, texts = hashlib.sha256(), (" ".join(map(str, line)) + "\n" for line in lines)
+    for part in iter(lambda: "".join(itertools.islice(texts, 10000)), ""):
+        total.update(part.encode())
+    return total.hexdigest()
 
 def de_bruijn(D, n, length):
-    word, tokens = [-1], []
+    word, tokens = [-1], array.array("H")
     while word and len(tokens) < length:
         word[-1] += 1
-        tokens += word if n % len(word) == 0 else []
-        word = [word[i % len(word)] for i in range(n)]  # Duval: the next Lyndon word of at most n tokens
+        tokens.extend(word if n % len(word) == 0 else [])
+        word = (word * (n // len(word) + 1))[:n]  # Duval: the next Lyndon word of at most n tokens
         while word and word[-1] == D - 1:
             word.pop()
-    return (tokens + [0] * (n - 1))[:length]
+    return (tokens + array.array("H", [0] * (n - 1)))[:length]
 
-def string(given, D, n=0):
-    """The tokens of a string, and its object. Only with n may that name a generator."""
-    if n and "generator" in given:
-        need(1 <= given["length"] <= 2 ** 24 and given["generator"] == "de-bruijn", 64, "string: a range")
-        x, source = de_bruijn(D, n, given["length"]), {"generator": "de-bruijn"}
-    else:
-        x, source = given["tokens"], {"tokens": given["tokens"]}
-        need(1 <= len(x) <= 2 ** 20 and all(a < D for a in x), 64, "tokens: out of range")
-    data = b"".join(a.to_bytes(1 if D <= 256 else 8, "little") for a in x)
-    return x, {"length": len(x), "sha256": hashlib.sha256(data).hexdigest(), **source}
+def tokens(given, D, n, place):
+    """The tokens of a string, if length and digest are theirs."""
+    x = array.array("H", given["tokens"]) if "tokens" in given else de_bruijn(D, n, given["length"])
+    same(given["length"], len(x), place + ".length")
+    total = hashlib.sha256()
+    for first in range(0, len(x), 2 ** 16):
+        part = x[first:first + 2 ** 16]
+        total.update(bytes(part.tolist()) if D <= 256 else struct.pack("<%dQ" % len(part), *part))
+    same(given["sha256"], total.hexdigest(), place + ".sha256")
+    return x
+
+def repeats(x, D, n):
+    """In order the steps t >= n whose n-gram is that of an earlier step, each with the earliest such step."""
+    def numbers():  # of the n-grams in base D, or their remainders: only what is equal in these is compared
+        number, base = 0, D if D ** n < 2 ** 61 else random.randrange(2 ** 60)
+        modulus = D ** n if base == D else 2 ** 61 - 1
+        first = pow(base, n, modulus)
+        for old, new in zip(itertools.chain(itertools.repeat(0, n), x), x):
+            number = (number * base + new - old * first) % modulus
+            yield number
+    numbers, parts, twice = array.array("Q", itertools.islice(numbers(), n - 1, None)), 1 + (len(x) >> 21), set()
+    for part in range(parts):
+        seen = set()
+        twice.update(k for k in numbers if k % parts == part and (k in seen or seen.add(k)))
+    earliest = {}
+    for t, number in enumerate(numbers, n):
+        if number in twice:
+            first = earliest.setdefault(x[t - n:t].tobytes(), t)
+            if first < t:
+                yield first, t
+
+def nonzeros(n, D, d):
+    count = 2 * D * d + 4 + (5 * n + 4) * (d + 1) + n * n * (2 * d + 2) + 2 * n * (7 * d + 3)
+    need(count <= 4000000, 64, "model: %d weights that are not zero" % count)
+    return count
+
+def parameters(model):
+    """n, D, d, L_max, beta, B, and R(beta) with the length-free rule."""
+    n, D, free = model["ngram"], model["alphabet"], model["rule"] == "length-free"
+    d, longest = max(2, (D - 1).bit_length()), min(D ** n + n - 1, 2 ** 62)
+    nonzeros(n, D, d)
+    ones = [sum(1 for b in range(D) if bin(b).count("1") == k) for k in range(d + 1)] if free else ()
+    def interior(beta):
+        W = Fraction(sum(count * 4 ** (beta * (d - k)) for k, count in enumerate(ones)), 4 ** (beta * d))
+        s = Fraction(1, 2 ** (beta * d))
+        return 2 * (W ** n - 1) + 2 * s * (1 - s ** n) / (1 - s) + s ** n
+    if free:
+        beta, R = next((beta, R) for beta in itertools.count(1) for R in [interior(beta)] if 8 * R < 1)
+        B = next(B for B in itertools.count(1) if 2 ** (beta * B) > 8 * (longest + 1))
+        return n, D, d, longest, beta, B, R
+    return n, D, d, longest, next(b for b in itertools.count(1) if 4 ** b > 8 * (2 * longest + 1)), 2, None
 
 def tensors(n, D, d, beta, B):
-    """name -> sizes, and the entries that are not zero: (row, column, value), of a vector (index, value)."""
+    """name -> sizes, and the entries that are not zero, in order: (row, column, value), of a vector (index, value)."""
     e, E, h, V, units = d + 1, n * (d + 1), 4 * n * (d + 1), D + 3, range(2 * d + 2)
     G, Q, K = ([d + 2 + (first + k) * e for k in range(n + 1)] for first in (0, n + 1, 2 * n))  # no K[0]
-    start, O, r, w1, b1, w2 = d + 1, K[n] + e, K[n] + 2 * e, [], [], []
-    code = [(a, i, 1 if a >> i & 1 else -1) for a in range(D) for i in range(d)]
-    rows = [(k, i, k * e + i) for k in range(n + 1) for i in range(e)]
-    groups = [(Q[k], G[k], [G[j] + d for j in range(k)]) for k in range(n)]
-    groups += [(K[k], G[k], [start] + [G[j] + d for j in range(1, k)]) for k in range(1, n + 1)]
-    for first, (target, source, silencers) in zip(range(0, h, 2 * e), groups):
-        w1 += [(first + u, column, -4) for u in units for column in silencers]
-        w1 += [(first + u, source + u // 2, 2 if u < 2 * d else 1) for u in units if u != 2 * d]
-        b1 += [(first + u, -1 if u % 2 else 1) for u in units if u <= 2 * d]
-        w2 += [(target + u // 2, first + u, -1 if u % 2 else 1) for u in units if u < 2 * d]
-        w2 += [(target + i, first + 2 * d, -1) for i in range(d)] + [(target + d, first + 2 * d + 1, 1)]
+    start, O, r = d + 1, K[n] + e, K[n] + 2 * e
+    sources = [(Q[k], G[k], [G[j] + d for j in range(k)]) for k in range(n)]
+    sources += [(K[k], G[k], [start] + [G[j] + d for j in range(1, k)]) for k in range(1, n + 1)]
+    groups = [(first, *source) for first, source in zip(range(0, h, 2 * e), sources)]
+    def code(column, factor):
+        return ((a, column + i, factor if a >> i & 1 else -factor) for a in range(D) for i in range(d))
+    def rows(count):
+        return ((k, i, k * e + i) for k in range(count) for i in range(e))
+    def w1():
+        for first, _, source, silencers in groups:
+            for u in units:
+                yield from ((first + u, column, -4) for column in silencers)
+                if u != 2 * d:
+                    yield first + u, source + u // 2, 2 if u < 2 * d else 1
+    def parts(i):
+        return ((2 * i, 1), (2 * i + 1, -1), (2 * d, -1)) if i < d else ((2 * d + 1, 1),)
     return {
-        "embed": ((V, r), code + [(D, d, 1), (D, start, 1), (D + 1, d, 1)]),
-        "layers.0.attn.window": ((n + 1,), [(k, k + 1) for k in range(n + 1)]),
-        "layers.0.attn.wq": ((E + e, r), []), "layers.0.attn.wk": ((E + e, r), []),
-        "layers.0.attn.wv": ((E + e, r), [(j, i, 1) for k, i, j in rows]),
-        "layers.0.attn.wo": ((r, E + e), [(G[k] + i, j, k + 1) for k, i, j in rows] +
-                             [(G[k + 1] + i, j, -k - 1) for k, i, j in rows[:-e]]),
-        "layers.0.mlp.w1": ((h, r), w1), "layers.0.mlp.b1": ((h,), b1), "layers.0.mlp.w2": ((r, h), w2),
-        "layers.1.attn.window": ((1,), []),
-        "layers.1.attn.wq": ((E, r), [(j, Q[k] + i, beta * B if i == d else beta) for k, i, j in rows[:-e]]),
-        "layers.1.attn.wk": ((E, r), [(j, K[k + 1] + i, 1) for k, i, j in rows[:-e]]),
-        "layers.1.attn.wv": ((E, r), [(i, i, 1) for i in range(e)]),
-        "layers.1.attn.wo": ((r, E), [(O + i, i, 1) for i in range(e)]),
-        "unembed": ((V, r), [(a, O + i, 4 * sign) for a, i, sign in code] + [(D + 2, O + d, 3 * d)])}
+        "embed": ((V, r), itertools.chain(code(0, 1), [(D, d, 1), (D, start, 1), (D + 1, d, 1)])),
+        "layers.0.attn.window": ((n + 1,), ((k, k + 1) for k in range(n + 1))),
+        "layers.0.attn.wq": ((E + e, r), ()), "layers.0.attn.wk": ((E + e, r), ()),
+        "layers.0.attn.wv": ((E + e, r), ((j, i, 1) for k, i, j in rows(n + 1))),
+        "layers.0.attn.wo": ((r, E + e), ((G[k] + i, j + s * e, k + 1 if s == 0 else -k) for k, i, j in
+                                          rows(n + 1) for s in ((-1, 0) if k else (0,)))),
+        "layers.0.mlp.w1": ((h, r), w1()),
+        "layers.0.mlp.b1": ((h,), ((g[0] + u, -1 if u % 2 else 1) for g in groups for u in units if u <= 2 * d)),
+        "layers.0.mlp.w2": ((r, h), ((g[1] + i, g[0] + u, v) for g in groups for i in range(e) for u, v in parts(i))),
+        "layers.1.attn.window": ((1,), ()),
+        "layers.1.attn.wq": ((E, r), ((j, Q[k] + i, beta * B if i == d else beta) for k, i, j in rows(n))),
+        "layers.1.attn.wk": ((E, r), ((j, K[k + 1] + i, 1) for k, i, j in rows(n))),
+        "layers.1.attn.wv": ((E, r), ((i, i, 1) for i in range(e))),
+        "layers.1.attn.wo": ((r, E), ((O + i, i, 1) for i in range(e))),
+        "unembed": ((V, r), itertools.chain(code(O, 4), [(D + 2, O + d, 3 * d)]))}
+
+# The run in exact arithmetic
 
 def times(tensor, x, onto={}):
     """A matrix times the vector {index: value}, added onto another; whole numbers become int."""
@@ -94,66 +213,73 @@ def times(tensor, x, onto={}):
             y[row] = y.get(row, 0) + value * x[column]
     return {row: value if value.denominator > 1 else value.numerator for row, value in y.items()}
 
-def replay(T, D, x):
-    """Reads BOS x COPY x; yields the attention weight of the right key, and the logits, of each step."""
-    memories = [], []
-    for position, token in enumerate([D, *x, D + 1, *x]):
-        stream = {column: value for row, column, value in T["embed"][1] if row == token}
-        for layer, memory in enumerate(memories):
-            attn = "layers.%d.attn." % layer
-            (heads,), windows = T[attn + "window"]
-            query, means, size = times(T[attn + "wq"], stream), {}, T[attn + "wq"][0][0] // heads
-            memory.append((times(T[attn + "wk"], stream), times(T[attn + "wv"], stream)))
-            for head in range(heads):
-                rows, seen = range(head * size, head * size + size), memory[-dict(windows).get(head, 0):]
-                scores = [sum(query[i] * key.get(i, 0) for i in rows if i in query) for key, _ in seen]
-                weights = [1 << score - least for least in [min(scores)] for score in scores]
-                total = sum(weights)
-                for i in rows:
-                    means[i] = Fraction(sum(w * v[i] for w, (_, v) in zip(weights, seen) if i in v), total)
-            stream = times(T[attn + "wo"], means, stream)
-            if layer == 0:
-                hidden = times(T["layers.0.mlp.w1"], stream, dict(T["layers.0.mlp.b1"][1]))
-                stream = times(T["layers.0.mlp.w2"], {u: v for u, v in hidden.items() if v > 0}, stream)
-        if position > len(x):
-            logits = times(T["unembed"], stream)
-            yield Fraction(weights[position - len(x)], total), [logits.get(v, 0) for v in range(D + 3)]
+def attend(query, seen, rows):
+    """The weights of the keys and their sum, and the sum of each of these rows of the values so weighted."""
+    scores = [sum(q * key[i] for i, q in query.items() if i in key) for key, _ in seen]
+    weights = [1 << score - least for least in [min(scores)] for score in scores]
+    return weights, sum(weights), {i: sum(w * v[i] for w, (_, v) in zip(weights, seen) if i in v) for i in rows}
 
-def run(value):
-    """The certificate of a copy or of a failure."""
-    model, method, fails = value["model"], value["evidence"]["method"], value["kind"] == "failure"
-    n, D, rule = model["ngram"], model["alphabet"], model["rule"]
-    free = {"length-dependent": False, "length-free": True}[rule]
-    exact, d = {"theorem": False, "exact": True}[method], max(2, (D - 1).bit_length())
-    nonzeros = 2 * D * d + 4 + (5 * n + 4) * (d + 1) + n * n * (2 * d + 2) + 2 * n * (7 * d + 3)
-    need(1 <= n <= 1024 and 2 <= D <= 65536 and nonzeros <= 4000000, 64, "model: out of range")
-    x, described = string(value["string"], D, n)
-    L, longest = len(x), min(D ** n + n - 1, 2 ** 62)
-    need(L <= longest, 1, "string: %d tokens > %d" % (L, longest))
-    def interior(beta):
-        W = Fraction(sum(4 ** (beta * (d - bin(b).count("1"))) for b in range(D)), 4 ** (beta * d))
-        s = Fraction(1, 2 ** (beta * d))
-        return 2 * (W ** n - 1) + 2 * s * (1 - s ** n) / (1 - s) + s ** n
-    beta, B = next(beta for beta in itertools.count(1) if 4 ** beta > 8 * (2 * longest + 1)), 2
-    if free:
-        beta, R = next((beta, R) for beta in itertools.count(1) for R in [interior(beta)] if 8 * R < 1)
-        B = next(B for B in itertools.count(1) if 2 ** (beta * B) > 8 * (longest + 1))
-    need(not exact or (L + 1) ** 2 * n * (d + 1) <= 1e7 and beta * (2 * n * d + B) <= 4096, 64, "too large")
-    T, due, earliest, found, mistake = tensors(n, D, d, beta, B), x + [D + 2], {}, [], {}
-    ngrams = itertools.accumulate(x, lambda ngram, token: (ngram * D + token) % D ** n)  # digits in base D
-    pairs = ((earliest.setdefault(ngram, t), t) for t, ngram in enumerate(ngrams, 1) if t >= n)
-    clash = next(([f + 1, t + 1] for f, t in pairs if f < t and not (fails and due[f] == due[t])), None)
-    for t, (weight, logits) in enumerate(replay(T, D, x) if exact else ()):
+def replay(T, D, x):
+    """Reads BOS x COPY x; of each step the weight of the right key, the sum of all, and that many times the logits."""
+    first, last, embed = [], [], {}
+    (heads,), windows = T["layers.0.attn.window"]
+    size = T["layers.0.attn.wq"][0][0] // heads
+    for row, column, value in T["embed"][1]:
+        embed.setdefault(row, {})[column] = value
+    for position, token in enumerate([D, *x, D + 1, *x]):
+        stream, means = embed[token], {}
+        first.append(({}, times(T["layers.0.attn.wv"], stream)))
+        for head, window in windows:  # all scores are zero, as are W_q and W_k
+            _, total, sums = attend({}, first[-window:], range(head * size, head * size + size))
+            means.update((i, Fraction(value, total)) for i, value in sums.items())
+        stream = times(T["layers.0.attn.wo"], means, stream)
+        hidden = times(T["layers.0.mlp.w1"], stream, dict(T["layers.0.mlp.b1"][1]))
+        stream = times(T["layers.0.mlp.w2"], {u: v for u, v in hidden.items() if v > 0}, stream)
+        last.append((times(T["layers.1.attn.wk"], stream), times(T["layers.1.attn.wv"], stream)))
+        if position > len(x):
+            rows = [row for row, _, _ in T["layers.1.attn.wv"][1]]
+            weights, total, sums = attend(times(T["layers.1.attn.wq"], stream), last, rows)
+            read = {column for _, column, _ in T["unembed"][1]}
+            scaled = {column: total * value for column, value in stream.items() if column in read}
+            logits = times(T["unembed"], times(T["layers.1.attn.wo"], sums, scaled))
+            yield weights[position - len(x)], total, [logits.get(v, 0) for v in range(D + 3)]
+
+def mistake_of(steps, due, D):
+    """Weights and margins of the steps that are right; of the first that is not, if one is, what stands in evidence."""
+    found = []
+    for t, (weight, total, logits) in enumerate(steps):
         right = logits[due[t]]
         rival = max((v for v in range(D + 3) if v != due[t]), key=lambda v: (logits[v], -v))
-        found.append((weight, right - logits[rival]))
+        found.append((Fraction(weight, total), Fraction(right - logits[rival], total)))
         if right <= logits[rival]:
-            mistake = dict(step=t, wrote=rival if logits.count(logits[rival]) == 1 else None, due=due[t],
-                           rival=rival, dueLogit=str(right), rivalLogit=str(logits[rival]))
-            break
-    need(fails == bool(clash) == (bool(mistake) if exact else fails and not free), 1, "the claim is false")
+            return found, dict(step=t, wrote=rival if logits.count(logits[rival]) == 1 else None, due=due[t],
+                               rival=rival, dueLogit=str(Fraction(right, total)),
+                               rivalLogit=str(Fraction(logits[rival], total)))
+    return found, {}
+
+def check_run(value):
+    model, given, evidence, fails = value["model"], value["string"], value["evidence"], value["kind"] == "failure"
+    n, D, d, longest, beta, B, R = parameters(model)
+    free, exact = model["rule"] == "length-free", evidence["method"] == "exact"
+    same(value["claim"], "X.failure-set" if fails else "X.scale" if free else "T2.3", "claim")
+    for key, computed in dict(codeBits=d, scale=beta, boundaryBonus=B).items():
+        same(model[key], computed, "model." + key)
+    need(given["length"] <= longest, 1, "string.length: %d > %d" % (given["length"], longest))
+    x = tokens(given, D, n, "string")
+    T, L = tensors(n, D, d, beta, B), len(x)
+    if exact:
+        T = {name: (sizes, list(entries)) for name, (sizes, entries) in T.items()}
+    lines = (line for name, (sizes, entries) in T.items() for line in itertools.chain([(name, *sizes)], entries))
+    same(model["sha256"], digest(lines), "model.sha256")
+    due = [*x, D + 2] if exact or fails else ()
+    clash = next(([f + 1, t + 1] for f, t in repeats(x, D, n) if not (fails and due[f] == due[t])), None)
+    need(fails == bool(clash), 1, "string: the claim is false")
+    found, mistake = mistake_of(replay(T, D, x), due, D) if exact else ([], {})
+    need(fails == (bool(mistake) if exact else fails and not free), 1, "evidence: the claim is false")
+    if fails:
+        return same(evidence, dict(positions=clash, method=evidence["method"], **mistake), "evidence")
     blocks, size = [], -(-(L + 1) // 64)
-    for first in () if fails else range(0, L + 1, size):
+    for first in range(0, L + 1, size):
         last = min(first + size - 1, L)  # r < 1/8 by the choice of beta and B, as L <= longest
         r = Fraction(L + 1 + last, 4 ** beta)
         if free:
@@ -164,15 +290,22 @@ def run(value):
         if exact:
             p, margin = map(min, zip(*found[first:last + 1]))
         blocks.append(dict(first=first, last=last, position=first + 1, weight=str(p), margin=str(margin)))
-    lines = (line for name, (sizes, entries) in T.items() for line in [(name, *sizes), *sorted(entries)])
-    made = dict(ngram=n, alphabet=D, rule=rule, codeBits=d, scale=beta, boundaryBonus=B, sha256=digest(lines))
-    evidence = dict(positions=clash, **mistake) if fails else dict(blocks=blocks)
-    return {"claim": "X.failure-set" if fails else "X.scale" if free else "T2.3", "model": made,
-            "string": described, "evidence": dict(evidence, method=method)}
+    same(len(evidence["blocks"]), len(blocks), "blocks")
+    for number, (block, computed) in enumerate(zip(evidence["blocks"], blocks)):
+        same(block, computed, "blocks.%d" % number)
+
+# Machines
+
+FORMATS = dict(float32=(8, 23), float16=(5, 10), bfloat16=(8, 7), float8e4m3=(4, 3), float8e5m2=(5, 2))
+
+# Numbers in the state, those that are read, those that are held for each token, and products of an update.
+COSTS = {"lstm": lambda H: (2 * H, H, 4 * H, 4 * H * (H + 8)), "gru": lambda H: (H, H, 3 * H, 3 * H * (H + 8)),
+         "ssm": lambda H: 4 * (H,), "mamba": lambda H: (4 * H, 4 * H, 8 * H, 4 * H),
+         "linear-attention": lambda H: 4 * (H * H,), "retention": lambda H: 4 * (H * H,)}
 
 def number_format(name):
     """Rounding to a format, and the bits of its numbers."""
-    E, F = dict(float32=(8, 23), float16=(5, 10), bfloat16=(8, 7), float8e4m3=(4, 3), float8e5m2=(5, 2))[name]
+    E, F = FORMATS[name]
     bias = 2 ** (E - 1) - 1
     largest, overflow = (448.0, 448.0) if E == 4 else ((2 - 2.0 ** -F) * 2.0 ** bias, math.inf)
     def rounded(x):  # binary64, in which x was computed, has bits enough that its own rounding does not show
@@ -191,14 +324,10 @@ def exponential(x):  # of numbers below 1000; no cell has others
     total = functools.reduce(lambda total, k: total * t + 1 / math.factorial(k), range(13, -1, -1), 0)
     return math.ldexp(total, round(x))
 
-def recurrence(given, reads):
-    """D, fields, canonical text; first state, update, text of a state, output. It reads so many tokens."""
+def recurrence(given):
+    """Canonical text; first state, update, text of a state, output."""
     D, H, cell, name, seed = (given[key] for key in ("alphabet", "hidden", "model", "format", "seed"))
-    need(1 <= H <= 256 and 2 <= D <= 1024 and len(seed) < 21 and seed == str(int(seed) % 2 ** 64), 64, "size")
-    N, seen, held, cost = {"lstm": (2 * H, H, 4 * H, 4 * H * (H + 8)), "gru": (H, H, 3 * H, 3 * H * (H + 8)),
-                           "ssm": 4 * (H,), "mamba": (4 * H, 4 * H, 8 * H, 4 * H),
-                           "linear-attention": 4 * (H * H,), "retention": 4 * (H * H,)}[cell]
-    need((D + 3) * held <= 2 ** 25 and reads * (cost + D * N) <= 2 ** 26, 64, "machine: too large")
+    N, seen, held, _ = COSTS[cell](H)
     def uniform(state):
         while True:
             state = (state + 0x9E3779B97F4A7C15) % 2 ** 64
@@ -248,52 +377,62 @@ def recurrence(given, reads):
         inputs = [[R(p * q) for p in key for q in value] for key, value in zip(keys, draw(V, H, 1))]
         decays = [[R(31 / 32 if cell == "retention" else 1)] * N] * V
     rows = draw(D, seen, 1 / math.sqrt(seen))
-    fields, words = dict(model=cell, format=name, hidden=H, seed=seed), ["recurrence", cell, name, H, D, seed]
-    return (D, fields, [words], [0.0] * N, update, lambda state: "".join(map(bits, state)),
+    return ([0.0] * N, update, lambda state: "".join(map(bits, state)),
             lambda state: max(range(D), key=lambda token: dot(0.0, rows[token], state)))
 
-def table(given, reads):
-    D, start, rows, outputs = (given[key] for key in ("alphabet", "start", "updates", "outputs"))
-    S, V = len(rows), D + 3
-    need(2 <= D <= 65536 and S * V <= 2 ** 20 and start < S == len(outputs) and max(outputs) < V and
-         all(len(row) == V and max(row) < S for row in rows), 64, "machine: out of range")
-    return (D, dict(start=start, updates=rows, outputs=outputs), [["table", D, S, start], *rows, outputs],
-            start, lambda state, token: rows[state][token], "{:x}".format, lambda state: outputs[state])
+def table(given):
+    rows, outputs = given["updates"], given["outputs"]
+    return given["start"], lambda state, token: rows[state][token], "{:x}".format, lambda state: outputs[state]
 
-def witness(value):
-    """The certificate of two strings that a machine confuses."""
-    L, t, kind = value["first"]["length"], value["evidence"]["step"], value["machine"]["type"]
-    make = {"table": table, "recurrence": recurrence}[kind]
-    D, fields, lines, start, update, text, output = make(value["machine"], 2 * L + t + 5)
-    (first, one), (second, other) = (string(value[name], D) for name in ("first", "second"))
-    need(L == len(first) == len(second) and first < second, 1, "expected two strings in order")
-    state, same = (functools.reduce(update, [D, *x, D + 1], start) for x in (first, second))
-    need(text(state) == text(same), 1, "the states differ")
-    evidence, t = {"state": text(state)}, 0
-    while first[t] == second[t] == output(state):
-        state, t = update(state, first[t]), t + 1
-    wrote = output(state)
-    name, x = ("second", second) if wrote == first[t] else ("first", first)
-    return dict(claim="T2.7", machine=dict(fields, type=kind, alphabet=D, sha256=digest(lines)), first=one,
-                second=other, evidence=dict(evidence, step=t, wrote=wrote, due=x[t], miscopied=name))
+def check_witness(value):
+    machine, evidence = value["machine"], value["evidence"]
+    D, t, side = machine["alphabet"], evidence["step"], evidence["miscopied"]
+    same(value["claim"], "T2.7", "claim")
+    names = ("model", "format", "hidden", "alphabet", "seed")
+    lines = [["recurrence", *(machine[name] for name in names)]] if machine["type"] == "recurrence" else [
+        ["table", D, len(machine["updates"]), machine["start"]], *machine["updates"], machine["outputs"]]
+    same(machine["sha256"], digest(lines), "machine.sha256")
+    first, second = (tokens(value[name], D, 0, name) for name in ("first", "second"))
+    need(len(first) == len(second) and first < second, 1, "expected two strings of a length in order")
+    need(t < len(first) and first[:t] == second[:t], 1, "evidence.step: one is miscopied before it")
+    wrote, x = evidence["wrote"], {"first": first, "second": second}[side]
+    need(evidence["due"] == x[t] != wrote and (side == "first") == (wrote != first[t]), 1, "evidence: due, wrote")
+    start, update, text, output = {"table": table, "recurrence": recurrence}[machine["type"]](machine)
+    state, other = (functools.reduce(update, [D, *x, D + 1], start) for x in (first, second))
+    same(text(state), text(other), "the states")
+    same(evidence["state"], text(state), "evidence.state")
+    for token in first[:t]:
+        same(token, output(state), "evidence.step: a token before it")
+        state = update(state, token)
+    same(wrote, output(state), "evidence.wrote")
 
 def check(file):
     need(file.is_file() and file.stat().st_size <= 2 ** 24, 64, "expected a file of 2^24 bytes at most")
     value = parse(file.read_bytes())
-    need(value["schema"] == "verbatim.certificate/1", 64, "schema: expected verbatim.certificate/1")
-    computed = {"copy": run, "failure": run, "gssm-witness": witness}[value["kind"]](value)
-    compare(value, {"schema": value["schema"], "kind": value["kind"], **computed}, "certificate")
-    return "holds (%s, %s)" % (value["kind"], value["claim"])
+    need(type(value) is dict and value.get("schema") == "verbatim.certificate/1", 64, "schema: another one, or none")
+    kind, anything = value.get("kind"), lambda part: True
+    need(kind in ("copy", "failure", "gssm-witness"), 64, "kind: expected copy, failure or gssm-witness")
+    parts = ("machine", "first", "second") if kind == "gssm-witness" else ("model", "string")
+    fields(value, "certificate", schema=text(), kind=text(), claim=text(), evidence=anything,
+           **dict.fromkeys(parts, anything))
+    parts = [value[name] for name in (*parts, "evidence")]
+    witness_form(*parts) if kind == "gssm-witness" else run_form(*parts, fails=kind == "failure")
+    check_witness(value) if kind == "gssm-witness" else check_run(value)
+    return "holds (%s, %s)" % (kind, value["claim"])
 
 if __name__ == "__main__":
     statuses = []
+    sys.stdout.reconfigure(errors="backslashreplace")
     for path in sys.argv[1:]:
         try:
             status, message = 0, check(pathlib.Path(path))
         except Problem as problem:
             status, message = problem.args
-        except Exception as problem:  # a key is missing, or a value is of a type that does not fit
-            status, message = 64, repr(problem)
+        except (OSError, ValueError, RecursionError) as problem:  # it cannot be read, or is no JSON
+            status, message = 64, str(problem)
+        except MemoryError:
+            status, message = 70, "memory is short"
         statuses.append(status)
-        print("%s: %s%s" % (path, {0: "", 1: "rejected: ", 64: "no certificate: "}[status], message))
+        verdict = {0: "", 1: "rejected: ", 64: "no certificate: ", 70: "not checked: "}[status]
+        print(printable("%s: %s%s" % (path, verdict, message)))
     sys.exit(max(statuses, default=64))

@@ -40,6 +40,10 @@ public struct ConstructionSize: Sendable, Hashable {
   /// Coordinates of a query or key of the second layer: n(d + 1).
   public var keySize: Integer { n * piece }
 
+  /// Bits of the key-value cache, or fewer, after a string of L tokens is copied (R2.9): of each of the 2L + 3 tokens
+  /// read n + 1 pieces are kept, whose coordinates are -1, 0 or 1, so that two bits hold one.
+  public func cacheBits(length: Integer) -> Integer { 2 * (n + 1) * piece * (2 * length + 3) }
+
   /// Entries of all tensors, as they are exported: dense, every head of a layer with one size for queries,
   /// keys and values.
   public var parameterCount: Integer {

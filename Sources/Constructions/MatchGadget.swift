@@ -1,4 +1,4 @@
-import Transformers
+package import Transformers
 
 /// Layer 2, attention: finds the position whose preceding n tokens are the last n tokens.
 ///
@@ -25,17 +25,24 @@ import Transformers
 /// weight; beta is so large that together they have r < 1/8 of it. (A smaller beta does where the keys are
 /// counted by how far they are behind: `RestBound`.) The right key's attention weight is 1/(1 + r) > 8/9.
 /// QED.
-struct MatchGadget {
+package struct MatchGadget {
   let slots: ResidualSlots
 
+  /// The match on these slots.
+  package init(slots: ResidualSlots) { self.slots = slots }
+
   var head: AttentionHead<Int> {
-    let scale = slots.parameters.scale
+    head(scale: slots.parameters.scale, bonus: slots.parameters.boundaryBonus)
+  }
+
+  /// The head whose scores have the factor beta, and in which a boundary that meets a boundary counts B.
+  package func head(scale: Int, bonus: Int) -> AttentionHead<Int> {
     var queryRows: [[(column: Int, value: Int)]] = []
     var keyRows: [[(column: Int, value: Int)]] = []
     for (query, key) in zip(slots.queries, slots.keys) {
       for coordinate in query {
         let isFlag = coordinate == ResidualSlots.flag(of: query)
-        queryRows.append([(coordinate, isFlag ? scale * slots.parameters.boundaryBonus : scale)])
+        queryRows.append([(coordinate, isFlag ? scale * bonus : scale)])
       }
       keyRows += key.map { [(column: $0, value: 1)] }
     }

@@ -1,4 +1,4 @@
-import Transformers
+package import Transformers
 
 /// The readout: from what the second layer read to logits.
 ///
@@ -12,19 +12,27 @@ import Transformers
 /// O has the sign of a's bit and at least 2p - 1 of it: logit(a) - logit(b) >= 8(2p - 1) > 56/9.
 /// *The end is due.* The right key is COPY's, whose value is flag 1 and code zero: logit(EOS) >= 3dp > 8d/3,
 /// while every content token has at most 4d(1 - p) < 4d/9. QED.
-struct ReadoutGadget {
+package struct ReadoutGadget {
   let slots: ResidualSlots
+
+  /// The readout on these slots.
+  package init(slots: ResidualSlots) { self.slots = slots }
 
   /// W_U: V rows.
   var unembedding: SparseMatrix<Int> {
+    unembedding(contentGain: ConstructionConstants.contentGain, endGain: ConstructionConstants.endGain)
+  }
+
+  /// W_U with logit(a) = contentGain <code(a), O_code> and logit(EOS) = endGain d O_flag.
+  package func unembedding(contentGain: Int, endGain: Int) -> SparseMatrix<Int> {
     let parameters = slots.parameters
     let token = TokenCode(parameters: parameters)
     var rows: [[(column: Int, value: Int)]] = (0..<parameters.alphabetSize).map { content in
       zip(slots.read, token.code(content))
-        .map { (column: $0, value: ConstructionConstants.contentGain * $1) }
+        .map { (column: $0, value: contentGain * $1) }
     }
     rows += [[], []]
-    rows.append([(ResidualSlots.flag(of: slots.read), ConstructionConstants.endGain * parameters.codeBits)])
+    rows.append([(ResidualSlots.flag(of: slots.read), endGain * parameters.codeBits)])
     return SparseMatrix(columns: slots.layout.width, rows: rows)
   }
 }

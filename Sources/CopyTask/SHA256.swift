@@ -72,14 +72,24 @@ package struct SHA256: Sendable {
     }
   }
 
-  /// The digest of all bytes so far, in lower-case hexadecimal.
-  package var text: String {
+  /// The digest of all bytes so far: eight words.
+  private var digest: [UInt32] {
     var copy = self
     // A one and as many zeros as make the length in bits, of eight bytes, the end of a block.
     let zeros = (2 * SHA256.blockSize - 9 - pending.count) % SHA256.blockSize
     let length = (0..<8).map { UInt8(truncatingIfNeeded: (8 * count) >> (56 - 8 * UInt64($0))) }
     copy.update([0x80] + Array(repeating: 0, count: zeros) + length)
-    return copy.state.map { word in
+    return copy.state
+  }
+
+  /// The digest of all bytes so far: 32 bytes.
+  package var bytes: [UInt8] {
+    digest.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
+  }
+
+  /// The digest of all bytes so far, in lower-case hexadecimal.
+  package var text: String {
+    digest.map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 8 - digits.count) + digits
     }.joined()

@@ -56,11 +56,13 @@ public enum BitKernel: String, Sendable, CaseIterable {
 
   /// The Hamming distances of the keys of `range` from `query` in the bits of `mask`, in order.
   ///
-  /// - Precondition: as for `countDistances`; `planes` is not empty.
+  /// - Precondition: as for `countDistances`.
   /// - Complexity: O(range.count * words).
   func distances(
     _ planes: [UInt64], stride: Int, range: Range<Int>, query: [UInt64], mask: [UInt64]
   ) -> [UInt32] {
+    // An array without elements shares its memory with all others, in which every thread would write its count.
+    guard !range.isEmpty else { return [] }
     let words = query.count
     precondition(isAvailable, "This processor cannot run the variant \(self)")
     precondition(mask.count == words && range.lowerBound >= 0 && range.upperBound <= stride)

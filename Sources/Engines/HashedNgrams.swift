@@ -131,7 +131,9 @@ final class HashedNgrams: @unchecked Sendable {
       let found = Int(entry)
       // Its tokens are those of the string up to `step`: they need not be compared with themselves.
       if found == step { return found }
-      if found >= fingerprint.order, store.holds(tokens[(end - fingerprint.order)..<end], before: found) { return found }
+      if found >= fingerprint.order, store.holds(tokens[(end - fingerprint.order)..<end], before: found) {
+        return found
+      }
       key &+= 1
     }
     return nil

@@ -91,7 +91,8 @@ struct PackedSurvey {
     let tally = engine.valueTally(scores, step)
     let guess = tally.approximateArgmax()
     let isRight = (try? tally.argmax(guess)) == engine.prompt.expectedOutput(atStep: step)
-    return Finding(rest: rest, deficit: most - guess.lead + 4 * ValueTally.logitError(engine.form.margins),
+    return Finding(
+      rest: rest, deficit: most - guess.lead + 4 * ValueTally.logitError(engine.form.margins),
       isRight: isRight)
   }
 

@@ -6,8 +6,8 @@ import CopyTask
 ///
 /// Weights are taken relative to the right key's, which is the heaviest. A key whose weight is below 2^-P is
 /// left out: with M of them, each would add less than one unit of 2^-P to Z, and less than gamma d or
-/// eta units to a logit's numerator. So all numbers have P bits and a few, however many an exact step needs; exact bounds,
-/// as they follow from integers.
+/// eta units to a logit's numerator. So all numbers have P bits and a few, however many an exact step needs;
+/// exact bounds, as they follow from integers.
 struct StepEnclosure: Sendable {
   let weight: (lower: Rational, upper: Rational)
   let margin: (lower: Rational, upper: Rational)

@@ -103,7 +103,8 @@ public struct CellGrid: Sendable, Hashable {
     for arrow in arrows {
       precondition(arrow.start != arrow.end, "an arrow from a cell to itself")
       for place in [arrow.start, arrow.end] {
-        let isThere = rows.indices.contains(place.row)
+        let isThere =
+          rows.indices.contains(place.row)
           && rows[place.row].cells.contains { $0.column == place.column }
         precondition(isThere, "an arrow at row \(place.row), column \(place.column), where no cell begins")
       }

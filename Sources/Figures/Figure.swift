@@ -43,7 +43,8 @@ public struct Figure: Sendable, Hashable {
       elements += drawing.elements
       bottom = 10 * drawing.bottom
     }
-    let sheet = ([ChartStyle.sheet] + (grids.isEmpty ? [] : [CellGridDrawing.sheet])
+    let sheet =
+      ([ChartStyle.sheet] + (grids.isEmpty ? [] : [CellGridDrawing.sheet])
       + (diagrams.isEmpty ? [] : [Diagram.sheet])).joined(separator: "\n")
     let (width, height) = (pixels(ChartDrawing.width), pixels(bottom))
     let head = """

@@ -72,8 +72,8 @@ extension JSONValue {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case "\u{0}"..<"\u{20}":
-        text += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      // What JSON asks for, and what a terminal would obey.
+      case _ where scalar.isObeyed: text += scalar.escaped
       default: text.unicodeScalars.append(scalar)
       }
     }

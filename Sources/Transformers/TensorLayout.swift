@@ -82,9 +82,9 @@ extension TransformerWeights where Element: FixedWidthInteger {
       let windows = layer.heads.map { Element($0.window.size ?? 0) }
       tensors += [
         NamedTensor(.layer(index, .window), vector: windows),
-        NamedTensor(.layer(index, .query), layer.stacked(\.query)),
-        NamedTensor(.layer(index, .key), layer.stacked(\.key)),
-        NamedTensor(.layer(index, .value), layer.stacked(\.value)),
+        NamedTensor(.layer(index, .query), layer.stacked { $0.query }),
+        NamedTensor(.layer(index, .key), layer.stacked { $0.key }),
+        NamedTensor(.layer(index, .value), layer.stacked { $0.value }),
         NamedTensor(.layer(index, .attentionOutput), layer.spacedOutput),
       ]
       guard let perceptron = layer.perceptron else { continue }
@@ -111,12 +111,12 @@ extension LayerWeights {
 
   /// One matrix of all heads, head after head, each filled up with rows of zeros to the size e.
   fileprivate func stacked(
-    _ matrix: KeyPath<AttentionHead<Element>, SparseMatrix<Element>>
+    _ matrix: (AttentionHead<Element>) -> SparseMatrix<Element>
   ) -> SparseMatrix<Element> {
     let size = headSize
     var result = SparseMatrix<Element>(columns: output.rows)
     for head in heads {
-      let part = head[keyPath: matrix]
+      let part = matrix(head)
       for row in 0..<size { result.append(row: row < part.rows ? part.row(row) : []) }
     }
     return result

@@ -5,45 +5,60 @@ extension TransformerWeights where Element: FixedWidthInteger {
   /// - Complexity: O(entries of a row) to read, O(nonzeros of the matrix) to change.
   public subscript(tensor: TensorName, row row: Int, column column: Int) -> Element? {
     get {
-      if case .layer(let index, .bias) = tensor { return layers[index].perceptron?.bias[column] }
-      return place(tensor, row, column).map { self[keyPath: $0.matrix][$0.row, $0.column] }
+      switch tensor {
+      case .embedding: embedding[row, column]
+      case .unembedding: unembedding[row, column]
+      case .layer(let index, let part): layers[index].entry(part, row, column)
+      }
     }
     set {
       guard let newValue else { return }
-      if case .layer(let index, .bias) = tensor {
-        layers[index].perceptron?.bias[column] = newValue
-      } else if let place = place(tensor, row, column) {
-        self[keyPath: place.matrix][place.row, place.column] = newValue
+      switch tensor {
+      case .embedding: embedding[row, column] = newValue
+      case .unembedding: unembedding[row, column] = newValue
+      case .layer(let index, let part): layers[index].set(part, row, column, to: newValue)
       }
     }
   }
+}
 
-  private typealias Matrix = WritableKeyPath<TransformerWeights<Element>, SparseMatrix<Element>>
-
-  /// The matrix that has the entry, and the place there.
-  private func place(_ tensor: TensorName, _ row: Int, _ column: Int) -> (matrix: Matrix, row: Int, column: Int)? {
+extension LayerWeights where Element: FixedWidthInteger {
+  fileprivate func entry(_ tensor: LayerTensor, _ row: Int, _ column: Int) -> Element? {
     switch tensor {
-    case .embedding: return (\.embedding, row, column)
-    case .unembedding: return (\.unembedding, row, column)
-    case .layer(let index, let part):
-      let layer = layers[index]
-      switch part {
-      case .window, .bias: return nil
-      case .query, .key, .value:
-        let (head, local) = row.quotientAndRemainder(dividingBy: layer.headSize)
-        let matrix: Matrix =
-          switch part {
-          case .query: \.layers[index].heads[head].query
-          case .key: \.layers[index].heads[head].key
-          default: \.layers[index].heads[head].value
-          }
-        return local < self[keyPath: matrix].rows ? (matrix, local, column) : nil
-      case .attentionOutput:
-        return layer.outputColumns.firstIndex(of: column).map { (\.layers[index].output, row, $0) }
-      case .hidden, .hiddenOutput:
-        guard layer.perceptron != nil else { return nil }
-        return (part == .hidden ? \.layers[index].perceptron!.input : \.layers[index].perceptron!.output, row, column)
-      }
+    case .window: return nil
+    case .query, .key, .value:
+      let (head, local) = row.quotientAndRemainder(dividingBy: headSize)
+      let matrix = heads[head].matrix(tensor)
+      return local < matrix.rows ? matrix[local, column] : nil
+    case .attentionOutput: return outputColumns.firstIndex(of: column).map { output[row, $0] }
+    case .hidden: return perceptron?.input[row, column]
+    case .bias: return perceptron?.bias[column]
+    case .hiddenOutput: return perceptron?.output[row, column]
+    }
+  }
+
+  fileprivate mutating func set(_ tensor: LayerTensor, _ row: Int, _ column: Int, to value: Element) {
+    guard entry(tensor, row, column) != nil else { return }
+    let (head, local) = row.quotientAndRemainder(dividingBy: max(1, headSize))
+    switch tensor {
+    case .window: return
+    case .query: heads[head].query[local, column] = value
+    case .key: heads[head].key[local, column] = value
+    case .value: heads[head].value[local, column] = value
+    case .attentionOutput: if let place = outputColumns.firstIndex(of: column) { output[row, place] = value }
+    case .hidden: perceptron?.input[row, column] = value
+    case .bias: perceptron?.bias[column] = value
+    case .hiddenOutput: perceptron?.output[row, column] = value
+    }
+  }
+}
+
+extension AttentionHead {
+  fileprivate func matrix(_ tensor: LayerTensor) -> SparseMatrix<Element> {
+    switch tensor {
+    case .query: query
+    case .key: key
+    default: value
     }
   }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 extension WorkerPool {
@@ -10,13 +9,20 @@ extension WorkerPool {
   public func forEachPiece(of count: Int, size: Int, _ body: @Sendable (Range<Int>) -> Void) {
     precondition(size >= 1, "pieces of \(size) indices")
     let pieces = count / size + (count % size > 0 ? 1 : 0)
+    forEach(pieces) { piece in
+      // The last end is not multiplied out: it could exceed an `Int`.
+      body((piece * size)..<(piece == pieces - 1 ? count : (piece + 1) * size))
+    }
+  }
+
+  /// Runs `body` on each of `0..<count`. A thread that has done one takes the next that nobody has.
+  func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(threads, pieces)) { _ in
+    Threads.run(others: max(0, min(threads, count) - 1)) {
       while true {
-        let piece = next.add(1, ordering: .relaxed).oldValue
-        guard piece < pieces else { return }
-        // The last end is not multiplied out: it could exceed an `Int`.
-        body((piece * size)..<(piece == pieces - 1 ? count : (piece + 1) * size))
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        body(index)
       }
     }
   }

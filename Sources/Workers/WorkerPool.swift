@@ -1,6 +1,5 @@
-import Dispatch
-
-/// Independent computations spread over threads.
+/// Independent computations spread over threads. Where the system makes no more threads, those that there are do
+/// all of the work: the one that asks for it at least.
 public struct WorkerPool: Sendable {
   /// The number of threads, at least 1.
   public let threads: Int
@@ -21,7 +20,7 @@ public struct WorkerPool: Sendable {
     let shares = shares(of: count, leastShare: leastShare)
     guard shares.count > 1 else { return try body(0..<count) }
     let parts = Parts<[Result], Failure>(count: shares.count)
-    DispatchQueue.concurrentPerform(iterations: shares.count) { share in
+    forEach(shares.count) { share in
       parts.set(share) { () throws(Failure) in try body(shares[share]) }
     }
     return try parts.joined()
@@ -31,7 +30,7 @@ public struct WorkerPool: Sendable {
   public func forEachShare(of count: Int, leastShare: Int, _ body: @Sendable (Range<Int>) -> Void) {
     let shares = shares(of: count, leastShare: leastShare)
     guard shares.count > 1 else { return body(0..<count) }
-    DispatchQueue.concurrentPerform(iterations: shares.count) { body(shares[$0]) }
+    forEach(shares.count) { body(shares[$0]) }
   }
 
   /// Consecutive ranges that together are `0..<count`, one for each thread that gets `leastShare` or more;

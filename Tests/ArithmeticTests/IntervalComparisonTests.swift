@@ -52,8 +52,11 @@ import Testing
         default: order
         }
       let expected: Order =
-        x.isLess(than: y) == .yes ? .less : y.isLess(than: x) == .yes ? .greater
-        : x.isEqual(to: y) == .yes ? .equal : .undecided
+        x.isLess(than: y) == .yes
+        ? .less
+        : y.isLess(than: x) == .yes
+          ? .greater
+          : x.isEqual(to: y) == .yes ? .equal : .undecided
       return order == expected && Interval.order(y, x) == reverse
         && Interval.order(x, x) == (x.isPoint ? .equal : .undecided)
     }

@@ -51,13 +51,14 @@ import Testing
       let x = Interval(rounding.nearest(a), precision: precision)
       let y = Interval(rounding.nearest(b), precision: precision)
       let results = [x + y, x - y, x * y, .exp2(x), .exp(x)] + (b == 0 ? [] : [x / y])
-      return try x.isPoint && y.isPoint && results.allSatisfy { result in
-        let (lower, upper) = try Self.ends(result)
-        if lower == upper { return true }
-        // The spacing on the side that is nearer to zero, where the two could differ.
-        let inner = min(lower.magnitude, upper.magnitude)
-        return upper - lower == .powerOfTwo(rounding.unitExponent(at: inner))
-      }
+      return try x.isPoint && y.isPoint
+        && results.allSatisfy { result in
+          let (lower, upper) = try Self.ends(result)
+          if lower == upper { return true }
+          // The spacing on the side that is nearer to zero, where the two could differ.
+          let inner = min(lower.magnitude, upper.magnitude)
+          return upper - lower == .powerOfTwo(rounding.unitExponent(at: inner))
+        }
     }
   }
 

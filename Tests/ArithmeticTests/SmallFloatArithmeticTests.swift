@@ -39,8 +39,9 @@ import Testing
     let expected = subject.oracle.result(operation, a, b)
     let result = subject.operate(operation, a, b)
     if result != expected {
-      wrong.note("\(subject.hex(a)) \(operation.rawValue) \(subject.hex(b)) gave \(subject.hex(result)), "
-        + "not \(subject.hex(expected)): \(subject.decode(a)) and \(subject.decode(b))")
+      wrong.note(
+        "\(subject.hex(a)) \(operation.rawValue) \(subject.hex(b)) gave \(subject.hex(result)), "
+          + "not \(subject.hex(expected)): \(subject.decode(a)) and \(subject.decode(b))")
     }
   }
 

@@ -23,13 +23,15 @@ import Testing
         if let i = position(a, oracle), let j = position(b, oracle) {
           // The sign bit breaks the tie of the zeros.
           let greater = i > j || (i == j && a < b) ? a : b
-          good = (x == y) == (i == j) && (x != y) == (i != j) && (x < y) == (i < j)
+          good =
+            (x == y) == (i == j) && (x != y) == (i != j) && (x < y) == (i < j)
             && (x <= y) == (i <= j) && (x > y) == (i > j) && (x >= y) == (i >= j)
             && Int(max.bitPattern) == greater && Int(min.bitPattern) == (greater == a ? b : a)
             && (x != y || x.hashValue == y.hashValue)
         } else {
           let number = oracle.isNaN(a) && !oracle.isNaN(b) ? b : a  // NaN loses; of two, the first
-          good = x != y && !(x == y || x < y || x <= y || x > y || x >= y)
+          good =
+            x != y && !(x == y || x < y || x <= y || x > y || x >= y)
             && Int(max.bitPattern) == number && Int(min.bitPattern) == number
         }
         if !good { wrong.note("\(x) and \(y), codes \(a) and \(b)") }
@@ -79,7 +81,8 @@ import Testing
       let value = Double(x)
       let subnormal = value != 0 && value.magnitude < Double(T.leastNormalMagnitude)
       let float = Float(x)
-      let good = x.isNaN == value.isNaN && x.isInfinite == value.isInfinite
+      let good =
+        x.isNaN == value.isNaN && x.isInfinite == value.isInfinite
         && x.isFinite == value.isFinite && x.isZero == (value == 0) && x.sign == value.sign
         && x.isSubnormal == subnormal && (Double(float) == value || float.isNaN && value.isNaN)
         && x.description == value.description

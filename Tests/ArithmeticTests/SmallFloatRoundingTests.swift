@@ -85,8 +85,9 @@ import Testing
       let odd = Self.roundedToOdd(numerator, denominator, exponent)
       let rounded = oracle.saturates ? subject.saturate?(odd) : subject.encode(odd)
       if rounded != expected {
-        wrong.note("\(numerator)/\(denominator)*2^\(exponent): \(subject.hex(rounded ?? -1)), "
-          + "not \(subject.hex(expected))")
+        wrong.note(
+          "\(numerator)/\(denominator)*2^\(exponent): \(subject.hex(rounded ?? -1)), "
+            + "not \(subject.hex(expected))")
       }
     }
     wrong.expectNone("\(subject.name), seed \(seed)")

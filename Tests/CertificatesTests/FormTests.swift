@@ -1,6 +1,7 @@
-@testable import Certificates
 import CopyTask
 import Testing
+
+@testable import Certificates
 
 /// What is no certificate is refused, with a reason in one line, whatever it is.
 @Suite struct FormTests {

@@ -1,10 +1,11 @@
-@testable import Certificates
 import Arithmetic
 import ConstructCommand
 import Constructions
 import CopyTask
 import TestSupport
 import Testing
+
+@testable import Certificates
 
 /// What the issuer writes with the packed engine, the verifier finds again with the matrices.
 @Suite struct IssueTests {

@@ -1,9 +1,10 @@
-@testable import Certificates
 import ConstructCommand
 import Constructions
 import CopyTask
 import StateSpaces
 import TestSupport
+
+@testable import Certificates
 
 /// A string and the parameters of a construction.
 struct CopyCase: CustomStringConvertible {

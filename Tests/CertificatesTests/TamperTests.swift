@@ -1,7 +1,8 @@
-@testable import Certificates
 import CopyTask
 import StrictJSON
 import Testing
+
+@testable import Certificates
 
 /// A change of any field of a certificate is noticed.
 @Suite struct TamperTests {

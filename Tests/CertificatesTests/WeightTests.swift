@@ -1,9 +1,10 @@
-@testable import Certificates
 import Constructions
 import CopyTask
 import Testing
 import Theorems
 import Transformers
+
+@testable import Certificates
 
 /// A certificate names its weights, and other weights are noticed: by the digest, then by the run.
 @Suite struct WeightTests {
@@ -58,8 +59,10 @@ import Transformers
       var isNoticed = false
       for certificate in certificates {
         guard case .copy(var copy) = certificate else { continue }
-        #expect(throws: CertificateProblem.rejected(
-          "model.sha256: \(copy.model.sha256); computed \(sha256)")) { try verifier.check(certificate) }
+        #expect(
+          throws: CertificateProblem.rejected(
+            "model.sha256: \(copy.model.sha256); computed \(sha256)")
+        ) { try verifier.check(certificate) }
         // With the digest of the changed weights, the run has to notice.
         copy.model.sha256 = sha256
         isNoticed = isNoticed || (try? verifier.check(.copy(copy))) == nil

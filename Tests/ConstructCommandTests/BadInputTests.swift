@@ -4,58 +4,59 @@ import Testing
 /// What cannot be run is refused in one line.
 @Suite struct BadInputTests {
   /// Arguments, the exit status, and what the line must name: the offending value, and what was expected.
-  @Test(arguments: [
-    ("--ngram 0 --length 10", Int32(64), ["n = 0", "n >= 1"]),
-    ("--ngram 2 --length 0", 64, ["L = 0", "L >= 1"]),
-    ("--ngram 2 --length 3 --alphabet 1", 64, ["D = 1", "D >= 2"]),
-    ("--ngram 2 --length 3 --alphabet 0", 64, ["D = 0", "D >= 2"]),
-    ("--ngram=-1 --length 3", 64, ["'-1'", "--ngram", "expected a whole number from 1 to"]),
-    ("--ngram -1 --length 3", 64, ["'-1'", "--ngram", "expected a whole number from 1 to"]),
-    ("--ngram 2 --length=-5", 64, ["'-5'", "--length", "expected a whole number from 1 to"]),
-    ("--ngram 2 --length 3 --alphabet -2", 64, ["'-2'", "--alphabet", "expected a whole number from 1 to"]),
-    ("--ngram abc --length 10", 64, ["'abc'", "--ngram", "expected a whole number"]),
-    ("--ngram --length 10", 64, ["'--length'", "--ngram", "expected a whole number"]),
-    ("--ngram 2.5 --length 10", 64, ["'2.5'", "--ngram", "expected a whole number"]),
-    (
-      "--ngram 99999999999999999999 --length 10", 64,
-      ["'99999999999999999999'", "--ngram", "9223372036854775807"]
-    ),
-    ("--ngram 2 --alphabet 3 --length 11", 64, ["L = 11", "L <= D^n + n - 1 = 3^2 + 2 - 1 = 10"]),
-    ("--ngram 63 --alphabet 2 --length 4611686018427387905", 64, ["4611686018427387905", "L <= 2^62"]),
-    (
-      "--ngram 2 --length 10 --kernel float63", 64,
-      ["'float63'", "--kernel", "expected one of " + kernels.joined(separator: ", ")]
-    ),
-    (
-      "--ngram 2 --length 10 --scale free", 64,
-      ["'free'", "--scale", "expected one of length-dependent, length-free"]
-    ),
-    ("--ngram 2 --length 10 --source ngrams", 64, ["'ngrams'", "--source", "de-bruijn, distinct, rotated, uniform"]),
-    ("--ngram 2 --length 10 --speed 3", 64, ["'--speed'", "construct copy --help"]),
-    ("--ngram 2 --length 10 --kernel interval --precision 1", 64, ["--precision 1:", "2 to 16777216"]),
-    (
-      "--ngram 2 --length 10 --kernel bigfloat --precision 99999999999", 64,
-      ["--precision 99999999999:", "2 to 16777216"]
-    ),
-    ("--ngram 2 --length 10 --precision 64", 64, ["--precision 64", "no --kernel", "interval or bigfloat"]),
-    ("--ngram 2 --length 10 --threads 0", 64, ["--threads 0", "1 to 4096"]),
-    ("--ngram 2 --length 10 --threads 4097", 64, ["--threads 4097", "1 to 4096"]),
-    ("--ngram 2 --length 10 --seed 7", 64, ["--seed 7", "random source", "de-bruijn"]),
-    ("--ngram 2 --length 10 --source uniform --seed -1", 64, ["'-1'", "--seed", "0 to 18446744073709551615"]),
-    (
-      "--ngram 2 --length 10 --source uniform --seed 18446744073709551616", 64,
-      ["'18446744073709551616'", "--seed", "0 to 18446744073709551615"]
-    ),
-    ("--text FILE --length 10", 64, ["--length", "--text FILE", "expected one of the two"]),
-    ("--text FILE --alphabet 3", 64, ["--alphabet", "--text FILE", "expected one of the two"]),
-    ("--length 10", 64, ["expected --ngram and --length, or --text"]),
-    ("", 64, ["expected --ngram and --length, or --text"]),
-    ("--json", 64, ["expected --ngram and --length, or --text"]),
-    ("--ngram 2", 64, ["--ngram 2", "expected --length"]),
-    ("--ngram", 64, ["--ngram", "construct copy --help"]),
-    ("--ngram 2 --length 10 stray", 64, ["'stray'", "construct copy --help"]),
-    ("stray", 64, ["'stray'", "construct copy --help"]),
-  ] as [(String, Int32, [String])])
+  @Test(
+    arguments: [
+      ("--ngram 0 --length 10", Int32(64), ["n = 0", "n >= 1"]),
+      ("--ngram 2 --length 0", 64, ["L = 0", "L >= 1"]),
+      ("--ngram 2 --length 3 --alphabet 1", 64, ["D = 1", "D >= 2"]),
+      ("--ngram 2 --length 3 --alphabet 0", 64, ["D = 0", "D >= 2"]),
+      ("--ngram=-1 --length 3", 64, ["'-1'", "--ngram", "expected a whole number from 1 to"]),
+      ("--ngram -1 --length 3", 64, ["'-1'", "--ngram", "expected a whole number from 1 to"]),
+      ("--ngram 2 --length=-5", 64, ["'-5'", "--length", "expected a whole number from 1 to"]),
+      ("--ngram 2 --length 3 --alphabet -2", 64, ["'-2'", "--alphabet", "expected a whole number from 1 to"]),
+      ("--ngram abc --length 10", 64, ["'abc'", "--ngram", "expected a whole number"]),
+      ("--ngram --length 10", 64, ["'--length'", "--ngram", "expected a whole number"]),
+      ("--ngram 2.5 --length 10", 64, ["'2.5'", "--ngram", "expected a whole number"]),
+      (
+        "--ngram 99999999999999999999 --length 10", 64,
+        ["'99999999999999999999'", "--ngram", "9223372036854775807"]
+      ),
+      ("--ngram 2 --alphabet 3 --length 11", 64, ["L = 11", "L <= D^n + n - 1 = 3^2 + 2 - 1 = 10"]),
+      ("--ngram 63 --alphabet 2 --length 4611686018427387905", 64, ["4611686018427387905", "L <= 2^62"]),
+      (
+        "--ngram 2 --length 10 --kernel float63", 64,
+        ["'float63'", "--kernel", "expected one of " + kernels.joined(separator: ", ")]
+      ),
+      (
+        "--ngram 2 --length 10 --scale free", 64,
+        ["'free'", "--scale", "expected one of length-dependent, length-free"]
+      ),
+      ("--ngram 2 --length 10 --source ngrams", 64, ["'ngrams'", "--source", "de-bruijn, distinct, rotated, uniform"]),
+      ("--ngram 2 --length 10 --speed 3", 64, ["'--speed'", "construct copy --help"]),
+      ("--ngram 2 --length 10 --kernel interval --precision 1", 64, ["--precision 1:", "2 to 16777216"]),
+      (
+        "--ngram 2 --length 10 --kernel bigfloat --precision 99999999999", 64,
+        ["--precision 99999999999:", "2 to 16777216"]
+      ),
+      ("--ngram 2 --length 10 --precision 64", 64, ["--precision 64", "no --kernel", "interval or bigfloat"]),
+      ("--ngram 2 --length 10 --threads 0", 64, ["--threads 0", "1 to 4096"]),
+      ("--ngram 2 --length 10 --threads 4097", 64, ["--threads 4097", "1 to 4096"]),
+      ("--ngram 2 --length 10 --seed 7", 64, ["--seed 7", "random source", "de-bruijn"]),
+      ("--ngram 2 --length 10 --source uniform --seed -1", 64, ["'-1'", "--seed", "0 to 18446744073709551615"]),
+      (
+        "--ngram 2 --length 10 --source uniform --seed 18446744073709551616", 64,
+        ["'18446744073709551616'", "--seed", "0 to 18446744073709551615"]
+      ),
+      ("--text FILE --length 10", 64, ["--length", "--text FILE", "expected one of the two"]),
+      ("--text FILE --alphabet 3", 64, ["--alphabet", "--text FILE", "expected one of the two"]),
+      ("--length 10", 64, ["expected --ngram and --length, or --text"]),
+      ("", 64, ["expected --ngram and --length, or --text"]),
+      ("--json", 64, ["expected --ngram and --length, or --text"]),
+      ("--ngram 2", 64, ["--ngram 2", "expected --length"]),
+      ("--ngram", 64, ["--ngram", "construct copy --help"]),
+      ("--ngram 2 --length 10 stray", 64, ["'stray'", "construct copy --help"]),
+      ("stray", 64, ["'stray'", "construct copy --help"]),
+    ] as [(String, Int32, [String])])
   func isRefusedInOneLine(arguments: String, status: Int32, parts: [String]) throws {
     expectRefusal(try construct(arguments), status: status, naming: parts)
   }

@@ -79,30 +79,31 @@ import Testing
     #expect(result.ending == .status(0) && result.output == "" && result.errors == "")
   }
 
-  @Test(arguments: [
-    ("--alphabet 1 --length 3", ["--alphabet 1", "D >= 2"]),
-    ("--alphabet -2 --length 3", ["'-2'", "--alphabet", "whole number"]),
-    ("--alphabet 1e30 --length 3", ["'1e30'", "--alphabet", "whole number"]),
-    ("--alphabet 2 --length 1e30", ["'1e30'", "--length", "whole number"]),
-    ("--alphabet 2 --length 0", ["--length 0", "L >= 1"]),
-    ("--alphabet 2 --length -1", ["'-1'", "--length"]),
-    ("--alphabet 2 --bits -1", ["'-1'", "--bits"]),
-    ("--alphabet 2 --length 3 --error 1", ["--error 1:", "less than 1"]),
-    ("--alphabet 2 --length 3 --error 3/2", ["--error 3/2", "less than 1"]),
-    ("--alphabet 2 --length 3 --error -0.1", ["--error -0.1", "at least 0"]),
-    ("--alphabet 2 --length 3 --error 1e-3", ["--error 1e-3", "as in 0.001 or 1/1000"]),
-    ("--alphabet 2 --length 3 --error 1/0", ["--error 1/0"]),
-    ("--alphabet 2 --length 3 --error nan", ["--error nan"]),
-    ("--alphabet 2 --length 3 --bits 4", ["--length 3 with --bits 4", "one of the two"]),
-    ("--alphabet 2", ["--length or --bits"]),
-    ("--length 3", ["--alphabet", "construct gssm bound --help"]),
-    ("--alphabet 2 --length 3 --task recall", ["'recall'", "--task", "copy, token-error"]),
-    ("--alphabet 2 --length 3 --ngram 2", ["--ngram 2", "suffix-key or prefix-key"]),
-    ("--alphabet 2 --length 3 --task suffix-key", ["suffix-key", "--ngram"]),
-    ("--alphabet 2 --length 3 --task suffix-key --ngram 0", ["--ngram 0", "1 to 10000"]),
-    ("--alphabet 2 --bits 3 --task prefix-key --ngram 2", ["--bits 3", "prefix-key", "--length"]),
-    ("--alphabet 2 --length 3 --task prefix-key --ngram 2 --error 0.5", ["--error 0.5", "prefix-key"]),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      ("--alphabet 1 --length 3", ["--alphabet 1", "D >= 2"]),
+      ("--alphabet -2 --length 3", ["'-2'", "--alphabet", "whole number"]),
+      ("--alphabet 1e30 --length 3", ["'1e30'", "--alphabet", "whole number"]),
+      ("--alphabet 2 --length 1e30", ["'1e30'", "--length", "whole number"]),
+      ("--alphabet 2 --length 0", ["--length 0", "L >= 1"]),
+      ("--alphabet 2 --length -1", ["'-1'", "--length"]),
+      ("--alphabet 2 --bits -1", ["'-1'", "--bits"]),
+      ("--alphabet 2 --length 3 --error 1", ["--error 1:", "less than 1"]),
+      ("--alphabet 2 --length 3 --error 3/2", ["--error 3/2", "less than 1"]),
+      ("--alphabet 2 --length 3 --error -0.1", ["--error -0.1", "at least 0"]),
+      ("--alphabet 2 --length 3 --error 1e-3", ["--error 1e-3", "as in 0.001 or 1/1000"]),
+      ("--alphabet 2 --length 3 --error 1/0", ["--error 1/0"]),
+      ("--alphabet 2 --length 3 --error nan", ["--error nan"]),
+      ("--alphabet 2 --length 3 --bits 4", ["--length 3 with --bits 4", "one of the two"]),
+      ("--alphabet 2", ["--length or --bits"]),
+      ("--length 3", ["--alphabet", "construct gssm bound --help"]),
+      ("--alphabet 2 --length 3 --task recall", ["'recall'", "--task", "copy, token-error"]),
+      ("--alphabet 2 --length 3 --ngram 2", ["--ngram 2", "suffix-key or prefix-key"]),
+      ("--alphabet 2 --length 3 --task suffix-key", ["suffix-key", "--ngram"]),
+      ("--alphabet 2 --length 3 --task suffix-key --ngram 0", ["--ngram 0", "1 to 10000"]),
+      ("--alphabet 2 --bits 3 --task prefix-key --ngram 2", ["--bits 3", "prefix-key", "--length"]),
+      ("--alphabet 2 --length 3 --task prefix-key --ngram 2 --error 0.5", ["--error 0.5", "prefix-key"]),
+    ] as [(String, [String])])
   func badInput(arguments: String, parts: [String]) throws {
     expectRefusal(try construct("gssm bound " + arguments), status: 64, naming: parts)
   }

@@ -93,6 +93,91 @@ import Testing
     }
   }
 
+  /// Infinity and NaN do not matter where nobody needs a number; where one does, the message has the line and the token.
+  @Test func numbersThatAreNotFinite() throws {
+    try withTemporaryFolder { folder in
+      func file(_ size: String, _ limit: String) -> String {
+        """
+        {"model_type": "mamba2", "num_hidden_layers": 2, "state_size": 16, "conv_kernel": 4, "num_heads": 2,
+         "head_dim": 64, "n_groups": 1, "expand": 2,
+         "hidden_size": \(size),
+         "time_step_limit": [0.0, \(limit)]}
+        """
+      }
+      try folder.write("finite", file("64", "1.0"))
+      let bits = try object("gssm capacity --config finite", in: folder)["bits"] as? Int
+      for token in ["Infinity", "-Infinity", "NaN"] {
+        try folder.write("limit", file("64", token))
+        #expect(try object("gssm capacity --config limit", in: folder)["bits"] as? Int == bits)
+        try folder.write("size", file(token, "1.0"))
+        expectRefusal(
+          try construct("gssm capacity --config size", in: folder), status: 64,
+          naming: ["--config size: hidden_size = \(token) in line 3: expected a whole number"])
+      }
+      try folder.write("infinity", file("64", "infinity"))
+      expectRefusal(
+        try construct("gssm capacity --config infinity", in: folder), status: 64, naming: ["expected JSON: line 4"])
+    }
+  }
+
+  /// The number type of the weights decides the format, unless an option does, and the report says so.
+  @Test(arguments: [
+    (#""torch_dtype": "float32""#, "32"), (#""dtype": "float32""#, "32"), (#""torch_dtype": "bfloat16""#, "mixed"),
+    (#""dtype": "float16", "mamba_ssm_cache_dtype": "float16""#, "16"), (#""torch_dtype": "torch.float32""#, "32"),
+    (#""torch_dtype": null"#, "mixed"), (#""torch_dtype": "float8_e4m3fn""#, "mixed"),
+  ])
+  func weightsDecideTheFormat(field: String, format: String) throws {
+    try withTemporaryFolder { folder in
+      try folder.write(
+        "c.json",
+        """
+        {"model_type": "mamba", "hidden_size": 64, "expand": 2, "intermediate_size": 128, "state_size": 16,
+         "conv_kernel": 4, "num_hidden_layers": 2, \(field)}
+        """)
+      let report = try object("gssm capacity --config c.json", in: folder)
+      #expect(report["cacheFormat"] as? String == format)
+      let notes = try #require(report["notes"] as? [String])
+      #expect(notes.isEmpty == field.contains("null"))
+      #expect(notes.allSatisfy { $0.contains("dtype = ") })
+      let text = try construct("gssm capacity --config c.json", in: folder).output
+      #expect(text.contains("format     \(format)"))
+      let other = try object("gssm capacity --config c.json --cache-format 16", in: folder)
+      #expect(other["cacheFormat"] as? String == "16")
+      #expect((other["notes"] as? [String])?.contains { $0.contains("unless") } == false)
+    }
+  }
+
+  /// A model that attends in layers that a field names is never said to have a state of fixed size.
+  @Test func fieldsThatNameLayers() throws {
+    try withTemporaryFolder { folder in
+      func file(_ field: String) -> String {
+        """
+        {"model_type": "mamba", "hidden_size": 64, "intermediate_size": 128, "state_size": 16, "conv_kernel": 4,
+         "num_hidden_layers": 4, \(field)}
+        """
+      }
+      let refused = [
+        #""attn_layers": [1, 3]"#, #""attention_layer_indices": [0]"#, #""layer_types": ["a", "b", "c", "d"]"#,
+        #""attn": {"layers": [1]}"#, #""foo": [3, 1]"#, #""bar": [0.5, 0.5, 0.5, 0.5]"#, #""baz": {"x": [0, 2]}"#,
+      ]
+      for field in refused {
+        try folder.write("c.json", file(field))
+        expectRefusal(
+          try construct("gssm capacity --config c.json", in: folder), status: 64,
+          naming: ["--config c.json: ", "expected no such field in this family"])
+      }
+      for field in [#""hybrid_pattern": "MM*M""#, #""attn_layer_period": 2"#, #""sliding_window": 64"#] {
+        try folder.write("c.json", file(field))
+        let notes = try #require(try object("gssm capacity --config c.json", in: folder)["notes"] as? [String])
+        #expect(notes.contains { $0.hasPrefix("not read: ") }, "\(field)")
+      }
+      for field in [#""attn_layers": []"#, #""attn": null"#, #""eos_token_id": [1, 2]"#, #""use_cache": true"#] {
+        try folder.write("c.json", file(field))
+        #expect((try object("gssm capacity --config c.json", in: folder)["notes"] as? [String]) == [], "\(field)")
+      }
+    }
+  }
+
   @Test func listFitsEightyColumns() throws {
     let text = try construct("gssm list").output
     for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
@@ -156,9 +241,10 @@ import Testing
       for (name, reason) in [
         ("lists", "nested more than 16 deep"), ("objects", "nested more than 16 deep"),
         ("many", "more than 20000 values"), ("empty", "expected JSON"), ("list", "expected one JSON object"),
-        ("cut", "expected JSON"), ("other", #"model_type = "gpt2": expected one of bamba"#),
+        ("cut", "expected JSON"), ("other", #"model_type = "gpt2": expected one of bailing_moe_linear, bamba, based"#),
         ("none", "model_type is missing"), ("utf16", "expected JSON in UTF-8"),
-        ("large", "200000000 bytes; expected 1048576 at most"), ("absent", "no such file"), (".", "expected a regular file"),
+        ("large", "200000000 bytes; expected 1048576 at most"), ("absent", "no such file"),
+        (".", "expected a regular file"),
       ] {
         expectRefusal(
           try construct("gssm capacity --config \(name)", in: folder), status: 64,

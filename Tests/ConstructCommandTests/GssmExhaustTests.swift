@@ -52,20 +52,21 @@ import Testing
     #expect(result.ending == .status(0) && result.output == "" && result.errors == "")
   }
 
-  @Test(arguments: [
-    ("--states 0 --alphabet 2 --length 2", Int32(64), ["--states 0", "s >= 1"]),
-    ("--states -1 --alphabet 2 --length 2", 64, ["'-1'", "--states"]),
-    ("--states 2 --alphabet 1 --length 2", 64, ["--alphabet 1", "D >= 2"]),
-    ("--states 2 --alphabet 2 --length 0", 64, ["--length 0", "L >= 1"]),
-    ("--states 2 --alphabet 2", 64, ["--length", "construct gssm exhaust --help"]),
-    ("--states 2 --alphabet 2 --length 1e30", 64, ["'1e30'", "--length"]),
-    ("--states 2 --alphabet 2 --length 2 --threads 0", 64, ["--threads 0", "1 to 4096"]),
-    ("--states 6 --alphabet 2 --length 4", 70, ["s = 6", "steps > 1000000000000"]),
-    ("--states 2 --alphabet 2 --length 1000000000000000000", 70, ["L = 1000000000000000000", "steps > "]),
-    ("--states 1000000000000 --alphabet 2 --length 2", 70, ["s = 1000000000000", " > 1000000000000"]),
-    ("--states 2 --alphabet 9223372036854775807 --length 2", 70, ["D = 9223372036854775807", " > "]),
-    ("--states 64 --alphabet 1048576 --length 2", 70, ["s = 64", " > 1000000000000"]),
-  ] as [(String, Int32, [String])])
+  @Test(
+    arguments: [
+      ("--states 0 --alphabet 2 --length 2", Int32(64), ["--states 0", "s >= 1"]),
+      ("--states -1 --alphabet 2 --length 2", 64, ["'-1'", "--states"]),
+      ("--states 2 --alphabet 1 --length 2", 64, ["--alphabet 1", "D >= 2"]),
+      ("--states 2 --alphabet 2 --length 0", 64, ["--length 0", "L >= 1"]),
+      ("--states 2 --alphabet 2", 64, ["--length", "construct gssm exhaust --help"]),
+      ("--states 2 --alphabet 2 --length 1e30", 64, ["'1e30'", "--length"]),
+      ("--states 2 --alphabet 2 --length 2 --threads 0", 64, ["--threads 0", "1 to 4096"]),
+      ("--states 6 --alphabet 2 --length 4", 70, ["s = 6", "steps > 1000000000000"]),
+      ("--states 2 --alphabet 2 --length 1000000000000000000", 70, ["L = 1000000000000000000", "steps > "]),
+      ("--states 1000000000000 --alphabet 2 --length 2", 70, ["s = 1000000000000", " > 1000000000000"]),
+      ("--states 2 --alphabet 9223372036854775807 --length 2", 70, ["D = 9223372036854775807", " > "]),
+      ("--states 64 --alphabet 1048576 --length 2", 70, ["s = 64", " > 1000000000000"]),
+    ] as [(String, Int32, [String])])
   func badInput(arguments: String, status: Int32, parts: [String]) throws {
     let result = try construct("gssm exhaust " + arguments)
     expectRefusal(result, status: status, naming: parts)

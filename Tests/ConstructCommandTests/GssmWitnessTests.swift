@@ -9,7 +9,8 @@ import Testing
     let result = try construct("gssm witness --model gru --format float8e5m2 --hidden 2 --alphabet 2")
     #expect(result.ending == .status(0))
     #expect(result.errors == "")
-    #expect(result.output == """
+    #expect(
+      result.output == """
         machine    gru in float8e5m2, H = 2, D = 2, weights of seed 0: 2 numbers of 8
                    bits
         state      16 bits
@@ -37,7 +38,8 @@ import Testing
     #expect(result.ending == .status(0))
     let parsed = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
     let data = try JSONSerialization.data(withJSONObject: parsed, options: [.sortedKeys, .withoutEscapingSlashes])
-    #expect(String(decoding: data, as: UTF8.self) == """
+    #expect(
+      String(decoding: data, as: UTF8.self) == """
         {"command":"witness","countingLength":41,"machine":{"alphabet":3,"bits":64,"elements":4,\
         "format":"float16","hidden":2,"model":"lstm","seed":0},"schema":"verbatim.gssm/1",\
         "search":{"exhaustedLength":5,"foundBy":"breadth","search":"auto","updates":2069},\
@@ -75,28 +77,29 @@ import Testing
     #expect(result.ending == .status(status) && result.output == "" && result.errors == "")
   }
 
-  @Test(arguments: [
-    ("--model rnn --format float16", Int32(64), ["'rnn'", "--model", "lstm, gru, ssm, mamba"]),
-    ("--model gru --format float64", 64, ["'float64'", "--format", "float32, float16"]),
-    ("--model gru", 64, ["--format"]),
-    ("--format float16", 64, ["--model"]),
-    ("--model gru --format float16 --hidden 0", 64, ["hidden size 0", "1 to 256"]),
-    ("--model gru --format float16 --hidden 9223372036854775807", 64, ["9223372036854775807", "1 to 256"]),
-    ("--model gru --format float16 --hidden -1", 64, ["'-1'", "--hidden"]),
-    ("--model gru --format float16 --alphabet 1", 64, ["D = 1", "2 to 1024"]),
-    ("--model gru --format float16 --length 0", 64, ["L = 0", "1 to 1048576"]),
-    ("--model gru --format float16 --length 9223372036854775807", 64, ["L = 9223372036854775807"]),
-    ("--model gru --format float16 --search luck", 64, ["'luck'", "--search", "auto, breadth"]),
-    ("--model gru --format float16 --seed -1", 64, ["'-1'", "--seed"]),
-    (
-      "--model linear-attention --format float16 --hidden 256 --alphabet 1024", 64,
-      ["67305472 numbers > 33554432"]
-    ),
-    (
-      "--model lstm --format float16 --hidden 256 --length 100000", 70,
-      ["L = 100000, H = 256", "> 2147483648"]
-    ),
-  ] as [(String, Int32, [String])])
+  @Test(
+    arguments: [
+      ("--model rnn --format float16", Int32(64), ["'rnn'", "--model", "lstm, gru, ssm, mamba"]),
+      ("--model gru --format float64", 64, ["'float64'", "--format", "float32, float16"]),
+      ("--model gru", 64, ["--format"]),
+      ("--format float16", 64, ["--model"]),
+      ("--model gru --format float16 --hidden 0", 64, ["hidden size 0", "1 to 256"]),
+      ("--model gru --format float16 --hidden 9223372036854775807", 64, ["9223372036854775807", "1 to 256"]),
+      ("--model gru --format float16 --hidden -1", 64, ["'-1'", "--hidden"]),
+      ("--model gru --format float16 --alphabet 1", 64, ["D = 1", "2 to 1024"]),
+      ("--model gru --format float16 --length 0", 64, ["L = 0", "1 to 1048576"]),
+      ("--model gru --format float16 --length 9223372036854775807", 64, ["L = 9223372036854775807"]),
+      ("--model gru --format float16 --search luck", 64, ["'luck'", "--search", "auto, breadth"]),
+      ("--model gru --format float16 --seed -1", 64, ["'-1'", "--seed"]),
+      (
+        "--model linear-attention --format float16 --hidden 256 --alphabet 1024", 64,
+        ["67305472 numbers > 33554432"]
+      ),
+      (
+        "--model lstm --format float16 --hidden 256 --length 100000", 70,
+        ["L = 100000, H = 256", "> 2147483648"]
+      ),
+    ] as [(String, Int32, [String])])
   func isRefusedInOneLine(arguments: String, status: Int32, parts: [String]) throws {
     expectRefusal(try construct("gssm witness " + arguments), status: status, naming: parts)
   }

@@ -33,10 +33,11 @@ import Testing
         .compactMap { $0.split(separator: " ").first.map(String.init) }
     }
     #expect(names == [["copy", "prove", "verify"], ["weights"], ["gssm"], ["trace", "figures", "grade"]])
-    #expect(groups.map { $0.prefix { $0 != ":" } } == [
-      "COPY AND PROVE SUBCOMMANDS", "MODELS AND FILES SUBCOMMANDS", "STATE SPACES SUBCOMMANDS",
-      "TEACHING SUBCOMMANDS",
-    ])
+    #expect(
+      groups.map { $0.prefix { $0 != ":" } } == [
+        "COPY AND PROVE SUBCOMMANDS", "MODELS AND FILES SUBCOMMANDS", "STATE SPACES SUBCOMMANDS",
+        "TEACHING SUBCOMMANDS",
+      ])
   }
 
   @Test func theExamplesAreNotBroken() throws {

@@ -14,8 +14,9 @@ import Testing
     "sha256":"be4816a54149485eaf3342d5f007e28085ff658da4dfad964ed45074af212fd2","source":"de-bruijn"},\
     "run":{"copied":1048576,"firstMismatch":null,"generated":1048577,"kernel":"indexed",\
     "minAttention":{"lower":"0.96969695568522604038","upper":"1"},\
-    "minMargin":{"lower":"5.5757573795931645654","upper":"6"},"terminated":true},\
-    "schema":"verbatim.copy/1"}
+    "minMargin":{"lower":"5.5757573795931645654","upper":"6"},"resumedAt":null,"terminated":true},\
+    "schema":"verbatim.copy/1",\
+    "weights":{"sha256":"2a0f30043664f64131131a28042116f1099302085ed1e9b48ad97f97f4d8a1f0"}}
     """
   private static let arguments = "--ngram 20 --alphabet 2 --length 1048576"
 
@@ -40,12 +41,40 @@ import Testing
   @Test func goesOnFromACheckpointAndKeepsIt() throws {
     try withTemporaryFolder { folder in
       try folder.write("half", checkpoint(certified: 524_289))
-      for name in ["half", "half", "new"] {
+      for (name, resumedAt) in [("half", "524289"), ("half", "1048577"), ("new", "null")] {
         let report = try JSONReport("\(LongCopyCommandTests.arguments) --checkpoint \(name)", in: folder)
-        #expect(try report.stable == LongCopyCommandTests.million)
+        #expect(
+          try report.stable
+            == LongCopyCommandTests.million.replacingOccurrences(
+              of: "\"resumedAt\":null", with: "\"resumedAt\":\(resumedAt)"))
+        let run = try report["run"]
+        let (rate, seconds) = (run["tokensPerSecond"] as? Double ?? -1, run["seconds"] as? Double ?? -1)
+        // Of what this process wrote.
+        #expect(abs(rate * seconds - Double(1_048_577 - (Int(resumedAt) ?? 0))) < 1)
         #expect(try certified(name, in: folder) == 1_048_577)
       }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["half", "new"])
+    }
+  }
+
+  @Test func namesWhatItTookFromACheckpoint() throws {
+    try withTemporaryFolder { folder in
+      func report(_ steps: Int) throws -> String {
+        try folder.write("some", checkpoint(certified: steps))
+        let result = try construct("\(LongCopyCommandTests.arguments) --checkpoint some", in: folder)
+        #expect(result.ending == .status(0))
+        // Lines are broken between words.
+        return result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      }
+      let whole = try report(1_048_577)
+      #expect(whole.contains("resumed all 1,048,577 steps are taken from the checkpoint file"))
+      #expect(!whole.contains("as it was here") && whole.contains("none was run here"))
+      #expect(whole.contains(" 0 tokens/s"))
+      let half = try report(524_289)
+      #expect(half.contains("resumed the first 524,289 of 1,048,577 steps are taken from the checkpoint file"))
+      #expect(half.contains("as it was here from step 524,289 on, "))
+      let none = try report(0)
+      #expect(!none.contains("resumed") && none.contains("as it was here, by the theorem's inequality at every step"))
     }
   }
 
@@ -121,10 +150,11 @@ import Testing
     try withTemporaryFolder { folder in
       // The high bytes of Knuth's linear congruential generator (MMIX): always the same.
       var state: UInt64 = 1
-      let bytes = Data((0..<3000).map { _ in
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return UInt8(state >> 56)
-      })
+      let bytes = Data(
+        (0..<3000).map { _ in
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return UInt8(state >> 56)
+        })
       try bytes.write(to: folder.appendingPathComponent("random"))
       let packed = try JSONReport("--text random --ngram 8", in: folder)
       for arguments in ["--text random --ngram 8", "--text random --ngram 8 --checkpoint file"] {
@@ -140,7 +170,10 @@ import Testing
       try Data(bytes.dropLast()).write(to: folder.appendingPathComponent("shorter"))
       for (arguments, reason) in [
         ("--text other --ngram 8", "of another string, with SHA-256 "),
-        ("--text shorter --ngram 8", "of another copy, n = 8, D = 256, L = 3000, source text; expected n = 8, D = 256, L = 2999"),
+        (
+          "--text shorter --ngram 8",
+          "of another copy, n = 8, D = 256, L = 3000, source text; expected n = 8, D = 256, L = 2999"
+        ),
         ("--text random --ngram 9", "of another copy, n = 8"),
       ] {
         expectRefusal(

@@ -8,7 +8,8 @@ import Testing
     #expect(result.ending == .status(0))
     #expect(result.errors == "")
     for heading in [
-      "HOLDS      T2.3.match: ", "statement  ", "range      quick: ", "covered    ", "extreme    smallest lead in points: 2, ",
+      "HOLDS      T2.3.match: ", "statement  ", "range      quick: ", "covered    ",
+      "extreme    smallest lead in points: 2, ",
       "near miss  ", "refuted: n = 1, D = 2, x = ", "proof      Proofs/Claims/T2.3.match.md",
     ] {
       #expect(result.output.contains(heading), "\(heading)")

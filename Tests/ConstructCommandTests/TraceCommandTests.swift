@@ -73,7 +73,7 @@ import Testing
       var traced = try #require(trace[section] as? [String: Any])
       var copied = try copy[section]
       traced["tokens"] = nil
-      for key in JSONReport.volatileKeys + ["kernel"] { copied[key] = nil }
+      for key in JSONReport.volatileKeys + ["kernel", "resumedAt"] { copied[key] = nil }
       if section == "run" {
         let generated = try #require(traced["generated"] as? [Int])
         #expect(generated.count == copied["generated"] as? Int)

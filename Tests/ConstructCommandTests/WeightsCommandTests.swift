@@ -164,39 +164,41 @@ import Testing
   }
 
   /// Arguments, the exit status, and what the line must name. `m` is a good file, `e` one in base e.
-  @Test(arguments: [
-    ("weights --ngram 0 --alphabet 2 -o x", Int32(64), ["n = 0"]),
-    ("weights --ngram 1 --alphabet 1 -o x", 64, ["D = 1"]),
-    ("weights --ngram 1 -o x", 64, ["--alphabet"]),
-    ("weights --ngram 1 --alphabet 2", 64, ["--output"]),
-    ("weights --ngram 1 --alphabet 2 -o missing/x", 64, ["--output missing/x", "No such file"]),
-    ("weights --ngram 1 --alphabet 2 -o .", 64, ["--output .", "directory"]),
-    ("weights --ngram 1 --alphabet 2 -o x --dtype f8", 64, ["'f8'", "f64, f32, f16, bf16, i64"]),
-    ("weights --ngram 1 --alphabet 2 -o x --softmax 10", 64, ["'10'", "2, e"]),
-    ("weights --ngram 1 --alphabet 2 -o x --scale 7", 64, ["'7'", "length-dependent, length-free"]),
-    ("weights --ngram 1 --alphabet 2 -o x --format gguf", 64, ["'gguf'", "safetensors, onnx, onnx-cached"]),
-    ("weights --ngram 1 --alphabet 2 -o x --dtype i64 --softmax e", 64, ["i64", "ln 2"]),
-    ("weights --ngram 256 --alphabet 2 -o x --dtype bf16", 64, ["257", "bf16"]),
-    ("weights --ngram 1 --alphabet 2 -o x --dtype bf16 --format onnx", 64, ["bf16", "f64, f32 or f16"]),
-    ("weights --ngram 1 --alphabet 2 -o x --limit 10", 70, ["bytes > 10", "--limit"]),
-    ("weights --ngram 9223372036854775807 --alphabet 2 -o x", 70, ["bytes > ", "this machine has"]),
-    ("weights --ngram 3000 --alphabet 2 -o x --format onnx --limit 99999999999999", 70, [">= 2147483647"]),
-    (
-      "weights --ngram 20000 --alphabet 2 -o x --limit 9223372036854775807", 70,
-      ["bytes of memory > ", "this machine has"]
-    ),
-    ("--weights missing --length 3", 64, ["--weights missing", "no such file"]),
-    ("--weights . --length 3", 64, ["--weights .", "regular file"]),
-    ("--weights empty --length 3", 64, ["--weights empty", "0 bytes, expected 8"]),
-    ("--weights m --length 3 --alphabet 3", 64, ["--alphabet 3", "expected 4"]),
-    ("--weights m --length 5", 64, ["L = 5", "4^1 + 1 - 1 = 4"]),
-    ("--weights m --length 3 --kernel packed", 64, ["--kernel packed", "--weights m"]),
-    ("--weights m --length 3 --checkpoint c", 64, ["--checkpoint c", "--weights m"]),
-    ("--weights m --text m", 64, ["4 content tokens", "256"]),
-    ("--weights m --length 3 --logits missing/x", 64, ["--logits missing/x", "No such file"]),
-    ("--weights e --length 3 --kernel rational", 64, ["--weights e", "'softmax_base'", "irrational"]),
-    ("--ngram 1 --length 3 --logits x", 64, ["--logits x", "--weights"]),
-  ] as [(String, Int32, [String])])
+  @Test(
+    arguments: [
+      ("weights --ngram 0 --alphabet 2 -o x", Int32(64), ["n = 0"]),
+      ("weights --ngram 1 --alphabet 1 -o x", 64, ["D = 1"]),
+      ("weights --ngram 1 -o x", 64, ["--alphabet"]),
+      ("weights --ngram 1 --alphabet 2", 64, ["--output"]),
+      ("weights --ngram 1 --alphabet 2 -o missing/x", 64, ["--output missing/x", "No such file"]),
+      ("weights --ngram 1 --alphabet 2 -o .", 64, ["--output .", "directory"]),
+      ("weights --ngram 1 --alphabet 2 -o x --dtype f8", 64, ["'f8'", "f64, f32, f16, bf16, i64"]),
+      ("weights --ngram 1 --alphabet 2 -o x --softmax 10", 64, ["'10'", "2, e"]),
+      ("weights --ngram 1 --alphabet 2 -o x --scale 7", 64, ["'7'", "length-dependent, length-free"]),
+      ("weights --ngram 1 --alphabet 2 -o x --format gguf", 64, ["'gguf'", "safetensors, onnx, onnx-cached"]),
+      ("weights --ngram 1 --alphabet 2 -o x --dtype i64 --softmax e", 64, ["i64", "ln 2"]),
+      ("weights --ngram 256 --alphabet 2 -o x --dtype bf16", 64, ["257", "bf16"]),
+      ("weights --ngram 1 --alphabet 2 -o x --dtype bf16 --format onnx", 64, ["bf16", "f64, f32 or f16"]),
+      ("weights --ngram 1 --alphabet 2 -o x --limit 10", 70, ["bytes > 10", "--limit"]),
+      ("weights --ngram 9223372036854775807 --alphabet 2 -o x", 70, ["bytes > ", "this machine has"]),
+      ("weights --ngram 3000 --alphabet 2 -o x --format onnx --limit 99999999999999", 70, [">= 2147483647"]),
+      (
+        "weights --ngram 20000 --alphabet 2 -o x --limit 9223372036854775807", 70,
+        ["bytes of memory > ", "this machine has"]
+      ),
+      ("--weights missing --length 3", 64, ["--weights missing", "no such file"]),
+      ("--weights . --length 3", 64, ["--weights .", "regular file"]),
+      ("--weights empty --length 3", 64, ["--weights empty", "0 bytes, expected 8"]),
+      ("--weights m --length 3 --alphabet 3", 64, ["--alphabet 3", "expected 4"]),
+      ("--weights m --length 5", 64, ["L = 5", "4^1 + 1 - 1 = 4"]),
+      ("--weights e --length 3 --kernel packed", 64, ["--kernel packed", "--weights e", "softmax_base"]),
+      ("--weights m --length 3 --kernel packed --logits x", 64, ["--logits x", "--kernel packed"]),
+      ("--weights m --length 3 --checkpoint c", 64, ["--checkpoint c", "--weights m"]),
+      ("--weights m --text m", 64, ["4 content tokens", "256"]),
+      ("--weights m --length 3 --logits missing/x", 64, ["--logits missing/x", "No such file"]),
+      ("--weights e --length 3 --kernel rational", 64, ["--weights e", "'softmax_base'", "irrational"]),
+      ("--ngram 1 --length 3 --logits x", 64, ["--logits x", "--weights"]),
+    ] as [(String, Int32, [String])])
   func isRefusedInOneLine(arguments: String, status: Int32, parts: [String]) throws {
     try withTemporaryFolder { folder in
       try folder.write("empty", "")
@@ -208,6 +210,46 @@ import Testing
       // No part of a file is left behind.
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["e", "empty", "m"])
+    }
+  }
+
+  @Test func enginesTakeTheWeightsWhereTheyFit() throws {
+    try withTemporaryFolder { folder in
+      #expect(try construct("weights --ngram 2 --alphabet 3 -o m --quiet", in: folder).ending == .status(0))
+      let chosen = try JSONReport("--weights m --length 10", in: folder)
+      #expect(try chosen.text("run", "kernel") == "packed")
+      let asked = try JSONReport("--weights m --length 10 --kernel rational", in: folder)
+      #expect(try asked.stable == chosen.stable.replacing("\"packed\"", with: "\"rational\""))
+      // The digest is that of a certificate of the same model.
+      let own = try JSONReport("--ngram 2 --alphabet 3 --length 10")
+      #expect(try own.text("weights", "sha256") == chosen.text("model", "sha256"))
+      let indexed = try construct("--weights m --ngram 1 --length 3 --kernel indexed", in: folder)
+      #expect(indexed.ending == .status(0) && indexed.output.contains("indexed (certain)"))
+      let text = try construct("--weights m --length 10", in: folder).output
+      #expect(text.contains("packed (exact), since every weight fits the form that the engines"))
+    }
+  }
+
+  @Test func anEntryThatDoesNotFitIsNamed() throws {
+    try withTemporaryFolder { folder in
+      #expect(
+        try construct("weights --ngram 2 --alphabet 3 -o m --dtype i64 --quiet", in: folder).ending == .status(0))
+      // One entry of W_K, from 1 to -1: the sign that once changed nothing in the report of the main job.
+      var bytes = try Data(contentsOf: folder.appendingPathComponent("m"))
+      let header = Int(bytes[0]) | Int(bytes[1]) << 8
+      let text = String(decoding: bytes[8..<(8 + header)], as: UTF8.self)
+      let offsets = try #require(text.firstMatch(of: #/"layers\.1\.attn\.wk":\{[^}]*"data_offsets":\[(\d+),(\d+)\]/#))
+      let (start, end) = (8 + header + (try #require(Int(offsets.1))), 8 + header + (try #require(Int(offsets.2))))
+      let place = try #require(stride(from: start, to: end, by: 8).first { bytes[$0] == 1 })
+      for offset in 0..<8 { bytes[place + offset] = 0xff }
+      try bytes.write(to: folder.appendingPathComponent("flipped"))
+      expectRefusal(
+        try construct("--weights flipped --length 10 --kernel packed", in: folder), status: 64,
+        naming: ["--kernel packed", "--weights flipped", "layers.1.attn.wq[0,", "with W_K a factor of -4"])
+      let report = try construct("--weights flipped --length 10", in: folder)
+      #expect(report.ending == .status(1))
+      let words = report.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("float64, since not of the form of the engines: layers.1.attn.wq[0,"))
     }
   }
 }

@@ -51,7 +51,8 @@ struct WeightsTests {
     // Counted matrix by matrix, in the shapes of the exported tensors: one size e for all of a layer's
     // queries, keys and values.
     var nonzeros = weights.embedding.nonzeros + weights.unembedding.nonzeros
-    var dense = weights.embedding.rows * weights.embedding.columns
+    var dense =
+      weights.embedding.rows * weights.embedding.columns
       + weights.unembedding.rows * weights.unembedding.columns
     for layer in weights.layers {
       let width = weights.layout.width

@@ -19,9 +19,11 @@ struct AllStringsTests {
   }
 
   /// How many there are was counted by another program.
-  @Test("are those listed with distinct n-grams where they have them", arguments: [
-    (1, 2, 2, 4), (1, 3, 3, 15), (1, 4, 4, 64), (1, 5, 5, 325), (2, 2, 5, 24), (3, 2, 10, 234), (2, 3, 10, 1884),
-  ])
+  @Test(
+    "are those listed with distinct n-grams where they have them",
+    arguments: [
+      (1, 2, 2, 4), (1, 3, 3, 15), (1, 4, 4, 64), (1, 5, 5, 325), (2, 2, 5, 24), (3, 2, 10, 234), (2, 3, 10, 1884),
+    ])
   func distinct(order: Int, alphabetSize: Int, longest: Int, count: Int) {
     let space = NgramSpace(alphabetSize: alphabetSize, order: order)
     let found = space.distinctStrings(upTo: longest)

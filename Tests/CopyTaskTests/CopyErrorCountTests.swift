@@ -20,7 +20,8 @@ struct CopyErrorCountTests {
       }
       #expect(errors.distinct.counts[length] == Integer(distinct), "n = \(order), D = \(alphabetSize), L = \(length)")
       #expect(errors.wrong(length: length) == Integer(wrong), "n = \(order), D = \(alphabetSize), L = \(length)")
-      #expect(errors.wrongOrEndless(length: length) == Integer(endless), "n = \(order), D = \(alphabetSize), L = \(length)")
+      #expect(
+        errors.wrongOrEndless(length: length) == Integer(endless), "n = \(order), D = \(alphabetSize), L = \(length)")
     }
   }
 
@@ -93,7 +94,8 @@ struct BinomialIntervalTests {
       let mirrored = BinomialInterval(
         occurrences: trials - occurrences, trials: trials, confidence: Rational(1, 2), bits: 12)
       return wide.lowerBound <= narrow.lowerBound && narrow.upperBound <= wide.upperBound
-        && narrow.contains(Rational(Integer(occurrences), Integer(trials))) && mirrored.lowerBound == 1 - narrow.upperBound
+        && narrow.contains(Rational(Integer(occurrences), Integer(trials)))
+        && mirrored.lowerBound == 1 - narrow.upperBound
     }
   }
 }

@@ -1,6 +1,6 @@
 import CopyTask
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct DistinctNgramStringTests {
   private func draw(_ alphabetSize: Int, _ order: Int, _ length: Int, seed: UInt64) throws -> [Token] {

@@ -1,6 +1,6 @@
 import CopyTask
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct NgramStatisticsTests {
   @Test(arguments: [1, 2, 3, 300])

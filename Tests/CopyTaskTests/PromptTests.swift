@@ -1,6 +1,6 @@
 import CopyTask
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct PromptTests {
   @Test func spelledOut() {

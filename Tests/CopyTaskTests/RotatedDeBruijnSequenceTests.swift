@@ -4,7 +4,8 @@ import Testing
 
 @Suite("A rotated de Bruijn sequence is the cyclic one from another place, with other names")
 struct RotatedDeBruijnSequenceTests {
-  @Test("has every n-gram once, whatever the seed", arguments: [(1, 2), (1, 5), (2, 3), (3, 2), (4, 2), (6, 2), (3, 4)])
+  @Test(
+    "has every n-gram once, whatever the seed", arguments: [(1, 2), (1, 5), (2, 3), (3, 2), (4, 2), (6, 2), (3, 4)])
   func everyNgramOnce(order: Int, alphabetSize: Int) {
     let space = NgramSpace(alphabetSize: alphabetSize, order: order)
     forAll(.int(in: 0...1_000_000), seeds: 0..<4, trials: 20) { seed in

@@ -1,6 +1,6 @@
 import CopyTask
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct SuccessorConflictTests {
   /// All pairs of steps, with padded n-grams written out, in the order of the documentation.

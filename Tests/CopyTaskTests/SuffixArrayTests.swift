@@ -1,6 +1,6 @@
 import CopyTask
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct SuffixArrayTests {
   private func sortedNaively<T: Comparable>(_ text: [T]) -> [Int32] {

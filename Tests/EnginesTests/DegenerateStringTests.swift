@@ -4,9 +4,9 @@ import CopyTask
 import TestSupport
 import Testing
 import Transformers
+import Workers
 
 @testable import Engines
-import Workers
 
 /// Strings at which nearly every step has nearly the smallest numbers: doubles tell none of them apart.
 @Suite("Exact extremes of degenerate strings are those of all steps, evaluated one by one")

@@ -4,9 +4,9 @@ import CopyTask
 import TestSupport
 import Testing
 import Transformers
+import Workers
 
 @testable import Engines
-import Workers
 
 @Suite("A long copy by dictionaries is what the packed engine and the reference write")
 struct HashedCopyTests {
@@ -37,7 +37,9 @@ struct HashedCopyTests {
     let ngrams = content.count < ngram ? [] : (0...(content.count - ngram)).map { Array(content[$0..<($0 + ngram)]) }
     let counts = Dictionary(ngrams.map { ($0, 1) }, uniquingKeysWith: +)
     let repeated = ngrams.indices.first { counts[ngrams[$0], default: 0] > 1 }.map { $0 + ngram }
-    if let step = [repeated, CertifiedRest(try form(parameters), mostOccurrences: 1).stepsInScale(length: content.count)].compactMap({ $0 }).min(),
+    if let step = [
+      repeated, CertifiedRest(try form(parameters), mostOccurrences: 1).stepsInScale(length: content.count),
+    ].compactMap({ $0 }).min(),
       step <= content.count
     {
       return result.outcome == .undecided(step: step) && result.certified == step

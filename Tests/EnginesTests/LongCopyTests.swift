@@ -4,9 +4,9 @@ import CopyTask
 import TestSupport
 import Testing
 import Transformers
+import Workers
 
 @testable import Engines
-import Workers
 
 @Suite("A long copy is what the indexed engine writes, with the same bounds")
 struct LongCopyTests {
@@ -68,7 +68,8 @@ struct LongCopyTests {
         let first = classes.classOf.indices.first { occurrences[Int(classes.classOf[$0])] > 1 }
         guard let first else { return try agrees(result, parameters, content) }
         // A string longer than L_max may leave the scale before.
-        let step = min(first + ngram, CertifiedRest(try form(parameters), mostOccurrences: 1).stepsInScale(length: content.count))
+        let step = min(
+          first + ngram, CertifiedRest(try form(parameters), mostOccurrences: 1).stepsInScale(length: content.count))
         return result.outcome == .undecided(step: step) && result.certified == step
       }
     }
@@ -99,10 +100,12 @@ struct LongCopyTests {
     let whole = copy.run()
     #expect(whole.outcome == .copied && whole.certified == length + 1)
     var asked: [LongCopy.Progress] = []
-    let stopped = copy.run(workers: WorkerPool(threads: 3), goOn: { progress in
-      asked.append(progress)
-      return progress.certified == 0
-    })
+    let stopped = copy.run(
+      workers: WorkerPool(threads: 3),
+      goOn: { progress in
+        asked.append(progress)
+        return progress.certified == 0
+      })
     #expect(stopped.outcome == .interrupted(step: LongCopy.block) && stopped.certified == LongCopy.block)
     #expect(asked.map(\.read) == [LongCopy.block, length, length])
     for certified in [stopped.certified, 100, length, length + 1] {

@@ -98,7 +98,8 @@ struct PackedEngineTests {
       ] {
         let prompt = Prompt(alphabet: Alphabet(size: size), content: content)
         let plain = try PackedEngine(form(parameters), prompt: prompt, kernel: .plain).run()
-        let other = try PackedEngine(form(parameters), prompt: prompt, kernel: kernel).run(workers: WorkerPool(threads: 3))
+        let other = try PackedEngine(form(parameters), prompt: prompt, kernel: kernel).run(
+          workers: WorkerPool(threads: 3))
         #expect(agree(plain, other))
       }
     }

@@ -43,9 +43,12 @@ struct PackedFormTests {
         let run = PackedEngine(form, prompt: prompt).run()
         let place: Comment = "trial \(trial) of seed 2402, \(content)"
         #expect(run.isSame(as: expected), place)
-        let indexed = IndexedEngine(form, prompt: prompt, classes: NgramClasses(of: content, order: drawn.ngram)).run().run
+        let indexed = IndexedEngine(form, prompt: prompt, classes: NgramClasses(of: content, order: drawn.ngram)).run()
+          .run
         #expect(indexed.firstMismatch?.step == expected.firstMismatch?.step, place)
-        if let exact = expected.minAttention { #expect(indexed.minAttention?.value.contains(exact.value) == true, place) }
+        if let exact = expected.minAttention {
+          #expect(indexed.minAttention?.value.contains(exact.value) == true, place)
+        }
         if let exact = expected.minMargin { #expect(indexed.minMargin?.value.contains(exact.value) == true, place) }
         outcomes[expected.succeeded ? "copied" : expected.uncertainty == nil ? "miscopied" : "tie", default: 0] += 1
       }
@@ -62,7 +65,8 @@ struct PackedFormTests {
     let prompts = strings.map { Prompt(alphabet: Alphabet(size: size), content: $0) }
     var changes: [(name: String, weights: TransformerWeights<Int>)] = []
     for (index, entry) in weights.entries.enumerated() where index.isMultiple(of: everyOther) {
-      for value in Set([entry.value + 1, entry.value - 1, 0, -entry.value, 4 * entry.value + 5]) where value != entry.value {
+      for value in Set([entry.value + 1, entry.value - 1, 0, -entry.value, 4 * entry.value + 5])
+      where value != entry.value {
         var changed = weights
         changed[entry.tensor, row: entry.row, column: entry.column] = value
         changes.append(("\(entry) = \(entry.value) to \(value)", changed))
@@ -106,7 +110,8 @@ struct PackedFormTests {
     let entry = try #require(weights.entries.first { $0.tensor == .layer(1, .key) && $0.value != 0 })
     weights[entry.tensor, row: entry.row, column: entry.column] = -entry.value
     // As it was: the strings that the right weights copy are not copied.
-    let prompt = Prompt(alphabet: Alphabet(size: 10), content: Array(DeBruijnSequence(alphabetSize: 10, order: 4).prefix(60)))
+    let prompt = Prompt(
+      alphabet: Alphabet(size: 10), content: Array(DeBruijnSequence(alphabetSize: 10, order: 4).prefix(60)))
     #expect(try !CopyRun(of: prompt, by: Transformer<Double>(rounding: weights, to: ())).succeeded)
   }
 
@@ -136,8 +141,8 @@ struct PackedFormTests {
     // Two tokens with one code, in both tables.
     #expect(
       refusal {
-        for bit in slots.code.indices { $0.embedding[1, slots.code[bit]] = -1 }
-        for bit in slots.code.indices { $0.unembedding[1, slots.read[bit]] = -4 }
+        for bit in slots.code { $0.embedding[1, bit] = -1 }
+        for bit in slots.read.dropLast() { $0.unembedding[1, bit] = -4 }
       } == "embed[1]")
   }
 }

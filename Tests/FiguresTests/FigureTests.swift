@@ -1,9 +1,11 @@
 import Arithmetic
 import Constructions
 import CopyTask
+import Foundation
 import StateSpaces
 import TestSupport
 import Testing
+import Transformers
 
 @testable import Figures
 
@@ -122,6 +124,52 @@ struct FigureTests {
     // The main job's model.
     #expect(separation[1].points[7] == Chart.Point(x: 10_003, y: .exact(612)))
     #expect(separation[2].points[7].y == .exact(76))
+    #expect(separation[3].points[7].y == .exact(Rational(2 * 5 * 5 * (2 * 10_003 + 3))))
+  }
+
+  @Test("from 4 tokens on the cache is larger than the state, the weights and the width")
+  func largest() throws {
+    for length in 1...2000 {
+      let ngram = try #require(
+        (1...4).first { NgramSpace(alphabetSize: 10, order: $0).longestDistinctLength ?? 0 >= length })
+      let size = ConstructionSize(try NgramParameters(ngram: ngram, alphabetSize: 10))
+      let others = [CopyBounds(alphabetSize: 10, length: length).stateBits, size.nonzeros, size.width]
+      #expect(others.allSatisfy { $0 < size.cacheBits(length: Integer(length)) } == (length >= 4), "\(length)")
+    }
+    let series = try SeparationFigure.figure().charts[0].series
+    for index in series[3].points.indices.dropFirst() {
+      let drawn = series.map { $0.points[index].y.drawn }
+      #expect(drawn[..<3].allSatisfy { $0 < drawn[3] })
+    }
+  }
+
+  @Test("the cache of the separation is what the reference keeps, two bits a number")
+  func cache() throws {
+    let size = SeparationFigure.alphabetSize
+    let points = try SeparationFigure.figure().charts[0].series[3].points
+    let parameters = try NgramParameters(ngram: 1, alphabetSize: size)
+    let model = Transformer<Rational>(rounding: NgramCopier(parameters).weights, to: ())
+    for (index, length) in [1, parameters.maxLength].enumerated() {
+      let prompt = Prompt(alphabet: Alphabet(size: size), content: Array(0..<length))
+      var decoder = Decoder(model, capacity: 2 * length + 2)
+      for token in prompt.tokens + prompt.content { try decoder.read(token) }
+      let numbers = decoder.memory.reduce(0) { $0 + $1.numbers.count }
+      #expect(points[index] == Chart.Point(x: Rational(length), y: .exact(Rational(2 * numbers))))
+    }
+  }
+
+  @Test(
+    "pages that show the separation say in words what it shows",
+    arguments: ["README.md", "Examples/lesson-7/README.md"])
+  func alternativeText(page: String) throws {
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let text = try String(contentsOf: root.appendingPathComponent(page), encoding: .utf8)
+    let shown = try #require(text.range(of: "figures/separation.svg)"), "no picture")
+    let start = try #require(text.range(of: "![", options: .backwards, range: text.startIndex..<shown.lowerBound))
+    let words = text[start.upperBound..<shown.lowerBound].lowercased()
+    for word in ["bits of state", "weights", "width", "key-value cache"] { #expect(words.contains(word), "\(word)") }
+    #expect(!words.contains("error"))
   }
 }
 

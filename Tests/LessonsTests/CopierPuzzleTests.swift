@@ -60,7 +60,7 @@ import Transformers
       reference.coefficients = (0..<side).map { Array(holes[(side * ($0 + 1))..<(side * ($0 + 2))]) }
       let puzzle = WindowPuzzle(
         parameters, windows: reference.windows, coefficients: reference.coefficients)
-      return reference.agrees(with: try puzzle.verdict(), on: strings)
+      return reference.agrees(with: try puzzle.verdict(), on: strings, lemmaHolds: reference.gathersPieces)
     }
   }
 
@@ -78,7 +78,7 @@ import Transformers
       (reference.code, reference.flag, reference.strength) = (Array(units[..<3]), units[3], holes[12])
       let puzzle = GatePuzzle(
         parameters, code: reference.code, flag: reference.flag, strength: reference.strength)
-      return reference.agrees(with: try puzzle.verdict(), on: strings)
+      return reference.agrees(with: try puzzle.verdict(), on: strings, lemmaHolds: reference.silencesBoundaries)
     }
   }
 

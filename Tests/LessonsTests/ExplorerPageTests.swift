@@ -49,7 +49,9 @@ struct ExplorerPageTests {
   /// ends in and no parser of HTML stumbles over, and the string comes back from it.
   private static func keeps(_ string: String) throws -> Bool {
     let html = ExplorerPage(ngram: 1, alphabet: 2, string: string, scale: nil).html
-    guard let text = stateText(html), !text.contains(where: { [UInt8](#"<>&"#.utf8).contains($0) }) else { return false }
+    guard let text = stateText(html), !text.contains(where: { [UInt8](#"<>&"#.utf8).contains($0) }) else {
+      return false
+    }
     return Array(try state(html).string.utf16) == Array(string.utf16)
   }
 
@@ -63,13 +65,46 @@ struct ExplorerPageTests {
     }
     #expect(!html.contains("<!-- "), "a mark that was not replaced")
     // Where something could be loaded from: an address, or a word that takes one.
-    for word in ["http:", "https:", "//cdn", "src=", "url(", "@import", "import(", "fetch(", "XMLHttpRequest", "WebSocket"] {
+    for word in [
+      "http:", "https:", "//cdn", "src=", "url(", "@import", "import(", "fetch(", "XMLHttpRequest", "WebSocket",
+    ] {
       #expect(!html.contains(word), "\(word)")
     }
     // Links lead to places of the page; the icon is empty, so that no browser asks for one.
     let links = html.split(separator: "href=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
     #expect(links == ["data:,", "#copy"])
-    #expect(html.contains("default-src 'none'"))
+  }
+
+  @Test("its policy names its scripts and its style by their digests, and lets nothing else in")
+  func policy() throws {
+    let html = ExplorerPageTests.plain
+    func contents(_ tag: String) -> [String] {
+      html.components(separatedBy: "<\(tag)>").dropFirst().map { $0.components(separatedBy: "</\(tag)>")[0] }
+    }
+    func sources(_ contents: [String]) -> String {
+      contents.map { content in
+        // By way of the hexadecimal digits, and Foundation's base64.
+        let digits = Array(SHA256.text(of: content))
+        let bytes = stride(from: 0, to: 64, by: 2).compactMap { UInt8(String(digits[$0...($0 + 1)]), radix: 16) }
+        return "'sha256-\(Data(bytes).base64EncodedString())'"
+      }.joined(separator: " ")
+    }
+    #expect(contents("script").count == ExplorerSources.scripts.count && contents("style").count == 1)
+    let policy =
+      "default-src 'none'; script-src \(sources(contents("script"))); style-src \(sources(contents("style"))); "
+      + "img-src data:; base-uri 'none'; form-action 'none'"
+    #expect(html.contains("content=\"\(policy)\""))
+    #expect(!html.contains("unsafe"))
+    // Nothing that such a policy forbids is in the page itself.
+    for word in [" style=", " onclick=", " onload=", "javascript:"] { #expect(!html.contains(word), "\(word)") }
+  }
+
+  @Test("base64 is that of Foundation")
+  func base64() {
+    forAll(.array(of: .int(in: 0...255), count: 0...40), trials: 200) { numbers in
+      let bytes = numbers.map { UInt8($0) }
+      return ExplorerPolicy.base64(bytes) == Data(bytes).base64EncodedString()
+    }
   }
 
   @Test("is smaller than 1 MB")
@@ -95,7 +130,8 @@ struct ExplorerPageTests {
   @Test("a hostile string is a string")
   func hostileStrings() throws {
     let hostile = [
-      "</script><script>alert(1)</script>", "<!-- scripts -->", "<!-- style --><!-- initial -->", "\" , \\", "'\u{2028}\u{2029}",
+      "</script><script>alert(1)</script>", "<!-- scripts -->", "<!-- style --><!-- initial -->", "\" , \\",
+      "'\u{2028}\u{2029}",
       "<!--<script>", "&lt;&amp;", "a\0b\u{7}\r\n", "\u{1F600}e\u{301}\u{FEFF}", "\\u0041", "]]>", "`${1}`",
     ]
     #expect(try hostile.filter { try !ExplorerPageTests.keeps($0) } == [])

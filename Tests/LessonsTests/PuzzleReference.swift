@@ -41,7 +41,7 @@ struct PuzzleReference {
   var bits: Int { (2...).first { 1 << $0 >= alphabet.size } ?? 2 }
 
   /// Code, then flag.
-  private func piece(_ token: Token) -> [Rational] {
+  func piece(_ token: Token) -> [Rational] {
     let isBoundary = token == alphabet.bos || token == alphabet.copy
     guard alphabet.content.contains(token) else {
       return Array(repeating: 0, count: bits) + [isBoundary ? 1 : 0]
@@ -56,7 +56,7 @@ struct PuzzleReference {
     return sum.map { $0 / Rational(tokens.count) }
   }
 
-  private func gathered(_ tokens: ArraySlice<Token>, _ row: [Int]) -> [Rational] {
+  func gathered(_ tokens: ArraySlice<Token>, _ row: [Int]) -> [Rational] {
     var sum = [Rational](repeating: 0, count: bits + 1)
     for (window, coefficient) in zip(windows, row) where window > 0 {
       sum = zip(sum, mean(tokens.suffix(window))).map { $0 + Rational(coefficient) * $1 }
@@ -64,7 +64,7 @@ struct PuzzleReference {
     return sum
   }
 
-  private func gated(_ piece: [Rational], _ silence: Rational) -> [Rational] {
+  func gated(_ piece: [Rational], _ silence: Rational) -> [Rational] {
     func output(_ unit: GatePuzzle.Unit, _ value: Rational) -> Rational {
       let inner = Rational(unit.slope) * value + Rational(unit.bias) - Rational(strength) * silence
       return inner > 0 ? Rational(unit.weight) * inner : 0
@@ -165,9 +165,17 @@ struct PuzzleReference {
 
   /// Whether a verdict says what this reference finds. Where a power of two is irrational, the reference says
   /// nothing of that string, and all before it still have to be right.
-  func agrees(with verdict: PuzzleVerdict, on strings: [([Token], Int)]) -> Bool {
+  ///
+  /// - Parameter lemmaHolds: Whether the answer is what the lemma says, for puzzles that ask for one. Where it is not
+  ///   and all strings are copied, the counterexample is no string that is miscopied.
+  func agrees(with verdict: PuzzleVerdict, on strings: [([Token], Int)], lemmaHolds: Bool = true) -> Bool {
+    let mistake = firstMistake(strings)
+    if mistake == nil, !lemmaHolds {
+      return verdict.counterexample?.step == nil && !verdict.isSolved && verdict.total == nil
+    }
+    if mistake?.outcome == .unknown, verdict.total == nil { return !lemmaHolds }
     guard verdict.total == strings.count else { return false }
-    guard let mistake = firstMistake(strings) else {
+    guard let mistake else {
       return verdict.isSolved && verdict.checked == strings.count
     }
     switch mistake.outcome {

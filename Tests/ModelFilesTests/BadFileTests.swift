@@ -43,65 +43,66 @@ import Testing
   }
 
   /// What is replaced in the header by what, and what the message names.
-  @Test(arguments: [
-    ("\"embed\":", "\"embedd\":", ["'embed'", "missing"]),
-    ("\"embed\":", "\"unembed\":", ["\"unembed\"", "twice"]),
-    ("\"embed\":", "\"layers.2.attn.wq\":", ["'embed'", "missing"]),
-    ("\"layers.0.mlp.b1\":", "\"layers.0.mlp.b3\":", ["'layers.0.mlp.b1'", "missing"]),
-    ("\"dtype\":\"I64\"", "\"dtype\":\"F64\"", ["window'", "F64", "expected I64"]),
-    ("\"dtype\":\"F32\"", "\"dtype\":\"I32\"", ["'embed'", "I32", "expected one of F64, F32, F16, BF16, I64"]),
-    ("\"dtype\":\"F32\"", "\"dtype\":\"F64\"", ["'embed'", "data_offsets", "bytes, expected"]),
-    ("\"dtype\":\"F32\"", "\"dtype\":\"F4\"", ["'embed'", "dtype", "'F4'"]),
-    ("\"dtype\":\"F32\",", "", ["'embed'", "dtype is missing"]),
-    ("\"dtype\":\"F32\"", "\"dtype\":7", ["expected a string"]),
-    ("\"shape\":[5,19]", "\"shape\":[19,5]", ["'alphabet'", "19 rows"]),
-    ("\"shape\":[5,19]", "\"shape\":[95]", ["'embed'", "[95]", "2 sizes"]),
-    ("\"shape\":[5,19]", "\"shape\":[5,19,0]", ["'embed'", "bytes, expected 0"]),
-    ("\"shape\":[5,19]", "\"shape\":[5,-19]", ["'-'", "a number without a sign"]),
-    ("\"shape\":[5,19]", "\"shape\":[5,19.0]", ["'.'", "not a whole one"]),
-    ("\"shape\":[5,19]", "\"shape\":[5,019]", ["begins with zero"]),
-    (
-      "\"shape\":[5,19]", "\"shape\":[5,99999999999999999999]",
-      ["'embed'", "shape[1]", "from 0 to 9223372036854775807"]
-    ),
-    ("\"shape\":[5,19]", "\"shape\":[4611686018427387904,4611686018427387904]", ["'embed'", "more bytes than"]),
-    ("\"shape\":[5,19]", "\"shape\":[1,1,1,1,1,1,1,5,19]", ["'embed'", "a list of 9", "a list of 0 to 8"]),
-    ("\"shape\":[5,19]", "\"shape\":[[[[[[[[5,19]]]]]]]]", ["'['", "more than 3 deep"]),
-    ("\"data_offsets\":[24,404]", "\"data_offsets\":[404,24]", ["'embed'", "begin and an end"]),
-    ("\"data_offsets\":[24,404]", "\"data_offsets\":[16,396]", ["overlaps", "expected 24"]),
-    ("\"data_offsets\":[24,404]", "\"data_offsets\":[32,412]", ["'embed'", "gap", "expected 24"]),
-    ("\"data_offsets\":[24,404]", "\"data_offsets\":[24]", ["'embed'", "begin and an end"]),
-    (
-      "\"data_offsets\":[24,404]", "\"data_offsets\":[9223372036854775427,9223372036854775807]",
-      ["'embed'", "beyond"]
-    ),
-    ("\"shape\":[5,19]", "\"shape\":[5,19],\"shape\":[5,19]", ["\"shape\"", "twice"]),
-    ("\"shape\":[5,19]", "\"shape\":[5,19],\"stride\":[1]", ["'embed'", "\"stride\" is not expected"]),
-    ("\"alphabet\":\"2\"", "\"alphabet\":\"3\"", ["'alphabet'", "'3'", "expected '2'", "5 rows"]),
-    ("\"bos\":\"2\"", "\"bos\":\"0\"", ["'bos'", "'0'", "expected '2'"]),
-    ("\"eos\":\"4\"", "\"eos\":4", ["expected a string"]),
-    ("\"ngram\":\"1\"", "\"ngram\":\"0\"", ["'ngram'", "'0'", "from 1 to"]),
-    ("\"ngram\":\"1\"", "\"ngram\":\"+1\"", ["'ngram'", "'+1'"]),
-    ("\"ngram\":\"1\"", "\"ngram\":\"1\",\"ngram\":\"1\"", ["\"ngram\"", "twice"]),
-    ("\"ngram\":\"1\"", "\"ngram\":\"1", ["header"]),
-    (
-      "\"ngram\":\"1\"", "\"boundary_bonus\":\"-2\",\"ngram\":\"1\"",
-      ["'boundary_bonus'", "'-2'", "from 1 to"]
-    ),
-    ("\"softmax_base\":\"2\"", "\"softmax_base\":\"10\"", ["'softmax_base'", "'10'", "'2' or 'e'"]),
-    ("verbatim.weights/1", "verbatim.weights/2", ["'schema'", "'verbatim.weights/2'"]),
-    ("\"schema\"", "\"sch\u{1}ema\"", ["control character"]),
-    ("\"schema\"", "\"sch\\u12G4ema\"", ["hexadecimal"]),
-    ("\"schema\"", "\"\\ud800\"", ["surrogate"]),
-    ("\"schema\"", "\"\\udc00\"", ["surrogate"]),
-    ("\"schema\"", "\"\\x\"", ["an escape"]),
-    ("\"__metadata__\":{", "\"__metadata__\":[],\"a\":{", ["__metadata__", "expected an object"]),
-    ("\"__metadata__\":{", "\"__metadata__\":{,", ["','", "a key"]),
-    ("}}", "},}", ["'}'", "a key"]),
-    ("}}", "}}}", ["'}'", "the end of the text"]),
-    ("}}", "}", ["the end at byte", "the end of an object"]),
-    ("\"embed\":", "\"embed\\u001b[31m\":", ["'embed'", "missing"]),
-  ] as [(String, String, [String])])
+  @Test(
+    arguments: [
+      ("\"embed\":", "\"embedd\":", ["'embed'", "missing"]),
+      ("\"embed\":", "\"unembed\":", ["\"unembed\"", "twice"]),
+      ("\"embed\":", "\"layers.2.attn.wq\":", ["'embed'", "missing"]),
+      ("\"layers.0.mlp.b1\":", "\"layers.0.mlp.b3\":", ["'layers.0.mlp.b1'", "missing"]),
+      ("\"dtype\":\"I64\"", "\"dtype\":\"F64\"", ["window'", "F64", "expected I64"]),
+      ("\"dtype\":\"F32\"", "\"dtype\":\"I32\"", ["'embed'", "I32", "expected one of F64, F32, F16, BF16, I64"]),
+      ("\"dtype\":\"F32\"", "\"dtype\":\"F64\"", ["'embed'", "data_offsets", "bytes, expected"]),
+      ("\"dtype\":\"F32\"", "\"dtype\":\"F4\"", ["'embed'", "dtype", "'F4'"]),
+      ("\"dtype\":\"F32\",", "", ["'embed'", "dtype is missing"]),
+      ("\"dtype\":\"F32\"", "\"dtype\":7", ["expected a string"]),
+      ("\"shape\":[5,19]", "\"shape\":[19,5]", ["'alphabet'", "19 rows"]),
+      ("\"shape\":[5,19]", "\"shape\":[95]", ["'embed'", "[95]", "2 sizes"]),
+      ("\"shape\":[5,19]", "\"shape\":[5,19,0]", ["'embed'", "bytes, expected 0"]),
+      ("\"shape\":[5,19]", "\"shape\":[5,-19]", ["'-'", "a number without a sign"]),
+      ("\"shape\":[5,19]", "\"shape\":[5,19.0]", ["'.'", "not a whole one"]),
+      ("\"shape\":[5,19]", "\"shape\":[5,019]", ["begins with zero"]),
+      (
+        "\"shape\":[5,19]", "\"shape\":[5,99999999999999999999]",
+        ["'embed'", "shape[1]", "from 0 to 9223372036854775807"]
+      ),
+      ("\"shape\":[5,19]", "\"shape\":[4611686018427387904,4611686018427387904]", ["'embed'", "more bytes than"]),
+      ("\"shape\":[5,19]", "\"shape\":[1,1,1,1,1,1,1,5,19]", ["'embed'", "a list of 9", "a list of 0 to 8"]),
+      ("\"shape\":[5,19]", "\"shape\":[[[[[[[[5,19]]]]]]]]", ["'['", "more than 3 deep"]),
+      ("\"data_offsets\":[24,404]", "\"data_offsets\":[404,24]", ["'embed'", "begin and an end"]),
+      ("\"data_offsets\":[24,404]", "\"data_offsets\":[16,396]", ["overlaps", "expected 24"]),
+      ("\"data_offsets\":[24,404]", "\"data_offsets\":[32,412]", ["'embed'", "gap", "expected 24"]),
+      ("\"data_offsets\":[24,404]", "\"data_offsets\":[24]", ["'embed'", "begin and an end"]),
+      (
+        "\"data_offsets\":[24,404]", "\"data_offsets\":[9223372036854775427,9223372036854775807]",
+        ["'embed'", "beyond"]
+      ),
+      ("\"shape\":[5,19]", "\"shape\":[5,19],\"shape\":[5,19]", ["\"shape\"", "twice"]),
+      ("\"shape\":[5,19]", "\"shape\":[5,19],\"stride\":[1]", ["'embed'", "\"stride\" is not expected"]),
+      ("\"alphabet\":\"2\"", "\"alphabet\":\"3\"", ["'alphabet'", "'3'", "expected '2'", "5 rows"]),
+      ("\"bos\":\"2\"", "\"bos\":\"0\"", ["'bos'", "'0'", "expected '2'"]),
+      ("\"eos\":\"4\"", "\"eos\":4", ["expected a string"]),
+      ("\"ngram\":\"1\"", "\"ngram\":\"0\"", ["'ngram'", "'0'", "from 1 to"]),
+      ("\"ngram\":\"1\"", "\"ngram\":\"+1\"", ["'ngram'", "'+1'"]),
+      ("\"ngram\":\"1\"", "\"ngram\":\"1\",\"ngram\":\"1\"", ["\"ngram\"", "twice"]),
+      ("\"ngram\":\"1\"", "\"ngram\":\"1", ["header"]),
+      (
+        "\"ngram\":\"1\"", "\"boundary_bonus\":\"-2\",\"ngram\":\"1\"",
+        ["'boundary_bonus'", "'-2'", "from 1 to"]
+      ),
+      ("\"softmax_base\":\"2\"", "\"softmax_base\":\"10\"", ["'softmax_base'", "'10'", "'2' or 'e'"]),
+      ("verbatim.weights/1", "verbatim.weights/2", ["'schema'", "'verbatim.weights/2'"]),
+      ("\"schema\"", "\"sch\u{1}ema\"", ["control character"]),
+      ("\"schema\"", "\"sch\\u12G4ema\"", ["hexadecimal"]),
+      ("\"schema\"", "\"\\ud800\"", ["surrogate"]),
+      ("\"schema\"", "\"\\udc00\"", ["surrogate"]),
+      ("\"schema\"", "\"\\x\"", ["an escape"]),
+      ("\"__metadata__\":{", "\"__metadata__\":[],\"a\":{", ["__metadata__", "expected an object"]),
+      ("\"__metadata__\":{", "\"__metadata__\":{,", ["','", "a key"]),
+      ("}}", "},}", ["'}'", "a key"]),
+      ("}}", "}}}", ["'}'", "the end of the text"]),
+      ("}}", "}", ["the end at byte", "the end of an object"]),
+      ("\"embed\":", "\"embed\\u001b[31m\":", ["'embed'", "missing"]),
+    ] as [(String, String, [String])])
   func headersAreRefused(old: String, new: String, parts: [String]) throws {
     let (header, data) = BadFileTests.parts
     let place = try #require(header.firstRange(of: old), "\(old) in \(header)")
@@ -133,7 +134,9 @@ import Testing
     var (header, data) = BadFileTests.parts
     // The last entry is unembed's.
     for code in [Float.nan, .infinity, -.infinity] {
-      for byte in 0..<4 { data[data.count - 4 + byte] = UInt8(truncatingIfNeeded: code.bitPattern >> (8 * UInt32(byte))) }
+      for byte in 0..<4 {
+        data[data.count - 4 + byte] = UInt8(truncatingIfNeeded: code.bitPattern >> (8 * UInt32(byte)))
+      }
       expectRefusal(
         BadFileTests.file(header, data), naming: ["'unembed'", "[4, 18]", "infinite or not a number"])
     }

@@ -25,11 +25,12 @@ import Transformers
   }
 
   /// What a reader may stumble over.
-  private static let fragments: [[UInt8]] = [
-    "\"", "\\", "{", "}", "[", "]", ",", ":", "\\u0000", "\\ud800", "0", "-1", "9223372036854775807",
-    "18446744073709551616", "1e9", "null", "\"embed\":", "\"dtype\":\"F16\"", "\"shape\":[0]", "\"shape\":[]",
-    "\"data_offsets\":[0,0]", "\"__metadata__\":{}", "\u{0}", "\u{7F}", "é",
-  ].map { Array($0.utf8) } + [[0xFF], [0xC0, 0x80], [0x00, 0x00, 0x80, 0x7F], [0x00, 0xFE]]
+  private static let fragments: [[UInt8]] =
+    [
+      "\"", "\\", "{", "}", "[", "]", ",", ":", "\\u0000", "\\ud800", "0", "-1", "9223372036854775807",
+      "18446744073709551616", "1e9", "null", "\"embed\":", "\"dtype\":\"F16\"", "\"shape\":[0]", "\"shape\":[]",
+      "\"data_offsets\":[0,0]", "\"__metadata__\":{}", "\u{0}", "\u{7F}", "é",
+    ].map { Array($0.utf8) } + [[0xFF], [0xC0, 0x80], [0x00, 0x00, 0x80, 0x7F], [0x00, 0xFE]]
 
   /// Changes a file in one to four places, header more often than tensors, and mends the header's length in
   /// half of the cases, so that what lies behind it is reached.

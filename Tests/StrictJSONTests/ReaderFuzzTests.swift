@@ -17,12 +17,14 @@ import Testing
   }
 
   /// What a reader may stumble over.
-  private static let fragments: [[UInt8]] = [
-    "\"", "\\", "{", "}", "[", "]", ",", ":", "\\u0000", "\\ud800", "\\ud83d\\ude00", "\\x", "0", "-", "00", "1.", ".5",
-    "1e", "1e5", "-1", "1E400", "1234567890123456", "18446744073709551616", "null", "true", "Infinity", "-Infinity",
-    "NaN", "nul", "{}", "[]", "\"a\":1,", "\"a\":1,\"\\u0061\":2,", "\"\u{E9}\":1,\"e\u{301}\":2,", "[[[[[[[[",
-    "]]]]]]]]", "{\"a\":", "\u{0}", "\u{1F}", "\u{7F}", "\u{2028}", "\u{FEFF}", " ", "\n", "\r", "\t", "/**/", "'",
-  ].map { Array($0.utf8) } + [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE2, 0x82]]
+  private static let fragments: [[UInt8]] =
+    [
+      "\"", "\\", "{", "}", "[", "]", ",", ":", "\\u0000", "\\ud800", "\\ud83d\\ude00", "\\x", "0", "-", "00", "1.",
+      ".5",
+      "1e", "1e5", "-1", "1E400", "1234567890123456", "18446744073709551616", "null", "true", "Infinity", "-Infinity",
+      "NaN", "nul", "{}", "[]", "\"a\":1,", "\"a\":1,\"\\u0061\":2,", "\"\u{E9}\":1,\"e\u{301}\":2,", "[[[[[[[[",
+      "]]]]]]]]", "{\"a\":", "\u{0}", "\u{1F}", "\u{7F}", "\u{2028}", "\u{FEFF}", " ", "\n", "\r", "\t", "/**/", "'",
+    ].map { Array($0.utf8) } + [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE2, 0x82]]
 
   private static func mutate(_ text: inout [UInt8], _ corpus: [[UInt8]], using source: inout SplitMix64) {
     guard text.count > 1 else { return }

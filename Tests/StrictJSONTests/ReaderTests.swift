@@ -67,11 +67,12 @@ import Testing
     #expect(problem.description == "[3]: Infinity in line 4; expected a whole number")
   }
 
-  @Test(arguments: [
-    ("16", 16), ("16.0", 16), ("1.6e1", 16), ("160E-1", 16), ("-0", 0), ("0.0e7", 0), ("-12e2", -1200), ("1.5", nil),
-    ("1e-1", nil), ("9223372036854775807", .max), ("9223372036854775808", nil), ("-9223372036854775808", .min),
-    ("1e400", nil),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("16", 16), ("16.0", 16), ("1.6e1", 16), ("160E-1", 16), ("-0", 0), ("0.0e7", 0), ("-12e2", -1200), ("1.5", nil),
+      ("1e-1", nil), ("9223372036854775807", .max), ("9223372036854775808", nil), ("-9223372036854775808", .min),
+      ("1e400", nil),
+    ] as [(String, Int?)])
   func wholeNumbers(text: String, whole: Int?) throws {
     let number = try #require(JSONNumber(text))
     #expect(number.whole == whole && number.text == text)

@@ -25,7 +25,7 @@ struct Validator {
         continue
       }
       let isValue = next == .value || next == .valueOrEnd
-      if (first == "{" || first == "["), isValue {
+      if first == "{" || first == "[", isValue {
         stack.append((first == "{" ? "}" : "]", []))
         next = first == "{" ? .keyOrEnd : .valueOrEnd
         (depth, values) = (max(depth, stack.count), values + 1)

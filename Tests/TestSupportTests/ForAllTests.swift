@@ -1,7 +1,7 @@
 import CopyTask
 import Synchronization
-import Testing
 import TestSupport
+import Testing
 
 private struct Complaint: Error, Equatable {
   let number: Int

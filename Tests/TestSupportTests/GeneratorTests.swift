@@ -1,6 +1,6 @@
 import CopyTask
-import Testing
 import TestSupport
+import Testing
 
 /// The simplest value that fails, over many seeds, or nil.
 private func simplest<Value>(

@@ -19,9 +19,10 @@ struct SweepTests {
 
   @Test("powers of ten beyond 10,000 as powers, the longest strings from 1,000 tokens on")
   func numbers() {
-    #expect([0, 999, 10_000, 100_000, 100_001, 200_000].map(\.words) == [
-      "0", "999", "10,000", "10^5", "100,001", "200,000",
-    ])
+    #expect(
+      [0, 999, 10_000, 100_000, 100_001, 200_000].map(\.words) == [
+        "0", "999", "10,000", "10^5", "100,001", "200,000",
+      ])
     #expect(Cases((3, 10), (2, 2)).longestInWords == ", L up to 1,002" && Cases((2, 3)).longestInWords == "")
     #expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(\.enumerated) == ["", "a", "a and b", "a, b and c"])
   }

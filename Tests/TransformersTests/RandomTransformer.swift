@@ -44,7 +44,8 @@ struct RandomTransformer {
         let silent = SparseMatrix<Int>(columns: width)
         let query = averages ? silent : matrix(rows: 2, columns: width, columnRange: 0..<free, using: &generator)
         let key = averages ? silent : matrix(rows: 2, columns: width, columnRange: 0..<free, using: &generator)
-        let value = generator.next(below: 4) == 0
+        let value =
+          generator.next(below: 4) == 0
           ? matrix(rows: 2, columns: width, using: &generator) : shared
         heads.append(AttentionHead(window: window, query: query, key: key, value: value))
       }

@@ -6,13 +6,14 @@ import shutil
 
 import pages
 
-LANDING = "Sources/Verbatim.docc/Verbatim.md"
+LANDING = "Sources/Verbatim/Verbatim.docc/Verbatim.md"
 
 # Articles with a better name than that of their file or folder.
 NAMES = {
     LANDING: "Verbatim",
     "README.md": "Front-Page",
     "CONTRIBUTING.md": "Contributing",
+    "CHANGELOG.md": "Changelog",
     "Proofs/README.md": "Ledger",
     "Proofs/TRUST.md": "Trust",
     "Proofs/Certificates/FORMAT.md": "Certificate-Format",
@@ -27,7 +28,7 @@ TOPICS = [
     ("Lessons", LESSON),
     ("Claims", CLAIM),
     ("What is proved, and what is trusted", r"Proofs/(\w+/)?[A-Z]+\.md"),
-    ("Working on it", r"CONTRIBUTING\.md|Benchmarks/.*"),
+    ("Working on it", r"CONTRIBUTING\.md|CHANGELOG\.md|Benchmarks/.*"),
     ("Examples", r"Examples/.*"),
 ]
 
@@ -42,11 +43,16 @@ def article_name(path):
     return NAMES.get(path) or os.path.basename(stem)
 
 
+# Targets of the manifest that are no modules of the site: C; the command, which its --help documents; the kit of the
+# tests; and the module that only re-exports others, whose page is the landing page.
+UNDOCUMENTED = {"CBitKernels", "ConstructCommand", "TestSupport", "Verbatim"}
+
+
 def library_modules(root):
-    """The modules that Package.swift offers as libraries, in its order. These are documented: no C, no generated
-    code, and not the command, which its --help documents."""
+    """The modules of the site: the library's targets, in the order of Package.swift."""
     with open(os.path.join(root, "Package.swift"), encoding="utf-8") as file:
-        return re.findall(r'\.library\(name: "(\w+)"', file.read())
+        targets = re.findall(r'\.target\(\s*name: "(\w+)"', file.read())
+    return [name for name in targets if name not in UNDOCUMENTED]
 
 
 def documentation_compiler():

@@ -60,7 +60,9 @@ extension StringRecord {
       guard reader["generator"].value == "de-bruijn" else { throw reader["generator"].wrong("de-bruijn") }
       source = .deBruijn
     } else {
-      source = .tokens(try reader["tokens"].wholes(0...alphabetSize - 1, most: most))
+      let tokens = try reader["tokens"].wholes(0...alphabetSize - 1, most: most)
+      guard !tokens.isEmpty else { throw reader["tokens"].wrong("a list of 1 to \(most)") }
+      source = .tokens(tokens)
     }
   }
 }
@@ -96,10 +98,12 @@ extension FailureCertificate {
     let more = ["step", "wrote", "due", "rival", "dueLogit", "rivalLogit"]
     try evidence.requireKeys(["method", "positions"] + (isExact ? more : []))
     _ = try evidence["method"].choice(EvidenceMethod.self)
+    _ = try evidence["positions"].elements(2...2)
     positions = try evidence["positions"].wholes(0...Int.max, most: 2)
     guard isExact else { return }
     step = Step(
-      step: try evidence["step"].whole(), wrote: evidence["wrote"].isNull ? nil : try evidence["wrote"].whole(),
+      step: try evidence["step"].whole(0...string.length),
+      wrote: evidence["wrote"].isNull ? nil : try evidence["wrote"].whole(),
       due: try evidence["due"].whole(), rival: try evidence["rival"].whole(),
       dueLogit: try evidence["dueLogit"].string(), rivalLogit: try evidence["rivalLogit"].string())
   }
@@ -118,8 +122,8 @@ extension WitnessCertificate {
     let evidence = reader["evidence"]
     try evidence.requireKeys(["state", "miscopied", "step", "wrote", "due"])
     state = try evidence["state"].string()
-    miscopied = try evidence["miscopied"].string()
-    step = try evidence["step"].whole()
+    miscopied = try evidence["miscopied"].choice(WitnessSide.self).rawValue
+    step = try evidence["step"].whole(0...first.length)
     wrote = try evidence["wrote"].whole()
     due = try evidence["due"].whole()
   }

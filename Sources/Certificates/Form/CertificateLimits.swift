@@ -21,8 +21,9 @@ public enum CertificateLimits {
   /// Lines of the canonical weights, about: a few seconds of a checker in Python.
   public static let mostNonzeros = 4_000_000
 
-  /// Multiplications of the second layer in a run of the reference: about a minute of a checker in Python.
-  public static let mostProducts = 20_000_000
+  /// Multiplications of the second layer in a run of the reference, and those by the weights: some seconds of a checker
+  /// in Python each.
+  public static let mostProducts = 20_000_000, mostWeightProducts = 50_000_000
 
   /// Bits of the largest ratio of attention weights that is computed exactly.
   public static let mostScoreBits = 4096
@@ -30,8 +31,11 @@ public enum CertificateLimits {
   /// States of a table machine times its D + 3 tokens.
   public static let mostTableEntries = 1 << 20
 
-  /// Products in the replay of a witness, about: a few minutes of a checker in Python.
-  public static let mostReplayProducts = 1 << 26
+  /// Numbers that a recurrence holds for its tokens, about: seconds and a few hundred megabytes of a checker in Python.
+  public static let mostInputs = 1 << 23
+
+  /// Products in the replay of a witness, about: half a minute of a checker in Python.
+  public static let mostReplayProducts = 1 << 25
 
   /// What is too large for a certificate about these parameters, if anything.
   public static func excess(_ parameters: NgramParameters) -> String? {
@@ -50,6 +54,10 @@ public enum CertificateLimits {
     let keys = Integer(length) + 1
     let products = 2 * keys * keys * Integer(n * (d + 1))
     if products > Integer(mostProducts) { return "2 (L + 1)^2 n (d + 1) = \(products) > \(mostProducts)" }
+    let weights = 2 * keys * ConstructionSize(parameters).nonzeros
+    if weights > Integer(mostWeightProducts) {
+      return "2 (L + 1) times the weights that are not zero = \(weights) > \(mostWeightProducts)"
+    }
     let bits = parameters.scale * (2 * n * d + parameters.boundaryBonus)
     if bits > mostScoreBits { return "beta (2 n d + B) = \(bits) > \(mostScoreBits)" }
     return nil

@@ -7,14 +7,14 @@ extension CertificateVerifier {
     if let excess = witness.machine.excess(length: witness.first.length, step: witness.step) {
       throw .malformed(excess)
     }
+    guard let side = WitnessSide(rawValue: witness.miscopied) else {
+      throw .malformed("evidence.miscopied: expected one of first, second")
+    }
     try require("claim", witness.claim, is: ClaimID.t27.rawValue)
     try require("machine.sha256", witness.machineDigest, is: SHA256.text(of: witness.machine.canonicalText))
     let size = witness.machine.alphabetSize
     let first = try witness.first.content(alphabetSize: size, order: 1, at: "first")
     let second = try witness.second.content(alphabetSize: size, order: 1, at: "second")
-    guard let side = WitnessSide(rawValue: witness.miscopied) else {
-      throw .malformed("evidence.miscopied: expected one of first, second")
-    }
     do throws(WitnessError) {
       switch witness.machine {
       case .table(let machine):
@@ -40,7 +40,7 @@ extension CertificateVerifier {
 }
 
 /// Which string is miscopied, as in the file.
-enum WitnessSide: String, Hashable, Sendable {
+enum WitnessSide: String, CaseIterable, Hashable, Sendable {
   case first
   case second
 }
@@ -63,6 +63,9 @@ extension MachineRecord {
       return "evidence.step: \(step); expected 0 to L = \(length)"
     }
     guard case .recurrence(let machine) = self else { return nil }
+    guard machine.inputs <= CertificateLimits.mostInputs else {
+      return "machine: \(machine.inputs) numbers for its tokens > \(CertificateLimits.mostInputs)"
+    }
     let reads = 2 * length + step + 5
     let (products, overflow) = reads.multipliedReportingOverflow(
       by: machine.productsPerUpdate + machine.alphabetSize * machine.elements)

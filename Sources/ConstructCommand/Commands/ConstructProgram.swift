@@ -13,7 +13,7 @@ public enum ConstructProgram {
     } catch let failure as Failure {
       Console.fail(failure)
     } catch {
-      let message = Construct.message(for: error)
+      let message = Console.joined(Construct.message(for: error))
       switch Construct.exitCode(for: error) {
       case .success:
         // A request for help or the version.

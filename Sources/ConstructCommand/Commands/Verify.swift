@@ -16,6 +16,7 @@ struct Verify: ReportingCommand {
         0   All certificates hold.
         1   One was checked and does not; the first field that is wrong is printed.
         64  One is no certificate, or cannot be read.
+        70  Memory is short for one.
       """)
 
   @Argument(help: ArgumentHelp("The certificates.", valueName: "file"))
@@ -29,7 +30,11 @@ struct Verify: ReportingCommand {
   func report() -> any CommandReport {
     let verdicts = files.map { file in
       let verdict = VerifyVerdict(of: file)
-      if verdict.outcome == .unreadable { Console.warn(verdict.line) } else { reporting.printEarly(verdict.line) }
+      if [.unreadable, .unchecked].contains(verdict.outcome) {
+        Console.warn(verdict.line)
+      } else {
+        reporting.printEarly(verdict.line)
+      }
       return verdict
     }
     return VerifyReport(verdicts: verdicts)

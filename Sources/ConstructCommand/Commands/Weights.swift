@@ -58,7 +58,8 @@ struct Weights: ReportingCommand {
     """)
   var dtype: TensorType = .f32
 
-  @Option("bytes", "The most bytes that the tensors may take. (default: as much as this machine has memory)")
+  @Option(
+    "bytes", "The most bytes that the tensors may take. (default: 4294967296, or as much as this machine has memory)")
   var limit: Int?
 
   static let schema = "verbatim.weights-file/1"

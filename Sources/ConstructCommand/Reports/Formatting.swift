@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 extension Int {
   /// The number with its digits in groups of three, as in 10,000.
@@ -44,13 +45,14 @@ extension String {
   }
 }
 
-/// A heading and a text beside it, broken into lines of at most 80 columns. Words are never broken.
+/// A heading and a text beside it, broken into lines of at most 80 columns. Words are never broken, and what a
+/// terminal would obey, a line feed in the name of a file among it, is escaped.
 ///
 /// - Parameter indent: where the text begins: behind the longest heading, and two spaces.
 func hangingParagraph(_ heading: String, _ text: String, indent: Int = 11) -> String {
   var lines: [String] = []
   var line = ""
-  for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+  for word in text.printable.split(separator: " ", omittingEmptySubsequences: false) {
     if !line.isEmpty, indent + line.count + 1 + word.count > 80 {
       lines.append(line)
       line = String(word)

@@ -1,10 +1,14 @@
 import Arithmetic
+import StrictJSON
 
 /// The one place through which the program speaks, and ends.
 enum Console {
   /// Writes a text and a line feed to standard output. If nobody can read it, the program ends: with
   /// SIGPIPE's default action for a closed pipe, otherwise with one line on standard error.
+  ///
+  /// What a terminal would obey is escaped, but for line feeds and the program's own colours.
   static func print(_ text: String) {
+    let text = TerminalStyle.ofOutput.printable(text)
     guard let error = put(text.hasSuffix("\n") ? text : text + "\n", on: .output) else { return }
     fail(.limit("standard output: \(error)"))
   }
@@ -16,11 +20,12 @@ enum Console {
   }
 
   /// Writes one line to standard error.
-  static func warn(_ message: String) {
-    // Messages of the argument parser may have several lines; callers are promised one.
-    let line = message.split(whereSeparator: \.isNewline)
+  static func warn(_ message: String) { _ = put("construct: \(message.printable)\n", on: .error) }
+
+  /// A message of the argument parser, which may have several lines, in one.
+  static func joined(_ message: String) -> String {
+    message.split(whereSeparator: \.isNewline)
       .map { String($0.trimmingPrefix(while: { $0 == " " })).trimmedAtEnd }.joined(separator: " ")
-    _ = put("construct: \(line)\n", on: .error)
   }
 
   static func exit(_ status: ExitStatus) -> Never { Platform.end(status.rawValue) }

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// How the program can end. The numbers are documented in its help.
 enum ExitStatus: Int32 {
   /// The claim holds.
@@ -15,7 +17,10 @@ enum ExitStatus: Int32 {
 /// An error that ends the program with one line on standard error.
 struct Failure: Error, Hashable, CustomStringConvertible {
   let status: ExitStatus
+  /// The line. Names, arguments and contents of files in it are escaped: no part of it is a line of its own.
   let message: String
+
+  init(status: ExitStatus, message: String) { (self.status, self.message) = (status, message.printable) }
 
   var description: String { message }
 

@@ -1,7 +1,8 @@
 import Arithmetic
 
 /// Files that are written beside their place and then moved there: whoever reads sees the old one or the new
-/// one.
+/// one, after a power failure too. The new one has the permissions of the old one, and a symbolic link stays what it
+/// is: what it leads to is replaced.
 enum OutputFile {
   /// Writes the portions that `body` hands over to the file at `path`, and returns how many bytes they were.
   ///
@@ -18,9 +19,16 @@ enum OutputFile {
     guard Platform.kind(of: path) ?? .file == .file else {
       throw .usage("\(name): expected a file or nothing there, found a directory, pipe or device")
     }
-    let partial = "\(path).partial-\(Platform.processNumber)"
+    let place: String, partial: String
     let file: OpenFile
-    do throws(SystemError) { file = try OpenFile(making: partial) } catch { throw .usage("\(name): \(error)") }
+    do throws(SystemError) {
+      place = try Platform.followingLinks(path)
+      partial = "\(place)\(partialMark)\(Platform.processNumber)"
+      clearLeftovers(of: place)
+      file = try begin(partial, permissions: Platform.permissions(of: place))
+    } catch {
+      throw .usage("\(name): \(error)")
+    }
     var isMoved = false
     defer { if !isMoved { Platform.remove(partial) } }
     if let free = file.freeBytes, room > free {
@@ -33,12 +41,32 @@ enum OutputFile {
     }
     do throws(SystemError) {
       try file.finish()
-      try Platform.move(partial, to: path)
+      try Platform.move(partial, to: place)
     } catch {
       throw .usage("\(name): \(error)")
     }
     isMoved = true
     return count
+  }
+
+  /// The file that is written. Another process can take it for a leftover in the moment before it is locked, and clear
+  /// it: then it is made again.
+  private static func begin(_ partial: String, permissions: Platform.Permissions?) throws(SystemError) -> OpenFile {
+    var file = try OpenFile(making: partial, permissions: permissions)
+    while try !file.hasName() { file = try OpenFile(making: partial, permissions: permissions) }
+    return file
+  }
+
+  /// What stands between the name of a file and the number of the process that writes it.
+  private static let partialMark = ".partial-"
+
+  /// Removes what processes left beside the file that were killed while they wrote it. Those that still write hold a
+  /// lock.
+  private static func clearLeftovers(of place: String) {
+    let (folder, name) = Platform.split(place)
+    for leftover in Platform.names(in: folder.isEmpty ? "." : folder) where leftover.hasPrefix(name + partialMark) {
+      if Int32(leftover.dropFirst((name + partialMark).count)) != nil { OpenFile.removeIfUnlocked(folder + leftover) }
+    }
   }
 
   /// Writes a text.

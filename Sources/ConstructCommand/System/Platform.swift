@@ -1,3 +1,5 @@
+import Arithmetic
+
 // The one file that imports the system's library, whatever it is called, and calls its functions.
 #if canImport(Glibc)
   import Glibc
@@ -6,7 +8,6 @@
 #else
   import Darwin
 #endif
-import Arithmetic
 
 /// The process and its files, as the system knows them.
 enum Platform {
@@ -80,9 +81,60 @@ enum Platform {
     guard unsafe mkdir(path, 0o777) == 0 else { throw .last }
   }
 
-  /// Puts a file where another one may be, in one step.
+  /// Puts a file where another one may be, in one step that is on the disk when this returns.
   static func move(_ path: String, to place: String) throws(SystemError) {
     guard unsafe rename(path, place) == 0 else { throw .last }
+    let folder = split(place).folder
+    let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    // Not every file system can do that with a folder; the file itself is whole in any case.
+    _ = fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// The path with its last slash, if it has one, and what stands behind it.
+  static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+    return (String(path[...slash]), String(path[path.utf8.index(after: slash)...]))
+  }
+
+  /// The path that a symbolic link leads to, whether something is there or not; the path itself if it is none.
+  static func followingLinks(_ path: String) throws(SystemError) -> String {
+    var path = path
+    // As many as Linux follows.
+    for _ in 0..<40 {
+      var target = [CChar](repeating: 0, count: 4096)
+      let count = unsafe readlink(path, &target, target.count)
+      guard count >= 0 else { return path }
+      guard count < target.count else { throw SystemError(number: ENAMETOOLONG) }
+      let text = String(decoding: target[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      path = text.hasPrefix("/") ? text : split(path).folder + text
+    }
+    throw SystemError(number: ELOOP)
+  }
+
+  /// Who may do what with a file.
+  typealias Permissions = mode_t
+
+  /// Who may do what with the file; `nil` if there is none.
+  static func permissions(of path: String) -> Permissions? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+  }
+
+  /// The names of what is in a folder; none if it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      // A name ends with a zero byte, within the field.
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      names.append(name)
+    }
+    return names
   }
 
   static func remove(_ path: String) { _ = unsafe unlink(path) }
@@ -102,10 +154,13 @@ enum Machine {
 
   /// Bytes of memory that it has.
   static var physicalMemory: Int {
-    let (pages, pageSize) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
+    let pages = sysconf(Int32(_SC_PHYS_PAGES))
     let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
     return overflow || bytes <= 0 ? .max : bytes
   }
+
+  /// Bytes of a page of memory.
+  static var pageSize: Int { sysconf(Int32(_SC_PAGESIZE)) }
 
   /// Bytes that this process may address.
   static var addressSpace: Int {
@@ -170,9 +225,23 @@ final class OpenFile {
     try unsafe self.init(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
   }
 
-  /// Makes a file for writing, where there must be none.
-  convenience init(making path: String) throws(SystemError) {
-    try unsafe self.init(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666))
+  /// Makes a file for writing, where there must be none, and locks it while it is open.
+  ///
+  /// - Parameter permissions: what it shall have; the usual ones if `nil`.
+  convenience init(making path: String, permissions: Platform.Permissions?) throws(SystemError) {
+    // Nobody else reads what somebody else could not read before.
+    try unsafe self.init(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions == nil ? 0o666 : 0o600))
+    // File systems without locks are written to all the same.
+    _ = flock(descriptor, LOCK_EX | LOCK_NB)
+    if let permissions, fchmod(descriptor, permissions) != 0 { throw .last }
+  }
+
+  /// Removes a file that no process holds a lock on.
+  static func removeIfUnlocked(_ path: String) {
+    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { _ = unsafe unlink(path) }
+    close(descriptor)
   }
 
   /// What it is, and how many bytes it has.
@@ -180,6 +249,13 @@ final class OpenFile {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
     return (Platform.Kind(status), Int(status.st_size))
+  }
+
+  /// Whether it is in some folder still.
+  func hasName() throws(SystemError) -> Bool {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
+    return status.st_nlink > 0
   }
 
   /// The next bytes: as many as asked for, or fewer at the end.
@@ -225,8 +301,10 @@ final class OpenFile {
     return Integer(disk.f_bavail) * Integer(disk.f_frsize)
   }
 
-  /// Closes the file: what could not be written is known then.
+  /// Closes the file when all of it is on the disk: what could not be written is known then.
   func finish() throws(SystemError) {
+    // What is no disk cannot do that.
+    guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else { throw .last }
     isOpen = false
     guard close(descriptor) == 0 else { throw .last }
   }

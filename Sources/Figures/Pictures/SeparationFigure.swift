@@ -4,7 +4,7 @@ import CopyTask
 
 /// Both sides of the separation on one pair of axes: the bits of state that a state space model needs to copy
 /// every string of L tokens (T2.7), and the size of the smallest constructed transformer that copies strings
-/// of L tokens with distinct n-grams (T2.3).
+/// of L tokens with distinct n-grams (T2.3), with what it remembers of them (R2.9).
 public struct SeparationFigure: Sendable {
   /// Ten letters, as in the main job.
   public static let alphabetSize = 10
@@ -15,7 +15,7 @@ public struct SeparationFigure: Sendable {
   public static func figure() throws(ParameterError) -> Figure {
     let all = try ScaleFigure.parameters(alphabetSize: alphabetSize, rule: .lengthDependent)
     var (weights, width): ([Chart.Point], [Chart.Point]) = ([], [])
-    var bits: [Chart.Point] = []
+    var (bits, cache): ([Chart.Point], [Chart.Point]) = ([], [])
     var first = 1
     for parameters in all {
       let size = ConstructionSize(parameters)
@@ -25,6 +25,8 @@ public struct SeparationFigure: Sendable {
         width.append(Chart.Point(x: Rational(length), y: .exact(Rational(size.width))))
         let state = CopyBounds(alphabetSize: alphabetSize, length: length).stateBits
         bits.append(Chart.Point(x: Rational(length), y: .exact(Rational(state))))
+        let remembered = size.cacheBits(length: Integer(length))
+        cache.append(Chart.Point(x: Rational(length), y: .exact(Rational(remembered))))
       }
       first = parameters.maxLength + 1
     }
@@ -34,7 +36,9 @@ public struct SeparationFigure: Sendable {
         Against the length L of the string, both axes logarithmic. The bits of state that a state space \
         model needs grow in proportion to L, from 4 to more than 10 to the 18. The weights of the \
         constructed transformer that are not zero grow with the square of log L, from 201 to some thousands, \
-        and its width with log L, from 31 to some hundreds. Bits and weights cross at about a hundred tokens.
+        and its width with log L, from 31 to some hundreds. Bits and weights cross at about a hundred tokens. \
+        From 4 tokens on all of them lie below what the transformer remembers of the string, the bits of its \
+        key-value cache, which grow as L log L, from 100 to more than 10 to the 20.
         """,
       charts: [
         Chart(
@@ -43,12 +47,13 @@ public struct SeparationFigure: Sendable {
             "L, length of the string in tokens (logarithmic)", .logarithmic, from: 1,
             to: ChartAxis.powerOfTen(19)),
           y: ChartAxis(
-            "bits of state, or numbers in the model (logarithmic)", .logarithmic, from: 1,
-            to: ChartAxis.powerOfTen(20)),
+            "bits of state or cache, or numbers in the model (logarithmic)", .logarithmic, from: 1,
+            to: ChartAxis.powerOfTen(21)),
           series: [
             Chart.Series("state space model: bits of state, L log2 D", bits),
             Chart.Series("transformer: weights that are not 0", weights),
             Chart.Series("transformer: width", width),
+            Chart.Series("transformer: bits of key-value cache, 2 (n + 1) (d + 1) (2 L + 3)", cache),
           ],
           notes: [
             """
@@ -56,8 +61,8 @@ public struct SeparationFigure: Sendable {
             with distinct n-grams (\(ClaimID.t23)); the state space model is asked to copy all strings (\(ClaimID.t27)).
             """,
             """
-            The transformer keeps the tokens it has read, as attention does: that memory grows with L too. \
-            Its weights and its width do not depend on the string.
+            The transformer keeps what it has read, as attention does: the cache after the copy (\(ClaimID.r29)) \
+            grows with L too, and is larger than the state. Its weights and its width do not depend on the string.
             """,
           ])
       ])

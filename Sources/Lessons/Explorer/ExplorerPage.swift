@@ -8,7 +8,8 @@ public struct ExplorerPage: Sendable, Hashable {
   /// The n that can be chosen on the page: with more its table of slots would not fit a screen.
   public static let ngrams = 1...8
 
-  /// The D that can be chosen: tokens are lower-case letters.
+  /// The D that can be chosen: tokens are lower-case letters. A string with other characters takes an alphabet of its
+  /// own.
   public static let alphabetSizes = 2...26
 
   /// The longest string that can be typed: the page computes with one thread, and is to answer at once.
@@ -31,8 +32,8 @@ public struct ExplorerPage: Sendable, Hashable {
 
   /// A page that opens with this string.
   ///
-  /// Any string will do: the page says what is wrong with one that has other letters than the first D, or
-  /// too many.
+  /// Any string will do: where it has other characters than the first D letters, the page takes those that it has.
+  /// Of one that is too long the page says so.
   ///
   /// - Precondition: n and D are in `ngrams` and `alphabetSizes`; a scale is at least 1, a bonus at least 0.
   public init(ngram: Int, alphabet: Int, string: String, scale: Int?, boundaryBonus: Int? = nil) {
@@ -47,11 +48,13 @@ public struct ExplorerPage: Sendable, Hashable {
 
   /// The page, a whole HTML document.
   public var html: String {
-    let scripts = ExplorerSources.scripts.map { "<script>\n\($0)</script>" }.joined(separator: "\n")
+    let scripts = ExplorerSources.scripts.map { "\n\($0)" }
+    let style = "\n\(Embedded.style)"
     // The state comes last: whatever is in the string, nothing is replaced in it.
     return Embedded.page
-      .replacing("<!-- style -->", with: "<style>\n\(Embedded.style)</style>")
-      .replacing("<!-- scripts -->", with: scripts)
+      .replacing("<!-- policy -->", with: ExplorerPolicy.text(scripts: scripts, style: style))
+      .replacing("<!-- style -->", with: "<style>\(style)</style>")
+      .replacing("<!-- scripts -->", with: scripts.map { "<script>\($0)</script>" }.joined(separator: "\n"))
       .replacing("<!-- initial -->", with: initialState)
   }
 

@@ -40,10 +40,13 @@ public struct BreakPuzzle: Puzzle {
       let more = ended ? 1 : 0
       let what = ended ? "copied and ended" : "copied, token by token"
       checked += 1
-      guard try trial.mistake(on: answer, outputs: answer.count + more) != nil else {
+      guard let mistake = try trial.mistake(on: answer, outputs: answer.count + more) else {
         let text = trial.alphabet.quoted(answer)
         return verdict(
           PuzzleCounterexample("x = \(text) is \(what): it does not break the copier", string: answer))
+      }
+      guard ended || mistake.wrote.count == 1 else {
+        return verdict(PuzzleCounterexample(mistake, remark: ": nothing is written, so no token is written wrongly"))
       }
       for length in 1..<max(1, answer.count) {
         for string in AllStrings(alphabetSize: size, length: length) {

@@ -35,6 +35,10 @@ public struct DeBruijnPuzzle: Puzzle {
           "\(string.count) = \(size)^\(n) + \(n) - 1 tokens are copied, and none of the \(size) strings with one "
           + "token more: a string of that length repeats an n-gram, however it is chosen.")
     }
+    guard pattern.count <= parameters.maxLength else {
+      return verdict(
+        PuzzleCounterexample("\(pattern.count) tokens are given, and there is room for \(parameters.maxLength)"))
+    }
     guard string.count == parameters.maxLength else {
       return verdict(
         PuzzleCounterexample(
@@ -52,6 +56,8 @@ public struct DeBruijnPuzzle: Puzzle {
     if let mistake = try trial.mistake(on: string, outputs: string.count + 1) {
       return verdict(mistake, reason: firstRepeat)
     }
+    // What is asked for, whatever the copier does: D^n n-grams of which no two are equal are all there are.
+    if let firstRepeat { return verdict(PuzzleCounterexample(firstRepeat, string: string)) }
     for token in alphabet.content {
       checked += 1
       let longer = string + [token]

@@ -54,7 +54,7 @@ public struct GatePuzzle: Puzzle {
   }
 
   public func verdict() throws -> PuzzleVerdict {
-    try PuzzleVerdict(onPromisedStringsOf: parameters, weights, reason: firstWrongPiece)
+    try PuzzleVerdict(onPromisedStringsOf: parameters, weights, lemma: lemma(), reason: firstWrongPiece)
   }
 
   /// The first query (where something is predicted) or key that is not what the lemma says.

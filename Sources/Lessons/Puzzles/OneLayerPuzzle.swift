@@ -65,6 +65,11 @@ public struct OneLayerPuzzle: Puzzle {
         return verdict(
           0, PuzzleCounterexample(mistake, remark: ", by two layers, so that the one layer is not to blame"))
       }
+      // What is asked for, whatever two layers do.
+      guard NgramStatistics(of: string, order: parameters.ngram).areDistinct else {
+        let text = alphabet.quoted(string)
+        return verdict(0, PuzzleCounterexample("\(text) repeats a \(parameters.ngram)-gram", string: string))
+      }
     }
     let twin = try TwinRun(
       Prompt(alphabet: alphabet, content: first), Prompt(alphabet: alphabet, content: second),

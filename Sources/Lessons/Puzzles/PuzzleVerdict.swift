@@ -6,7 +6,7 @@ public struct PuzzleVerdict: Sendable, Hashable {
   public let counterexample: PuzzleCounterexample?
 
   /// Where the answer first differs from what a lemma says, on the way to the counterexample, if that is
-  /// known.
+  /// known; or, where the counterexample is one to the lemma alone, that the copier copies all the same.
   public let reason: String?
 
   /// How many things were checked, the one of the counterexample included.

@@ -28,16 +28,8 @@ public struct ReadoutPuzzle: Puzzle {
   /// The construction with these factors.
   public var weights: TransformerWeights<Int> {
     var weights = NgramCopier(parameters).weights
-    let alphabet = Alphabet(size: parameters.alphabetSize)
-    let old = weights.unembedding
-    var new = SparseMatrix<Int>(columns: old.columns)
-    for token in 0..<old.rows {
-      let (gain, changed) =
-        token == alphabet.eos
-        ? (ConstructionConstants.endGain, end) : (ConstructionConstants.contentGain, content)
-      new.append(row: old.row(token).map { ($0.column, $0.value / gain * changed) })
-    }
-    weights.unembedding = new
+    let readout = ReadoutGadget(slots: ResidualSlots(parameters))
+    weights.unembedding = readout.unembedding(contentGain: content, endGain: end)
     return weights
   }
 
@@ -49,8 +41,9 @@ public struct ReadoutPuzzle: Puzzle {
       counterexample, reason: counterexample.flatMap(tiedVote), checked: checked, of: strings.items.count,
       strings.kind,
       shows:
-        "With these factors \(ClaimID.xFailureSet) holds for n = \(n), D = \(size): every string that n-gram lookup "
-        + "can write is written, and ended where that can be known. Of other n and D this says nothing.")
+        "With these factors \(ClaimID.xFailureSet) holds for n = \(n), D = \(size) and strings of up to "
+        + "\(parameters.maxLength) tokens: each of them that n-gram lookup can write is written, and ended where that "
+        + "can be known. Of longer strings, which repeat n-grams, and of other n and D this says nothing.")
   }
 
   /// The earlier and later place of the n-gram before the mistake, if the end is what follows one of them.

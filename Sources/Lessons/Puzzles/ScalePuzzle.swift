@@ -24,16 +24,14 @@ public struct ScalePuzzle: Puzzle {
   /// The construction with another scale.
   public static func weights(_ parameters: NgramParameters, scale: Int) -> TransformerWeights<Int> {
     var weights = NgramCopier(parameters).weights
-    let head = weights.layers[1].heads[0]
-    // Every entry of W_Q is a multiple of beta.
-    weights.layers[1].heads[0].query = head.query.map { $0 / parameters.scale * scale }
+    let match = MatchGadget(slots: ResidualSlots(parameters))
+    weights.layers[1].heads = [match.head(scale: scale, bonus: parameters.boundaryBonus)]
     return weights
   }
 
   public func verdict() throws -> PuzzleVerdict {
     let strings = PuzzleStrings.promised(parameters)
-    func verdict(_ checked: Int, _ counterexample: PuzzleCounterexample?, shows: String = "") -> PuzzleVerdict
-    {
+    func verdict(_ checked: Int, _ counterexample: PuzzleCounterexample?, shows: String = "") -> PuzzleVerdict {
       PuzzleVerdict(counterexample, checked: checked, of: strings.items.count, strings.kind, shows: shows)
     }
     let (checked, counterexample) = try firstMistake(strings, at: scale)

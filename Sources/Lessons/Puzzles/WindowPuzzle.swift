@@ -42,7 +42,7 @@ public struct WindowPuzzle: Puzzle {
   }
 
   public func verdict() throws -> PuzzleVerdict {
-    try PuzzleVerdict(onPromisedStringsOf: parameters, weights, reason: firstWrongPiece)
+    try PuzzleVerdict(onPromisedStringsOf: parameters, weights, lemma: lemma(), reason: firstWrongPiece)
   }
 
   /// The first G_k that is not the piece at offset k.

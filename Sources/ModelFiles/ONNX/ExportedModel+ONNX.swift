@@ -47,10 +47,12 @@ extension ExportedModel {
       $0.irVersion = Int64(ExportedModel.fileVersion)
       $0.producerName = "verbatim"
       $0.graph = writer.graph.graph
-      $0.opsetImport = [.with {
-        $0.domain = ""
-        $0.version = Int64(ExportedModel.operatorSet)
-      }]
+      $0.opsetImport = [
+        .with {
+          $0.domain = ""
+          $0.version = Int64(ExportedModel.operatorSet)
+        }
+      ]
       $0.metadataProps = metadata.entries.map { entry in
         .with {
           $0.key = entry.key

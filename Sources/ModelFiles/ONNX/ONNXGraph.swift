@@ -1,9 +1,10 @@
+import SwiftProtobuf
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
-import SwiftProtobuf
 
 /// An ONNX graph that is being written: every operator appends a node and returns the name of its result.
 struct ONNXGraph {

@@ -14,11 +14,11 @@ extension ConfigurationReader {
   }
 
   /// true or false with a value for where the field is absent, which is noted.
-  mutating func flag(
+  func flag(
     _ name: String, default value: Bool, of origin: String
   ) throws(ConfigurationError) -> Bool {
     if let found = try optionalFlag(name) { return found }
-    note("\(path)\(name) is absent: \(value), the default of \(origin), was used")
+    noteDefault(name, "\(value)", of: origin)
     return value
   }
 
@@ -37,7 +37,13 @@ extension ConfigurationReader {
     guard case .object(let fields) = value else {
       throw ConfigurationError(path + name, is: value, expected: "an object")
     }
-    return ConfigurationReader(fields, path: path + name + ".")
+    return object(fields, at: name)
+  }
+
+  /// A reader of an object within: its fields are watched from here on, as those around it are.
+  func object(_ fields: JSONObject, at name: String) -> ConfigurationReader {
+    ledger.entered.insert(path + name)
+    return ConfigurationReader(fields, path: path + name + ".", ledger: ledger)
   }
 
   /// A list of names, each one of `choices`; `nil` if the field is absent.
@@ -70,8 +76,10 @@ extension ConfigurationReader {
     return names
   }
 
-  /// A list of different layers of `count`, numbered from 0; `nil` if the field is absent.
-  func optionalLayerIndices(_ name: String, count: Int) throws(ConfigurationError) -> Set<Int>? {
+  /// A list of different layers of `count`, numbered from 0 or from `first`; `nil` if the field is absent.
+  func optionalLayerIndices(
+    _ name: String, count: Int, from first: Int = 0
+  ) throws(ConfigurationError) -> Set<Int>? {
     guard let value = self[name] else { return nil }
     guard case .array(let values) = value else {
       throw ConfigurationError(path + name, is: value, expected: "a list of layers")
@@ -79,11 +87,11 @@ extension ConfigurationReader {
     var indices: Set<Int> = []
     for (position, value) in values.enumerated() {
       guard case .number(let number) = value, let index = number.whole,
-        (0..<count).contains(index), indices.insert(index).inserted
+        (first..<first + count).contains(index), indices.insert(index - first).inserted
       else {
         throw ConfigurationError(
           "\(path)\(name)[\(position)]", is: value,
-          expected: "a layer from 0 to \(count - 1) that did not stand before")
+          expected: "a layer from \(first) to \(first + count - 1) that did not stand before")
       }
     }
     return indices

@@ -8,8 +8,14 @@ struct ConfigurationReader {
   /// What stands before the names in messages: empty, or "ssm_cfg." in an object within.
   let path: String
 
-  /// What was decided where fields are absent or contradict each other, for people to read.
-  var notes: [String] = []
+  /// What was read and noted, by this reader and those of all objects within.
+  let ledger: FieldLedger
+
+  /// What the family's library takes for fields that are absent. A field that is null has no default.
+  var defaults: JSONObject = [:]
+
+  /// The `model_type` of the object around this one, which counts where this one has none.
+  var outerType: String?
 
   /// No dimension of a model comes near; beyond it a configuration is a mistake or an attack.
   static let largestNumber = Integer(Int32.max)
@@ -17,23 +23,47 @@ struct ConfigurationReader {
   /// As many layers as a model is believed to have at most. Some decisions take a step for each layer.
   static let mostLayers = 100_000
 
-  init(_ fields: JSONObject, path: String = "") {
-    self.fields = fields
-    self.path = path
+  init(_ fields: JSONObject, path: String = "", ledger: FieldLedger = FieldLedger()) {
+    (self.fields, self.path, self.ledger) = (fields, path, ledger)
   }
 
-  mutating func note(_ text: String) {
-    if !notes.contains(text) { notes.append(text) }
+  func note(_ text: String) { ledger.note(text) }
+
+  /// Takes fields for read that stand in the files of a family without effect on its state.
+  func ignore(_ names: String...) { ledger.read.formUnion(names.map { path + $0 }) }
+
+  /// Notes what follows from other fields, as in most files of a family: nothing to say of a preset.
+  func noteDerived(_ text: String) {
+    if !ledger.isKnown { ledger.note(text) }
   }
 
-  /// The value of a field; `nil` if it is absent or null, which mean the same.
+  /// Notes that a field is absent or null, and what that means; nothing of a preset.
+  func noteIfAbsent(_ name: String, _ meaning: String) {
+    if !has(name) { noteDerived("\(path)\(name) is \(isNull(name) ? "null" : "absent"): \(meaning)") }
+  }
+
+  /// The value of a field, which counts as read from here on, or the family's default, which is noted; `nil` if it is
+  /// absent or null.
   subscript(name: String) -> JSONValue? {
-    guard let value = fields[name], value != .null else { return nil }
+    if let value = fields[name] {
+      ledger.read.insert(path + name)
+      // A plain nil would be the null of JSON.
+      return value == .null ? Optional.none : value
+    }
+    guard let value = defaults[name] else { return nil }
+    noteDefault(name, "\(value)", of: "transformers")
     return value
   }
 
-  /// Whether a field is there, and not null.
-  func has(_ name: String) -> Bool { self[name] != nil }
+  func noteDefault(_ name: String, _ value: String, of origin: String) {
+    note("\(path)\(name) is absent: \(value), the default of \(origin), was used")
+  }
+
+  /// Whether a field is there, and not null, or has a default. It does not count as read.
+  func has(_ name: String) -> Bool { (fields[name] ?? defaults[name]).map { $0 != .null } ?? false }
+
+  /// Whether a field is null outright. In a few fields that says something else than a default.
+  func isNull(_ name: String) -> Bool { fields[name] == .null }
 
   // MARK: - Numbers
 
@@ -71,11 +101,11 @@ struct ConfigurationReader {
   }
 
   /// A whole number with a value for where it is absent, which is noted.
-  mutating func whole(
+  func whole(
     _ name: String, default value: Integer, of origin: String
   ) throws(ConfigurationError) -> Integer {
     if let found = try optionalWhole(name) { return found }
-    note("\(path)\(name) is absent: \(value), the default of \(origin), was used")
+    noteDefault(name, "\(value)", of: origin)
     return value
   }
 
@@ -85,7 +115,9 @@ struct ConfigurationReader {
       // All the names that are there have to agree.
       let value = try whole(name, to: Integer(ConfigurationReader.mostLayers))
       for other in names where has(other) { _ = try self.whole(name, other) }
-      return Int(exactly: value) ?? 0
+      let count = Int(exactly: value) ?? 0
+      ledger.layers = count
+      return count
     }
     throw ConfigurationError(
       missing: path + names.joined(separator: " or "),
@@ -110,11 +142,11 @@ struct ConfigurationReader {
   }
 
   /// A number larger than 0 with a value for where it is absent, which is noted.
-  mutating func factor(
+  func factor(
     _ name: String, default value: Rational, of origin: String
   ) throws(ConfigurationError) -> Rational {
     if let found = try optionalFactor(name) { return found }
-    note("\(path)\(name) is absent: \(value.decimal(digits: 6)), the default of \(origin), was used")
+    noteDefault(name, value.decimal(digits: 6), of: origin)
     return value
   }
 

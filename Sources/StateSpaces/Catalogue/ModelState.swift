@@ -14,6 +14,13 @@ public struct ModelState: Sendable, Hashable {
   /// The `vocab_size` of the configuration, if it has one.
   public let vocabulary: Integer?
 
+  /// The formats in which its runtime keeps the state, as far as the configuration says how its numbers are stored;
+  /// `nil` if it does not.
+  public let storedFormat: CacheFormat?
+
+  /// The fields that say so, with their values.
+  public let storedFormatField: String?
+
   /// Bits of state as allocated, before the first token.
   public func bits(_ format: CacheFormat) -> Integer { sum(format, \.elements) }
 

@@ -43,7 +43,7 @@ public struct Preset: Sendable {
   ///
   /// - Throws: `ConfigurationError` if the catalogue contradicts itself.
   public func state() throws(ConfigurationError) -> ModelState {
-    try ModelCatalogue.state(configuration: configuration)
+    try ModelCatalogue.state(configuration: configuration, isKnown: true)
   }
 }
 

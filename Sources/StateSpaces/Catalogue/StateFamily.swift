@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// A family of models: how its configuration determines its state.
 public struct StateFamily: Sendable {
   /// The name, as in papers.
@@ -10,16 +12,20 @@ public struct StateFamily: Sendable {
   /// What one layer keeps, in short.
   public let summary: String
 
+  /// What transformers takes for fields that are absent.
+  let defaults: JSONObject
+
   /// Reads the tensors off a configuration.
-  let tensors: @Sendable (inout ConfigurationReader) throws(ConfigurationError) -> [StateTensor]
+  let tensors: @Sendable (ConfigurationReader) throws(ConfigurationError) -> [StateTensor]
 
   init(
-    _ name: String, _ modelTypes: [String], _ summary: String,
-    tensors: @escaping @Sendable (inout ConfigurationReader) throws(ConfigurationError) -> [StateTensor]
+    _ name: String, _ modelTypes: [String], _ summary: String, defaults: JSONObject = [:],
+    tensors: @escaping @Sendable (ConfigurationReader) throws(ConfigurationError) -> [StateTensor]
   ) {
     self.name = name
     self.modelTypes = modelTypes
     self.summary = summary
+    self.defaults = defaults
     self.tensors = tensors
   }
 }

@@ -67,8 +67,8 @@ public struct SortingMachine: GeneralizedStateSpaceModel, Hashable {
 
   /// The state whose place in the order is this one.
   private func unsorted(_ place: Int) -> Int {
-    // The last digit whose states begin at this place or before it. A digit that ends no state begins where the next one
-    // does, so of equal beginnings the last one counts.
+    // The last digit whose states begin at this place or before it. A digit that ends no state begins where the next
+    // one does, so of equal beginnings the last one counts.
     var (low, high) = (0, alphabet.size)
     while high - low > 1 {
       let middle = (low + high) / 2

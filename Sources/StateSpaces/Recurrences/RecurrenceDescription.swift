@@ -49,7 +49,6 @@ public struct RecurrenceDescription: Hashable, Sendable {
     guard Self.alphabetSizes.contains(alphabetSize) else { throw .alphabet(alphabetSize) }
     (self.family, self.format, self.hidden) = (family, format, hidden)
     (self.alphabetSize, self.seed) = (alphabetSize, seed)
-    let inputs = inputsPerToken * (alphabetSize + 3)
     guard inputs <= Self.mostInputs else { throw .inputs(inputs) }
   }
 
@@ -75,6 +74,9 @@ public struct RecurrenceDescription: Hashable, Sendable {
     case .ssm, .mamba, .linearAttention, .retention: elements
     }
   }
+
+  /// The numbers that are held for all tokens, about.
+  package var inputs: Int { inputsPerToken * (alphabetSize + 3) }
 
   /// The numbers that are held for each token, about.
   private var inputsPerToken: Int {

@@ -60,8 +60,6 @@ extension Float8E5M2: StateNumber {}
 struct Binary16: SmallFloat, StateNumber {
   let bitPattern: UInt16
 
-  init(bitPattern: UInt16) { self.bitPattern = bitPattern }
-
   static var format: SmallFloatFormat {
     SmallFloatFormat(exponentBits: 5, fractionBits: 10, bias: 15, hasInfinity: true)
   }

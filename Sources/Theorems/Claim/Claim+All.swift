@@ -3,8 +3,8 @@ public import CopyTask
 extension Claim {
   /// All claims, by the order of their names: those of the paper by number, then the sharper ones.
   ///
-  /// To add a claim, name it in `ClaimID`, write its file in `Claims` and its page in `Proofs/Claims`, and run
-  /// `Tools/claims`, which writes the tables that list it.
+  /// To add a claim, name it in `ClaimID`, write its file in `Claims` and its page in `Proofs/Claims`;
+  /// `make tables` then writes the tables that list it.
   public static let all = ClaimID.allCases.map { Claim.named($0) }
 
   /// The claim of this name.

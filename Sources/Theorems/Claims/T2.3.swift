@@ -27,9 +27,9 @@ extension Claim {
     subject: CopierVariant.construction,
     nearMiss: (
       statement: """
-        An n-gram may be read as x_i ... x_{i+n}, which are n + 1 tokens: every x whose (n+1)-grams are distinct is \
-        copied.
-        """,
+      An n-gram may be read as x_i ... x_{i+n}, which are n + 1 tokens: every x whose (n+1)-grams are distinct is \
+      copied.
+      """,
       subject: CopierVariant(orderExcess: 1)
     ),
     check: checkCopying)

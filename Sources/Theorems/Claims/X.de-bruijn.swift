@@ -24,8 +24,8 @@ extension Claim {
     subject: 0,
     nearMiss: (
       statement: """
-        One token more does no harm: a string of D^n + n tokens that begins with one of them is copied and ended.
-        """,
+      One token more does no harm: a string of D^n + n tokens that begins with one of them is copied and ended.
+      """,
       subject: 1
     ),
     check: checkDeBruijnSource)

@@ -65,8 +65,9 @@ extension Claim {
     into finding: inout Finding
   ) {
     finding.cover("machines with the key last")
-    guard let witness = SuffixKeyWitness.search(
-      model, ngram: blocks.ngram, blocks: blocks.count, keyTokens: blocks.keyTokens)
+    guard
+      let witness = SuffixKeyWitness.search(
+        model, ngram: blocks.ngram, blocks: blocks.count, keyTokens: blocks.keyTokens)
     else {
       finding.refute("\(name()), is in different states after all strings")
       return

@@ -21,8 +21,8 @@ extension Claim {
     subject: false,
     nearMiss: (
       statement: """
-        Only counting makes strings meet: a GSSM with at least D^L states keeps all strings of L tokens apart.
-        """,
+      Only counting makes strings meet: a GSSM with at least D^L states keeps all strings of L tokens apart.
+      """,
       subject: true
     ),
     check: checkWitnesses)
@@ -153,7 +153,8 @@ private struct WitnessSweep: Sweep {
 
   var words: String {
     let groups = recurrences.enumerated().map { number, group in
-      let formats = group.formats == WitnessSweep.eightBits
+      let formats =
+        group.formats == WitnessSweep.eightBits
         ? "both eight-bit formats" : group.formats.map(\.rawValue).enumerated
       return "\(group.formats.count * RecurrenceFamily.allCases.count)\(number == 0 ? " recurrences" : "") in "
         + "\(formats) with H = \(group.hidden)"

@@ -51,7 +51,8 @@ struct MachineSweep: Sweep {
       let place = "s = \(size.states), D = \(size.alphabet), L = \(size.length)"
       let strings = (0..<size.length).reduce(1) { product, _ in product * size.alphabet }
       // s^(s (D + 1)) D^s, multiplied out here once more: nothing was left out.
-      let machines = Integer(size.states).raised(to: size.states * size.alphabet + size.states)
+      let machines =
+        Integer(size.states).raised(to: size.states * size.alphabet + size.states)
         * Integer(size.alphabet).raised(to: size.states)
       finding.require(tally.covered == machines, "\(place): \(tally.covered) machines were counted, not \(machines)")
       if let best = tally.best {

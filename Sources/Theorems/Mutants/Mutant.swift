@@ -57,11 +57,12 @@ public struct Mutant: Sendable {
           weights.changed { $0.layers[0].heads[size - 1].window = .last(changed) }
         }
       }
-    } + (1...3).map { size in
-      Mutant(name: "layers.1.attn.window[0] = all to \(size)", equivalence: nil) { weights, _ in
-        weights.changed { $0.layers[1].heads[0].window = .last(size) }
-      }
     }
+      + (1...3).map { size in
+        Mutant(name: "layers.1.attn.window[0] = all to \(size)", equivalence: nil) { weights, _ in
+          weights.changed { $0.layers[1].heads[0].window = .last(size) }
+        }
+      }
   }
 
   // MARK: - Constants

@@ -20,7 +20,7 @@ enum TieRule: String, CaseIterable {
     let mutant = Mutant(name: "tie rule: the \(rawValue) token wins", equivalence: nil) { weights, _ in weights }
     let changes = try changesAnOutcome(parameters)
     return MutationScore.Outcome(
-      mutant: mutant, killer: changes ? .xFailureSet : nil, equivalence: changes ? nil : TieRule.reason)
+      mutant: mutant, killer: changes ? .xFailureSet : nil, equivalence: changes ? nil : TieRule.reason, engines: nil)
   }
 
   /// Whether the rule copies a string that is predicted to fail, or fails on one that is not.

@@ -15,10 +15,12 @@ struct FractionTests {
     }
   }
 
-  @Test("are nothing else", arguments: [
-    "", ".", "/", "1/", "/2", "1/0", "-0.5", "+0.5", "1e-3", "0,5", "1/2/3", "0.1.2", " 0.5", "½", "0x1", "nan",
-    "1.0/2", String(repeating: "0", count: 1001),
-  ])
+  @Test(
+    "are nothing else",
+    arguments: [
+      "", ".", "/", "1/", "/2", "1/0", "-0.5", "+0.5", "1e-3", "0,5", "1/2/3", "0.1.2", " 0.5", "½", "0x1", "nan",
+      "1.0/2", String(repeating: "0", count: 1001),
+    ])
   func refused(text: String) {
     #expect(Rational(fraction: text) == nil)
   }

@@ -14,23 +14,27 @@ private func subsets<Element>(_ elements: ArraySlice<Element>, _ count: Int) -> 
 
 @Suite("Bounds token by token")
 struct TokenErrorBoundTests {
-  @Test("hold for the best code books, all of which are tried", arguments: [
-    (2, 1, 1), (2, 2, 2), (2, 3, 2), (2, 3, 3), (2, 3, 4), (2, 4, 2), (3, 2, 2), (3, 2, 3), (3, 2, 4),
-  ])
+  @Test(
+    "hold for the best code books, all of which are tried",
+    arguments: [
+      (2, 1, 1), (2, 2, 2), (2, 3, 2), (2, 3, 3), (2, 3, 4), (2, 4, 2), (3, 2, 2), (3, 2, 3), (3, 2, 4),
+    ])
   func codeBooks(size: Int, length: Int, states: Int) {
     let all = Array(AllStrings(alphabetSize: size, length: length))
     // A state decodes to one string; each string goes to the state whose string is nearest.
-    let best = subsets(all[...], states).map { book in
-      all.reduce(0) { sum, string in
-        sum + (book.map { word in zip(word, string).count { $0 != $1 } }.min() ?? 0)
-      }
-    }.min() ?? 0
+    let best =
+      subsets(all[...], states).map { book in
+        all.reduce(0) { sum, string in
+          sum + (book.map { word in zip(word, string).count { $0 != $1 } }.min() ?? 0)
+        }
+      }.min() ?? 0
     let error = Rational(best, all.count * length)
     let bound = TokenErrorBound(alphabetSize: size, error: error)
     #expect(bound.bitsNeeded(count: Integer(length)) <= .log2(Integer(states)))
     // With no error it is attained by as many states as strings.
-    #expect(TokenErrorBound(alphabetSize: size, error: 0).bitsNeeded(count: Integer(length))
-      == .log2(Integer(all.count)))
+    #expect(
+      TokenErrorBound(alphabetSize: size, error: 0).bitsNeeded(count: Integer(length))
+        == .log2(Integer(all.count)))
   }
 
   @Test("fall from log2 D to zero, at the error of a guess")

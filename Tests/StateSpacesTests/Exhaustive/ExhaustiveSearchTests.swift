@@ -41,9 +41,11 @@ struct ExhaustiveSearchTests {
     }
   }
 
-  @Test("the tally is that of running every machine on every string", arguments: [
-    (1, 2, 2), (2, 2, 1), (2, 2, 3), (2, 3, 2), (2, 1, 2),
-  ])
+  @Test(
+    "the tally is that of running every machine on every string",
+    arguments: [
+      (1, 2, 2), (2, 2, 1), (2, 2, 3), (2, 3, 2), (2, 1, 2),
+    ])
   func everyMachine(states: Int, size: Int, length: Int) throws {
     let space = MachineSpace(states: states, alphabetSize: size)
     for twice in [false, true] {
@@ -54,7 +56,7 @@ struct ExhaustiveSearchTests {
         for copies in 0..<power(states, states) {
           let updates = (0..<states).map { copies / power(states, $0) % states }
           let machine = try #require(cursor.machine(copyUpdates: updates))
-        machines[search.replay(machine)] += 1
+          machines[search.replay(machine)] += 1
         }
       }
       #expect(search.run(threads: 1).machines == machines)

@@ -5,9 +5,11 @@ import Testing
 
 @Suite("The shift register")
 struct ShiftRegisterTests {
-  @Test("X.tight: with s = D^m states it errs 1 - s / D^L exactly, and not at all for m = L", arguments: [
-    (2, 1, 1), (2, 1, 4), (2, 2, 5), (2, 3, 3), (2, 3, 7), (2, 6, 6), (3, 2, 4), (3, 2, 5), (4, 3, 3), (1, 2, 3),
-  ])
+  @Test(
+    "X.tight: with s = D^m states it errs 1 - s / D^L exactly, and not at all for m = L",
+    arguments: [
+      (2, 1, 1), (2, 1, 4), (2, 2, 5), (2, 3, 3), (2, 3, 7), (2, 6, 6), (3, 2, 4), (3, 2, 5), (4, 3, 3), (1, 2, 3),
+    ])
   func attainsTheBound(size: Int, width: Int, length: Int) {
     let machine = ShiftRegister(alphabet: Alphabet(size: size), width: width, length: length)
     let states = Integer(size).raised(to: width)

@@ -5,9 +5,11 @@ import Testing
 
 @Suite("The sorting machine")
 struct SortingMachineTests {
-  @Test("X.tight: with s states, for every s up to D^L, it errs 1 - s / D^L exactly", arguments: [
-    (1, 1), (1, 4), (2, 1), (2, 2), (2, 5), (2, 6), (3, 1), (3, 2), (3, 3), (4, 2), (5, 2), (26, 1),
-  ])
+  @Test(
+    "X.tight: with s states, for every s up to D^L, it errs 1 - s / D^L exactly",
+    arguments: [
+      (1, 1), (1, 4), (2, 1), (2, 2), (2, 5), (2, 6), (3, 1), (3, 2), (3, 3), (4, 2), (5, 2), (26, 1),
+    ])
   func attainsTheBound(size: Int, length: Int) {
     let strings = (0..<length).reduce(1) { product, _ in product * size }
     for states in 1...strings {

@@ -5,9 +5,11 @@ import Testing
 
 @Suite("Word problems of groups")
 struct SymmetricGroupMachineTests {
-  @Test("X.state-tracking: the product of 20,000 permutations, from as many states as there are", arguments: [
-    2, 3, 4, 5,
-  ])
+  @Test(
+    "X.state-tracking: the product of 20,000 permutations, from as many states as there are",
+    arguments: [
+      2, 3, 4, 5,
+    ])
   func products(degree: Int) {
     let machine = SymmetricGroupMachine(degree: degree)
     let order = (1...degree).reduce(1, *)

@@ -56,8 +56,10 @@ struct CollisionSearchTests {
   @Test("finds nothing in a machine that keeps everything, and says how far it looked")
   func nothing() {
     let search = CollisionSearch(Perfect(), seed: 0)
-    let outcome = search.run([.breadth, .contraction, .birthday], effort: .init(
-      updates: 3000, states: 100, length: 50))
+    let outcome = search.run(
+      [.breadth, .contraction, .birthday],
+      effort: .init(
+        updates: 3000, states: 100, length: 50))
     #expect(outcome.pair == nil && outcome.strategy == nil)
     // 2^6 strings are held, 2^7 are too many.
     #expect(outcome.exhaustedLength == 6)

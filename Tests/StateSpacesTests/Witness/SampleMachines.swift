@@ -10,8 +10,9 @@ extension Generator where Value == TableMachine {
       let size = 2 + source.next(below: 2)
       let updates = (0..<count).map { _ in (0..<size + 3).map { _ in source.next(below: count) } }
       let outputs = (0..<count).map { _ in source.next(below: size + 3) }
-      guard let machine = try? TableMachine(
-        alphabet: Alphabet(size: size), start: 0, updates: updates, outputs: outputs)
+      guard
+        let machine = try? TableMachine(
+          alphabet: Alphabet(size: size), start: 0, updates: updates, outputs: outputs)
       else { preconditionFailure("every entry was drawn within its range") }
       return machine
     }

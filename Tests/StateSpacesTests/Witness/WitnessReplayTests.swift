@@ -59,34 +59,34 @@ struct WitnessReplayTests {
 
   @Test("is refused once anything in it is changed", arguments: [RecurrenceFamily.lstm, .mamba, .retention])
   func tampering(family: RecurrenceFamily) throws {
-    let true_ = try witness(family, .float8e5m2)
+    let right = try witness(family, .float8e5m2)
     func refused(_ change: (inout CollisionWitness<SeededRecurrence>) throws -> Void) rethrows -> WitnessError? {
-      var changed = true_
+      var changed = right
       try change(&changed)
       do throws(WitnessError) { try WitnessReplay.check(changed) } catch { return error }
       return nil
     }
     #expect(refused { _ in } == nil)
     // A token of either string: another state, or no longer a pair.
-    for index in true_.first.indices {
+    for index in right.first.indices {
       #expect(refused { $0.first[index] = 1 - $0.first[index] } != nil, "first, \(index)")
       #expect(refused { $0.second[index] = 1 - $0.second[index] } != nil, "second, \(index)")
     }
-    #expect(refused { $0.first.append(0) } == .lengths(true_.length + 1, true_.length))
+    #expect(refused { $0.first.append(0) } == .lengths(right.length + 1, right.length))
     #expect(refused { $0.first[0] = 2 } == .token(2, alphabetSize: 2))
     #expect(refused { $0.second[0] = -1 } == .token(-1, alphabetSize: 2))
     #expect(refused { $0.second = $0.first } == .equalStrings)
-    let digit = true_.state.first == "0" ? "1" : "0"
-    let state = digit + true_.state.dropFirst()
-    #expect(refused { $0.state = state } == .state(recorded: state, found: true_.state))
-    #expect(refused { $0.state = "" } == .state(recorded: "", found: true_.state))
-    #expect(refused { $0.step = -1 } == .step(-1, length: true_.length))
-    #expect(refused { $0.step = $0.length } == .step(true_.length, length: true_.length))
+    let digit = right.state.first == "0" ? "1" : "0"
+    let state = digit + right.state.dropFirst()
+    #expect(refused { $0.state = state } == .state(recorded: state, found: right.state))
+    #expect(refused { $0.state = "" } == .state(recorded: "", found: right.state))
+    #expect(refused { $0.step = -1 } == .step(-1, length: right.length))
+    #expect(refused { $0.step = $0.length } == .step(right.length, length: right.length))
     #expect(refused { $0.step += 1 } != nil)
-    #expect(refused { $0.due = 1 - $0.due } == .due(recorded: 1 - true_.due, found: true_.due))
+    #expect(refused { $0.due = 1 - $0.due } == .due(recorded: 1 - right.due, found: right.due))
     #expect(refused { $0.wrote = $0.due } != nil)
     // Another machine: its states differ, or it ends in another one.
-    let description = true_.description
+    let description = right.description
     try #expect(
       refused {
         $0.description = try RecurrenceDescription(

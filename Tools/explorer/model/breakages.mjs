@@ -5,6 +5,8 @@ const REPEATS = "finds what is repeated";
 const VOTES = "counts the votes";
 const MACHINE = "finds the strings that a machine confuses";
 const NUMBERS = "numbers are exact";
+const TEXTS = "takes any text";
+const SHOWN = "shows what is hidden";
 
 export const BREAKAGES = [
   // Numbers, which are seen rounded too.
@@ -77,4 +79,14 @@ export const BREAKAGES = [
     "(state << codeBits) | token) & (2 ** (bits + 1) - 1)",
     MACHINE,
   ],
+  // Texts.
+  ["n is one too large", "let ngram = 1;", "let ngram = 2;", TEXTS],
+  ["n stops early", "while (ngram < most &&", "while (ngram < most - 1 &&", TEXTS],
+  ["an alphabet of one", "symbols.length < 2 ?", "symbols.length < 1 ?", TEXTS],
+  ["an alphabet has characters twice", "[...new Set(characters)].sort()", "[...characters].sort()", TEXTS],
+  ["letters that are not there are taken", "if (characters.every(", "if (characters.some(", TEXTS],
+  ["long texts are read to their end", "if (characters.length > most) break;", "", TEXTS],
+  ["directions are shown as they are", "&& !HIDDEN.test(rest)", "", SHOWN],
+  ["pictures are taken apart", 'character.replace(JOINERS, "")', "character", SHOWN],
+  ["codes are short", '.padStart(4, "0")', "", SHOWN],
 ];

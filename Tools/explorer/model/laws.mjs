@@ -194,6 +194,65 @@ function machines({ Machine, firstCollision, twinOf, MOST_TWINS }) {
   }
 }
 
+// MARK: - Texts
+
+/** Letters, signs, marks, pictures, blanks, controls and directions. */
+const CHARACTERS = [..."abcxyzABZ09.,!|é\u05d0\u05d1\u0628中😀 \u00a0\u3000\u0001\u007f\u202e\u2066\u200b\ufeff", "e\u0301",
+  "👨\u200d👩\u200d👧", "🇩🇪"];
+
+/** A text comes back from its tokens, D is the number of its characters, and n is the least that tells them apart. */
+function texts({ charactersOf, alphabetOf, ngramOf }, { seed }) {
+  const random = new Random(seed);
+  for (let trial = 0; trial < 2000; trial += 1) {
+    const size = random.within(1, 12);
+    const kinds = random.permutation(CHARACTERS.length).slice(0, size).map((index) => CHARACTERS[index]);
+    // Characters that would grow together with their neighbors stand apart.
+    const drawn = Array.from({ length: random.within(1, 40) }, () => random.of(kinds));
+    const text = drawn.join("");
+    const what = `${JSON.stringify(text)}, seed ${seed}`;
+    const characters = plain(charactersOf(text, 200));
+    strictEqual(characters.join(""), text, what);
+    const { symbols, isOwn, added } = alphabetOf(characters, null);
+    const own = new Set(characters);
+    ok(isOwn && new Set(symbols).size === symbols.length, what);
+    strictEqual(symbols.length, Math.max(2, own.size), what);
+    strictEqual(Boolean(added), own.size === 1, what);
+    const content = characters.map((character) => symbols.indexOf(character));
+    strictEqual(content.map((token) => symbols[token]).join(""), text, what);
+    const ngram = ngramOf(content, 8);
+    const repeats = (order) => stepsAfter(content, order).length > 0;
+    ok(ngram >= 1 && ngram <= 8 && (ngram === 8 || !repeats(ngram)), `${what}: n = ${ngram}`);
+    ok(ngram === 1 || repeats(ngram - 1), `${what}: n = ${ngram} is not the least`);
+    // Letters that were chosen are kept for texts of these letters, and for no other.
+    const chosen = random.within(2, 26);
+    const letters = "abcdefghijklmnopqrstuvwxyz".slice(0, chosen);
+    const fits = characters.every((character) => letters.includes(character));
+    const second = alphabetOf(characters, chosen);
+    strictEqual(second.isOwn, !fits, what);
+    strictEqual(second.symbols.join(""), fits ? letters : symbols.join(""), what);
+  }
+  strictEqual(charactersOf("ab".repeat(500), 200).length, 201, "a long text");
+}
+
+/** What is shown of a character can be seen, and does not move what stands around it; letters and signs are themselves. */
+function shown({ shownCharacter }) {
+  const hidden = /[\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u;
+  for (let code = 0; code <= 0x10ffff; code += code < 0x3000 ? 1 : 37) {
+    const character = String.fromCodePoint(code);
+    const text = shownCharacter(character);
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    ok(text === "␣" ? code === 0x20 : text === character || text === `⟨${name}⟩`, `${name}: ${text}`);
+    ok(!hidden.test(text.replaceAll(" ", "")), `${name} is shown as what cannot be seen`);
+  }
+  for (const itself of [..."az09AZé!|\u05d0\u0628中😀", "e\u0301", "👨\u200d👩\u200d👧", "🇩🇪"]) {
+    strictEqual(shownCharacter(itself), itself);
+  }
+  for (const code of ["202A", "202B", "202C", "202D", "202E", "2066", "2067", "2068", "2069", "200E", "200F", "061C"]) {
+    strictEqual(shownCharacter(String.fromCodePoint(parseInt(code, 16))), `⟨U+${code}⟩`);
+  }
+  strictEqual(shownCharacter("a\u202e"), "⟨U+0061 U+202E⟩");
+}
+
 /** Every law by its name. */
 export const LAWS = {
   "numbers are exact": numbers,
@@ -201,4 +260,6 @@ export const LAWS = {
   "finds what is repeated": repeats,
   "counts the votes": votes,
   "finds the strings that a machine confuses": machines,
+  "takes any text": texts,
+  "shows what is hidden": shown,
 };

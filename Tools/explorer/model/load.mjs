@@ -8,7 +8,8 @@ const FOLDER = new URL("../../../Sources/Lessons/Explorer/Embedded/model/", impo
 /** What the laws ask of the model: names that its scripts declare. */
 const NAMES = [
   "Fraction", "greatestCommonDivisor", "parametersOf", "CopyModel", "Decoding", "trace", "repeatedNgrams",
-  "firstConflict", "votesAt", "END", "Machine", "firstCollision", "twinOf", "MOST_TWINS",
+  "firstConflict", "votesAt", "END", "Machine", "firstCollision", "twinOf", "MOST_TWINS", "charactersOf", "alphabetOf",
+  "ngramOf", "shownCharacter",
 ];
 
 /**

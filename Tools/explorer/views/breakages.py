@@ -1,6 +1,11 @@
 """Ways to break the page, each with the law that must notice it: what stands there, and what is put in its place."""
 
 MACHINE = "shows the strings that a machine confuses"
+ERROR = "shows nothing beside an error"
+TEXT = "takes any text"
+HIDDEN = "shows what is hidden"
+# The one law for which a broken page keeps its policy: elsewhere the policy is that of the broken page.
+POLICY = "lets nothing in"
 
 BREAKAGES = [
     # What is shown.
@@ -35,17 +40,68 @@ BREAKAGES = [
         "runs what is typed",
     ),
     (
-        "a letter too many is taken",
-        "letterOf(alphabet - 1);\n  const wrong",
-        "letterOf(alphabet);\n  const wrong",
-        "refuses what is no string of the alphabet",
+        "201 characters are taken",
+        "if (count > limits.length)",
+        "if (count > limits.length + 1)",
+        ERROR,
     ),
     (
-        "201 letters are taken",
-        "string.length > limits.length",
-        "string.length > limits.length + 1",
-        "refuses what is no string of the alphabet",
+        "an error leaves the verdict",
+        'byId("verdict").textContent = message;\n  document.body',
+        "document.body",
+        ERROR,
     ),
+    ("an error leaves its color", 'byId("verdict").className = "verdict";\n  byId', "byId", ERROR),
+    (
+        "an error leaves the copy",
+        ".withdrawn #copy > :not(h2, .verdict), .withdrawn main",
+        ".withdrawn main",
+        ERROR,
+    ),
+    (
+        "an error leaves the sections below",
+        ", .withdrawn main > section:not(#input, #copy) {",
+        " {",
+        ERROR,
+    ),
+    (
+        "an error leaves an exact value",
+        'document.body.classList.add("withdrawn");\n  hideExact();',
+        'document.body.classList.add("withdrawn");',
+        ERROR,
+    ),
+    (
+        "a copy stays while another is made",
+        '  withdraw(problem ? "Nothing is copied: there is no such string." : "Reading and writing …");',
+        '  if (problem) withdraw("Nothing is copied: there is no such string.");',
+        "shows nothing while it works",
+    ),
+    (
+        "n does not follow the text",
+        "if (!choice.isReaders) choice.value = null;",
+        "chosen.alphabet.value = null;",
+        TEXT,
+    ),
+    (
+        "D does not follow the text",
+        "if (!choice.isReaders) choice.value = null;",
+        "chosen.ngram.value = null;",
+        TEXT,
+    ),
+    ("what was taken is not told", 'byId("taken").replaceChildren(...describeTaken(taken));', "", TEXT),
+    (
+        "a choice is forgotten",
+        "if (!choice.isReaders) choice.value = null;",
+        "choice.value = null;",
+        "keeps what was chosen",
+    ),
+    (
+        "directions are let through",
+        "const letterOf = (token) => shownCharacter(page.symbols[token]);",
+        "const letterOf = (token) => page.symbols[token];",
+        HIDDEN,
+    ),
+    ("strings stand as their script goes", "unicode-bidi: isolate-override; direction: ltr; ", "", HIDDEN),
     (
         "slots are shown one too far",
         "const value = stream.at(slot.start + index);",
@@ -152,8 +208,8 @@ BREAKAGES = [
     ("grey on grey", "--soft: #4d5660;", "--soft: #aab2bb;", "is light"),
     (
         "no dark colors",
-        "@media (prefers-color-scheme: dark) {\n  :root {",
-        "@media (prefers-color-scheme: never) {\n  :root {",
+        "@media screen and (prefers-color-scheme: dark) {",
+        "@media screen and (prefers-color-scheme: never) {",
         "is dark",
     ),
     (
@@ -162,11 +218,51 @@ BREAKAGES = [
         "@media all {",
         "keeps still where that is asked for",
     ),
-    ("a wide line", "<footer>", '<footer><div style="width: 30rem">wide</div>', "fits 360 pixels"),
+    ("a wide line", "<footer>", "<footer><pre>" + "wide " * 40 + "</pre>", "fits 360 pixels"),
     (
         "tables do not scroll",
         ".scroll { overflow-x: auto; max-width: 100% }",
         ".scroll { }",
         "fits 360 pixels",
     ),
+    (
+        "weights are cut off",
+        ".keys th, .keys td { white-space: normal; padding: .2rem .25rem }",
+        "",
+        "shows score and weight at 390 pixels",
+    ),
+    (
+        "digits are white on paper",
+        ".cell.query, .slots .plus { background: none; color: var(--ink);",
+        ".cell.query, .slots .plus {",
+        "can be printed",
+    ),
+    ("bars are blank on paper", ".bar i, .margins i { border: 1px solid var(--ink) }", "", "can be printed"),
+    (
+        "paper cuts tables off",
+        "position: static; overflow: visible; max-height: none",
+        "position: static",
+        "can be printed",
+    ),
+    (
+        "dark pages print pale",
+        "@media screen and (prefers-color-scheme: dark) {\n  :root:not(.paper) {",
+        "@media (prefers-color-scheme: dark) {\n  :root {",
+        "can be printed from a dark page",
+    ),
+    (
+        "a map takes the value of the other away",
+        "if (exactPanel.owner === this) showFocused();",
+        "hideExact();",
+        "keeps what the keys show when the pointer leaves",
+    ),
+    (
+        "what the keys showed does not come back",
+        "if (map && !map.cellMark.hidden) map.tell",
+        "if (false) map.tell",
+        "keeps what the keys show when the pointer leaves",
+    ),
+    ("any script runs", "; style-src", " 'unsafe-inline'; style-src", POLICY),
+    ("a base is taken", "base-uri 'none'; ", "", POLICY),
+    ("a form is sent", "; form-action 'none'", "", POLICY),
 ]

@@ -3,7 +3,7 @@
 from selenium.webdriver.common.keys import Keys
 
 from page import Page, need, same
-from questions import PROBLEMS, SHOWN, SMALL_TARGETS, TEXTS, WIDEST
+from questions import CUT_OFF, INTRUSIONS, PAPER, PROBLEMS, SHOWN, SMALL_TARGETS, TEXTS, WIDEST
 
 
 class Everybody(Page):
@@ -120,6 +120,64 @@ class Everybody(Page):
             small = browser.run(SMALL_TARGETS)
             same("targets under 24 pixels", small, [])
 
+    def shows_numbers(self, width):
+        """Score and weight of every key stand in the window, without scrolling."""
+        browser = self.browser
+        for ngram, alphabet, string in (
+            (2, 3, "aabacbbcca"),
+            (8, 26, "zyxwvutszyxwvutrab"),
+            (3, 6, "abcdef" * 33),
+            (8, "by text", "\u202e\u202c" * 8),
+        ):
+            browser.set(ngram, alphabet, string)
+            same("width of the window", browser.run("return document.documentElement.clientWidth"), width)
+            for step in range(0, browser.run("return page.decoding.steps.length"), 7):
+                browser.run("goTo(arguments[0])", step)
+                same("%r, step %d: numbers that are cut off" % (string, step), browser.run(CUT_OFF), [])
+
+    def prints(self):
+        """On paper, which has no backgrounds, every digit can be read and every bar be seen; nothing is cut off."""
+        browser = self.browser
+        browser.set(2, 4, "abcabd")
+        dark = browser.run("return matchMedia('(prefers-color-scheme: dark)').matches")
+        browser.driver.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia",
+            {
+                "media": "print",
+                "features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}],
+            },
+        )
+        try:
+            browser.run("dispatchEvent(new Event('beforeprint'))")
+            found = browser.run(PAPER)
+            cell = browser.run(
+                "const s = secondMap.size, d = secondMap.canvas.getContext('2d').getImageData("
+                "CELL.margin + Math.floor(.4 * s), CELL.margin + Math.floor(2.4 * s), 1, 1).data; return [...d].slice(0, 3)"
+            )
+            browser.run("dispatchEvent(new Event('afterprint'))")
+        finally:
+            browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        pale = {text for color, white, text in found["pale"] if contrast(color, white) < 4.5}
+        same("texts that white paper swallows", sorted(pale)[:5], [])
+        same("bars without a frame", found["unframed"], [])
+        same("boxes that cut off", found["clipped"], [])
+        need(luminance(found["page"]) > 0.9, "paper is %s" % found["page"])
+        need(min(cell) > 200, "a light cell of the map is %r" % cell)
+
+    def lets_nothing_in(self):
+        """What gets into the page does not run, has no looks, sends nothing and moves no address."""
+        browser = self.browser
+        policy = browser.find("meta[http-equiv]").get_attribute("content")
+        need("unsafe" not in policy, policy)
+        for directive in ("default-src 'none'", "base-uri 'none'", "form-action 'none'"):
+            need(directive in policy, "the policy lacks %s: %s" % (directive, policy))
+        same("ways into the page", browser.driver.execute_async_script(INTRUSIONS), [])
+        # The browser tells of each on the console; that is the one place where it may.
+        browser.collect()
+        need(browser.messages, "the browser blocked nothing")
+        browser.messages.clear()
+        same("after it", browser.text("#verdict")[:6], "Copied")
+
     def is_dark(self):
         page = self.browser.run("return getComputedStyle(document.body).backgroundColor")
         need(luminance(page) < 0.05, "dark page: %s" % page)
@@ -156,7 +214,7 @@ class Everybody(Page):
         same("elements that move although the user asked for none", times, 0)
 
     def stays_responsive(self):
-        """200 letters: the page answers while it computes."""
+        """200 characters: the page answers while it computes."""
         self.browser.set(3, 6, "a")
         self.browser.run(
             "window.slow = []; new PerformanceObserver(l => l.getEntries().forEach(e => slow.push(e.duration)))"
@@ -167,13 +225,13 @@ class Everybody(Page):
         seconds, slow = self.browser.run(
             "return [(performance.now() - began) / 1000, Math.max(0, ...slow) / 1000]"
         )
-        need(self.browser.text("#verdict").startswith("Copied: 200 letters"), self.browser.text("#verdict"))
+        need(self.browser.text("#verdict").startswith("Copied: 200 characters"), self.browser.text("#verdict"))
         begin = self.browser.run(
             "const b = performance.now(); goTo(100); document.body.offsetHeight; return performance.now() - b"
         )
         # Far more than it takes, since the machine may do other work; a page that computes all at once takes longer.
         need(slow < 2, "the page was busy for %.2f s without a break" % slow)
-        return "200 letters in %.2f s, busy for at most %.2f s, a step drawn in %.3f s" % (
+        return "200 characters in %.2f s, busy for at most %.2f s, a step drawn in %.3f s" % (
             seconds,
             slow,
             begin / 1000,

@@ -88,3 +88,110 @@ return {
   states: machine.states(content).map((state) => machine.text(state)),
 };
 """
+
+# Types a text in place of the one that is there, as one change.
+TYPE = """
+const field = document.getElementById('string');
+field.value = arguments[0];
+field.dispatchEvent(new Event('input', { bubbles: true }));
+"""
+
+# The tokens of the string in the tape.
+TAPE = """
+const cells = [...document.querySelectorAll('#tape .cell')].map((cell) => cell.textContent);
+return cells.slice(1, cells.indexOf('COPY'));
+"""
+
+# What is still shown of a copy: the verdict and the controls are not part of it.
+STALE = """
+return [...document.querySelectorAll('main section:not(#input) *, #exact')].filter((element) =>
+  !element.matches('#copy-title, #verdict') && element.checkVisibility({ checkVisibilityCSS: true }))
+  .slice(0, 3).map((element) => element.outerHTML.slice(0, 120));
+"""
+
+# Characters in texts and names that cannot be seen: controls, directions, joiners.
+HIDDEN = """
+const hidden = /[\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]/u;
+const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const { textContent, parentElement } = walker.currentNode;
+  if (!parentElement.closest('script, style') && hidden.test(textContent)) found.push(textContent.slice(0, 40));
+}
+for (const element of document.querySelectorAll('[aria-label], [data-string], [title], [aria-valuetext]')) {
+  for (const name of ['aria-label', 'data-string', 'title', 'aria-valuetext']) {
+    if (hidden.test(element.getAttribute(name) ?? '')) found.push(name + ' ' + element.getAttribute(name).slice(0, 40));
+  }
+}
+return found.slice(0, 3);
+"""
+
+# Quoted strings whose characters do not stand from left to right in their order.
+ORDER = """
+return [...document.querySelectorAll('#story .token, #collision .token, #keys .token')].filter((element) => {
+  const node = element.firstChild, places = [...node.textContent].map((_, index) => {
+    const range = document.createRange();
+    range.setStart(node, index);
+    range.setEnd(node, index + 1);
+    return range.getBoundingClientRect();
+  });
+  return places.some((box, index) => index > 0 && box.top === places[index - 1].top && box.left < places[index - 1].left);
+}).map((element) => element.outerHTML.slice(0, 120)).slice(0, 3);
+"""
+
+# On paper: texts too pale for white without any background, and bars that only a background shows.
+PAPER = """
+const pale = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const text = walker.currentNode.textContent.trim(), element = walker.currentNode.parentElement;
+  if (!text || element.closest('script, style, noscript, option, .skip, [hidden]')) continue;
+  if (element.checkVisibility()) pale.push([getComputedStyle(element).color, 'rgb(255, 255, 255)', text.slice(0, 40)]);
+}
+const unframed = [...document.querySelectorAll('.bar i, .margins i:not(.none)')].filter((bar) => {
+  const style = getComputedStyle(bar);
+  return !(parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none');
+}).slice(0, 3).map((bar) => bar.outerHTML);
+const clipped = [...document.querySelectorAll('.scroll, .map, .machine-tape')].filter((box) =>
+  getComputedStyle(box).overflowY !== 'visible').slice(0, 3).map((box) => box.outerHTML.slice(0, 120));
+return { pale, unframed, clipped, page: getComputedStyle(document.body).backgroundColor };
+"""
+
+# What of the numbers in the table of keys stands outside the box that is seen without scrolling.
+CUT_OFF = """
+const table = document.getElementById('keys'), box = table.closest('.scroll');
+box.scrollLeft = 0;
+const { left, right } = box.getBoundingClientRect();
+return [...table.querySelectorAll('.number, .number *')].filter((cell) => {
+  const place = cell.getBoundingClientRect();
+  return place.width > 0 && (place.left < left - 1 || place.right > right + 1);
+}).slice(0, 3).map((cell) => cell.outerHTML.slice(0, 120));
+"""
+
+# Ways into a page that its policy has to close: each is tried, and those that worked are returned.
+INTRUSIONS = """
+const done = arguments[arguments.length - 1], worked = [];
+window.intruded = (name) => worked.push(name);
+const add = (tag, attributes, text = '') => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.textContent = text;
+  document.body.append(element);
+  return element;
+};
+add('script', {}, "intruded('a script')");
+add('img', { src: 'data:,', onerror: "intruded('a handler')", alt: '' });
+add('div', { style: 'position: fixed' });
+if (getComputedStyle(document.body.lastChild).position === 'fixed') worked.push('a style attribute');
+add('style', {}, 'body { outline: 7px solid red }');
+if (getComputedStyle(document.body).outlineWidth === '7px') worked.push('a style element');
+add('base', { href: 'https://example.org/' });
+if (document.baseURI.startsWith('https:')) worked.push('a base');
+const blocked = new Set();
+document.addEventListener('securitypolicyviolation', (event) => blocked.add(event.effectiveDirective));
+const form = add('form', { action: 'https://example.org/', target: 'nowhere' });
+add('iframe', { name: 'nowhere' });
+form.submit();
+setTimeout(() => {
+  if (!blocked.has('form-action')) worked.push('a form');
+  done(worked);
+}, 500);
+"""

@@ -89,6 +89,29 @@ class Tables(Page):
             "cells of the map: %r for the right key, %r for another" % (dark, light),
         )
 
+    def leaves_late(self):
+        """A map that the pointer leaves takes its own value away, and no other."""
+        browser = self.browser
+        browser.set(2, 3, "aabacbbcca")
+        trace = self.trace(2, 3, "aabacbbcca")
+        browser.find("#step").send_keys(Keys.HOME)
+        self.point(1, 1)
+        leave = "document.querySelector(arguments[0]).dispatchEvent(new PointerEvent('pointerleave'))"
+        browser.find("#second-map .map").send_keys(Keys.HOME, *[Keys.ARROW_DOWN] * 3, *[Keys.ARROW_RIGHT] * 4)
+        expected = weight(trace, 3, 4)
+        same("by keyboard", self.panel(), expected)
+        for selector in ("#first-map .map", "#second-map .map"):
+            browser.run(leave, selector)
+            same("after the pointer left %s" % selector, self.panel(), expected)
+        # The pointer shows another value, and takes it away again.
+        browser.run("firstMap.tell(7, 6)")
+        same("by pointer", self.panel(), "1/3")
+        browser.run(leave, "#first-map .map")
+        same("after it", self.panel(), expected)
+        browser.run("document.activeElement.blur(); firstMap.tell(7, 6)")
+        browser.run(leave, "#first-map .map")
+        same("after it, without keys", self.panel(), None)
+
     def hovers(self):
         """An exact fraction shows when the pointer is over a number, and goes with Escape."""
         trace = self.trace(2, 3, "aabacbbcca")

@@ -49,7 +49,7 @@ struct GssmCapacity: ReportingCommand {
     "format",
     """
     In how many bits a number is kept: 'mixed', recurrent states in 32 and the rest in 16; '16' or '32', all. \
-    It depends on the runtime, not on the model. (default: mixed)
+    It depends on the runtime, not on the model. (default: as torch_dtype of --config says, or mixed)
     """)
   var cacheFormat: CacheFormat?
 
@@ -81,7 +81,7 @@ struct GssmCapacity: ReportingCommand {
       throw Failure.usage("no model is given: expected --model, --config or --bits")
     }
     return try GssmCapacityReport(
-      of: subject, format: cacheFormat ?? .mixed, alphabet: alphabet, error: allowedError)
+      of: subject, format: cacheFormat, alphabet: alphabet, error: allowedError)
   }
 
   private var allowedError: Rational {

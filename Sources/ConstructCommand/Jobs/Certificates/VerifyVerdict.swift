@@ -6,6 +6,8 @@ struct VerifyVerdict {
     case holds
     case rejected
     case unreadable
+    /// Memory is short for it.
+    case unchecked
   }
 
   let file: String
@@ -24,11 +26,13 @@ struct VerifyVerdict {
       let found = try TextFile.bytesIfPresent(
         at: path, option: "verify", most: CertificateLimits.mostBytes)
       guard let bytes = found else { throw Failure.usage("verify \(path): there is no such file") }
+      try VerifyMemory.require(VerifyMemory.toRead(bytes: bytes.count), for: path)
       let read = try Certificate(bytes)
+      try VerifyMemory.require(VerifyMemory.toCheck(read), for: path)
       certificate = read
       try CertificateVerifier().check(read)
     } catch let error as Failure {
-      problem = (.unreadable, error.message)
+      problem = (error.status == .limit ? .unchecked : .unreadable, error.message)
     } catch CertificateProblem.rejected(let reason) {
       problem = (.rejected, reason)
     } catch {

@@ -15,9 +15,10 @@ struct CopyInput {
   init(_ string: StringPlan) throws(Failure) {
     let most = SuffixArray.longestText
     guard string.length <= most else {
-      let excess = if case .file(let file) = string.origin { "--text \(file.path): \(file.count) bytes" } else {
-        "--length \(string.length): \(string.length) tokens"
-      }
+      let excess =
+        if case .file(let file) = string.origin { "--text \(file.path): \(file.count) bytes" } else {
+          "--length \(string.length): \(string.length) tokens"
+        }
       throw .limit("\(excess) > \(most), the most that can be indexed")
     }
     let content = try string.content()

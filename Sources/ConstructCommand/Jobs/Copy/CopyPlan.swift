@@ -58,6 +58,7 @@ struct CopyPlan {
     quiet = request.quiet
     self.string = string
     try isStreamed ? requireMemoryForLong() : requireMemory()
+    try CopyWork.require(string, kernel: kernel)
   }
 
   /// Refuses a string that is held and does not fit this machine.

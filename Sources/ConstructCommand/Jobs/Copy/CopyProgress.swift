@@ -26,7 +26,8 @@ struct CopyProgress {
     let written = min(max(0, position - length - 1), length)
     let seconds = watch.seconds
     // What an earlier run did says nothing about the speed of this one.
-    let fraction = linearStart.map { Double(position - $0) / Double(2 * length + 2 - $0) }
+    let fraction =
+      linearStart.map { Double(position - $0) / Double(2 * length + 2 - $0) }
       ?? self.fraction(written: written)
     var text = "\(written.grouped) of \(length.grouped) tokens, \(Int(fraction * 100)) %"
     if let linearStart, seconds > 0 {

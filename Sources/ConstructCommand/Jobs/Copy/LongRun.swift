@@ -9,12 +9,16 @@ extension CopyPlan {
   func requireMemoryForLong() throws(Failure) {
     let (parameters, length) = (string.parameters, string.length)
     let needed =
-      CopyMemory.ofModel(parameters, for: .indexed) + LongCopy.bytes(PackedForm(parameters), length: length) + string.bytesBegunAnew
+      CopyMemory.ofModel(parameters, for: .indexed) + LongCopy.bytes(PackedForm(parameters), length: length)
+      + string.bytesBegunAnew
     try CopyMemory.require(needed, for: string, by: .indexed)
   }
 
-  /// Between checkpoints: no more than this is lost, and writing them costs nothing to speak of.
-  private static let checkpointInterval = Duration.seconds(5)
+  /// Between checkpoints: no more than this is lost, and writing them costs nothing to speak of. Tests that kill the
+  /// program have no time for that.
+  private static var checkpointInterval: Duration {
+    Platform.variable("VERBATIM_CHECKPOINT_MILLISECONDS").flatMap(Int.init).map { .milliseconds($0) } ?? .seconds(5)
+  }
 
   /// Runs the copy; `nil` if a step was not decided.
   ///
@@ -24,12 +28,13 @@ extension CopyPlan {
     let (parameters, length) = (string.parameters, string.length)
     var state = Checkpoint(string)
     if let checkpoint { try state.resume(from: checkpoint) }
+    let resumedAt = state.certified > 0 ? state.certified : nil
     Interruption.watch()
     let progress = CopyProgress(length: length, quiet: quiet, linearStart: state.certified)
     defer { progress?.clear() }
     var digest = TokenDigest(alphabetSize: parameters.alphabetSize)
     var beginning: [Token] = []
-    let watch = Stopwatch()
+    let (watch, interval) = (Stopwatch(), CopyPlan.checkpointInterval)
     var lastWritten = ContinuousClock.now
     var otherString: Failure?
     var isCompared = false
@@ -51,7 +56,7 @@ extension CopyPlan {
             return false
           }
         }
-        if ContinuousClock.now - lastWritten > CopyPlan.checkpointInterval {
+        if ContinuousClock.now - lastWritten > interval {
           lastWritten = .now
           // Should it fail now and then, the file still says what it said; the last one is written below.
           try? state.write(to: checkpoint)
@@ -76,7 +81,8 @@ extension CopyPlan {
     let subject = CopySubject(
       string: string, statistics: .allDistinct(order: parameters.ngram, length: length), beginning: beginning,
       sha256: digest.text)
-    return CopyReport(result, of: subject, with: model, by: method, seconds: watch.seconds)
+    return CopyReport(
+      result, of: subject, with: model, by: method, seconds: watch.seconds, resumedAt: resumedAt)
   }
 }
 

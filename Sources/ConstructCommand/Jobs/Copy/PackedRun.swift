@@ -6,7 +6,8 @@ import Workers
 /// A copy by the packed engine.
 struct PackedRun: KernelRun {
   func bytes(_ parameters: NgramParameters, length: Int, threads: Int) -> Integer {
-    CopyMemory.ofModel(parameters, for: .packed) + PackedEngine.bytes(PackedForm(parameters), length: length, threads: threads)
+    CopyMemory.ofModel(parameters, for: .packed)
+      + PackedEngine.bytes(PackedForm(parameters), length: length, threads: threads)
   }
 
   func copy(

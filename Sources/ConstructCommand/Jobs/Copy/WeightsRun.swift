@@ -26,7 +26,8 @@ extension WeightsCopy {
   private func run(_ engine: some KernelRun, _ input: CopyInput) throws -> WeightsCopyReport {
     let watch = Stopwatch()
     // Engines go by the model's n. That of the string says which of its n-grams are compared.
-    let (copy, certification) = try engine.copy(input, with: copyModel, workers: plan.method.workers, progress: { _ in })
+    let (copy, certification) = try engine.copy(
+      input, with: copyModel, workers: plan.method.workers, progress: { _ in })
     return report(copy, input, seconds: watch.seconds, certification: certification)
   }
 

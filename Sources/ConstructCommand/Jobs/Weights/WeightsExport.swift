@@ -17,8 +17,11 @@ struct WeightsExport {
   let type: TensorType
   let softmaxBase: SoftmaxBase
 
-  /// The most bytes that the tensors may take; as much as this machine has memory if it is `nil`.
+  /// The most bytes that the tensors may take; `usualLimit` if it is `nil`.
   let limit: Int?
+
+  /// What nobody asks for by accident: 4 GiB.
+  static let usualLimit = 1 << 32
 
   /// Writes the file.
   func report() throws -> WeightsReport {
@@ -42,8 +45,13 @@ struct WeightsExport {
     let subject = "n = \(parameters.ngram), D = \(parameters.alphabetSize): tensors of \(bytes) bytes"
     if let limit, bytes > Integer(limit) { throw .limit("\(subject) > \(limit), the --limit") }
     let available = Machine.memory
-    if limit == nil, bytes > Integer(available) {
-      throw .limit("\(subject) > \(available) bytes that this machine has; --limit allows more")
+    if limit == nil {
+      if bytes > Integer(available) {
+        throw .limit("\(subject) > \(available) bytes that this machine has; --limit allows more")
+      }
+      if bytes > Integer(WeightsExport.usualLimit) {
+        throw .limit("\(subject) > \(WeightsExport.usualLimit), 4 GiB; --limit allows more")
+      }
     }
     if format != .safetensors, bytes >= Integer(ExportedModel.longestONNX) {
       throw .limit("\(subject) >= \(ExportedModel.longestONNX), the most of an ONNX file")

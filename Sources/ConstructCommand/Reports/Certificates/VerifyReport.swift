@@ -19,6 +19,7 @@ extension VerifyVerdict.Outcome {
     case .holds: .success
     case .rejected: .refuted
     case .unreadable: .usage
+    case .unchecked: .limit
     }
   }
 }
@@ -32,15 +33,17 @@ extension VerifyVerdict: JSONConvertible {
     ]
   }
 
-  /// The verdict in one line.
-  var line: String {
+  /// The verdict in one line, whatever the name of the file is.
+  var line: String { sentence.printable }
+
+  private var sentence: String {
     let head = "\(file): "
     switch outcome {
     case .holds: return head + "holds (\(kind ?? ""), \(claim ?? ""))"
     case .rejected: return head + "rejected: \(reason ?? "")"
-    case .unreadable:
+    case .unreadable, .unchecked:
       // What the file system says begins with the path already.
-      guard let reason, reason.hasPrefix("verify \(file): ") else { return head + (reason ?? "") }
+      guard let reason, reason.hasPrefix("verify \(file): ".printable) else { return head + (reason ?? "") }
       return reason
     }
   }

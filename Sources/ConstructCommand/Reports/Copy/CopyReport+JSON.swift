@@ -19,6 +19,8 @@ extension CopyReport {
         "firstMismatch": firstMismatch.json, "minAttention": (minAttention?.value).json,
         "minMargin": (minMargin?.value).json, "seconds": seconds.json, "tokensPerSecond": tokensPerSecond.json,
         "peakBytes": peakBytes.json,
+        // How many of the tokens were taken from a checkpoint file instead of being written.
+        "resumedAt": resumedAt.json,
       ],
       "bounds": [
         // Of L2.4, p/q.

@@ -61,22 +61,32 @@ extension CopyReport {
     var lines: [Line] = [
       ("copied", "\(copied.grouped) of \(subject.length.grouped) tokens" + inARow + ending)
     ]
+    if let resumedAt { lines.append(("resumed", resumedText(at: resumedAt))) }
     if let mismatch = firstMismatch { lines.append(("mismatch", mismatchText(mismatch, subject.alphabet))) }
     if let minAttention {
-      lines.append((
-        "attention",
-        "\(value(minAttention)) on the right key (smallest \(place(minAttention.step)))"
-          + (minAttention.value.isRoundedToOne ? "; exactly it is less than 1, as other keys have some" : "")
-      ))
+      lines.append(
+        (
+          "attention",
+          "\(value(minAttention)) on the right key (smallest \(place(minAttention.step)))"
+            + (minAttention.value.isRoundedToOne ? "; exactly it is less than 1, as other keys have some" : "")
+        ))
     }
     if let minMargin {
-      lines.append((
-        "margin",
-        "\(value(minMargin)) between the right logit and the next "
-          + "(smallest \(place(minMargin.step)))"
-      ))
+      lines.append(
+        (
+          "margin",
+          "\(value(minMargin)) between the right logit and the next "
+            + "(smallest \(place(minMargin.step)))"
+        ))
     }
     return lines
+  }
+
+  /// What was not done here.
+  private func resumedText(at step: Int) -> String {
+    let what = isTakenWhole ? "all \(step.grouped) steps" : "the first \(step.grouped) of \(generated.grouped) steps"
+    return "\(what) are taken from the checkpoint file, which says that what they write is right; that their "
+      + "\(subject.parameters.ngram)-grams are distinct and the theorem's inequality holds was found anew"
   }
 
   /// What is proved of it.
@@ -187,14 +197,18 @@ extension CopyReport {
     if subject.statistics.areDistinct {
       let claim =
         "\(parameters.scaleRule == .lengthDependent ? ClaimID.t23 : .xScale): every string with distinct "
-          + "\(order)-grams and L <= \(longestText) is copied"
+        + "\(order)-grams and L <= \(longestText) is copied"
       if !kernel.isCertain {
         return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
       }
       switch kernel {
       case _ where !succeeded: break
       case .interval: return "\(claim), as it was here, in interval arithmetic"
-      case .indexed: return "\(claim), as it was here, by the theorem's inequality at every step"
+      case .indexed where isTakenWhole:
+        return "\(claim), by the theorem's inequality at every step; none was run here"
+      case .indexed:
+        let place = resumedAt.map { " from step \($0.grouped) on" } ?? ""
+        return "\(claim), as it was here\(place), by the theorem's inequality at every step"
       default: return "\(claim), as it was here, in exact arithmetic"
       }
       return status == .limit

@@ -35,6 +35,9 @@ struct CopyReport: CommandReport {
   let seconds: Double
   let peakBytes: Int
 
+  /// How many steps were taken from a checkpoint file; `nil` if none were.
+  let resumedAt: Int?
+
   /// How many tokens were written, EOS included.
   let generated: Int
   let copied: Int
@@ -54,6 +57,7 @@ struct CopyReport: CommandReport {
   ) {
     (self.subject, self.model, self.method, self.certification) = (subject, model, method, certification)
     self.seconds = seconds
+    resumedAt = nil
     peakBytes = Machine.peakMemory
     generated = run.generated.count
     copied = run.copied
@@ -68,11 +72,12 @@ struct CopyReport: CommandReport {
 
   /// The report of a copy of a long string with distinct n-grams, whose steps were all decided.
   init(
-    _ result: LongCopy.Result, of subject: CopySubject, with model: CopyModel, by method: CopyMethod, seconds: Double
+    _ result: LongCopy.Result, of subject: CopySubject, with model: CopyModel, by method: CopyMethod, seconds: Double,
+    resumedAt: Int?
   ) {
     (self.subject, self.model, self.method) = (subject, model, method)
     certification = Certification(byIndex: result.certified, evaluatedExactly: 0)
-    self.seconds = seconds
+    (self.seconds, self.resumedAt) = (seconds, resumedAt)
     peakBytes = Machine.peakMemory
     generated = result.certified
     copied = min(result.certified, subject.length)
@@ -95,7 +100,11 @@ struct CopyReport: CommandReport {
     CopyBounds(alphabetSize: subject.parameters.alphabetSize, length: subject.length)
   }
 
-  var tokensPerSecond: Double { seconds > 0 ? Double(generated) / seconds : 0 }
+  /// Of the tokens that this process wrote.
+  var tokensPerSecond: Double { seconds > 0 ? Double(generated - (resumedAt ?? 0)) / seconds : 0 }
+
+  /// Whether every step was taken from a checkpoint file.
+  var isTakenWhole: Bool { resumedAt.map { $0 >= generated } ?? false }
 
   /// 0 if the string was copied and terminated; 70 if only more precision could tell; 1 otherwise.
   var status: ExitStatus {

@@ -9,13 +9,16 @@ struct MutantReport: CommandReport {
 
   init(_ score: MutationScore) { self.score = score }
 
-  /// Whether every mutant was killed or is equivalent for a known reason, and no reason is wrong.
-  var isClean: Bool { score.survivors.isEmpty && score.wronglyExcused.isEmpty }
+  /// Whether every mutant was killed or is equivalent for a known reason, no reason is wrong, and the engines refuse
+  /// each or compute what the reference does.
+  var isClean: Bool { score.survivors.isEmpty && score.wronglyExcused.isEmpty && score.misread.isEmpty }
 
   var status: ExitStatus { isClean ? .success : .refuted }
 
   /// How many mutants each claim killed.
-  private var kills: [(id: String, count: Int)] { MutantReport.counts(score.outcomes.compactMap { $0.killer?.rawValue }) }
+  private var kills: [(id: String, count: Int)] {
+    MutantReport.counts(score.outcomes.compactMap { $0.killer?.rawValue })
+  }
 
   /// How many mutants are equivalent for each reason.
   private var reasons: [(reason: String, count: Int)] {
@@ -43,7 +46,21 @@ struct MutantReport: CommandReport {
     for mutant in score.wronglyExcused {
       lines.append(("WRONG", "\(mutant.mutant.name) was noticed, although \(mutant.equivalence ?? "")"))
     }
+    lines.append(
+      (
+        "engines",
+        "\(engines(.refused).grouped) refused by the form that they compute, \(engines(.same).grouped) run as by the "
+          + "reference, \(score.misread.count.grouped) run otherwise"
+      ))
+    for mutant in score.misread {
+      lines.append(("WRONG", "\(mutant.mutant.name) is run otherwise by the packed engine"))
+    }
     return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
+  }
+
+  /// How many mutants the engines made this of.
+  private func engines(_ outcome: MutationScore.EngineOutcome) -> Int {
+    score.outcomes.count { $0.engines == outcome }
   }
 
   /// The report as one JSON object, schema `verbatim.mutants/1`.
@@ -55,6 +72,10 @@ struct MutantReport: CommandReport {
       "equivalent": .object(JSONObject(reasons.map { JSONField($0.reason, $0.count.json) })),
       "survivors": score.survivors.map(\.mutant.name).json,
       "wronglyExcused": score.wronglyExcused.map(\.mutant.name).json,
+      "engines": [
+        "refused": engines(.refused).json, "same": engines(.same).json,
+        "different": score.misread.map(\.mutant.name).json,
+      ],
     ]
   }
 }

@@ -22,7 +22,7 @@ extension GssmCapacityReport {
       // Null where the state grows.
       "maxCopyLength": (capacity?.longestCopy).json, "maxCopyLengthTight": (tightCapacity?.longestCopy).json,
       // The longest string that takes at most a hundredth of the bits; null where the state grows.
-      "bindsBelow": (capacity?.slackLength).json, "notes": (state?.notes ?? []).json,
+      "bindsBelow": (capacity?.slackLength).json, "notes": notes.json,
     ]
   }
 

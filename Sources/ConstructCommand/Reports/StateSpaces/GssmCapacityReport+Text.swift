@@ -27,7 +27,7 @@ extension GssmCapacityReport {
             + ": there the bound is no limit in practice"
         ))
     }
-    lines += (state?.notes ?? []).map { ("note", $0) }
+    lines += notes.map { ("note", $0) }
     lines.append(("says", saysText))
     lines.append(("does not", doesNotText))
     return (paragraphs + [hangingParagraphs(lines)]).joined(separator: "\n")

@@ -11,25 +11,38 @@ struct GssmCapacityReport: CommandReport {
 
   let subject: Subject
   let format: CacheFormat
+
+  /// The field of the configuration that decided the format, where no option did.
+  let formatField: String?
+
   let bound: UniformCopyBound
 
   /// What a state can copy, of strings over so many tokens: the model's vocabulary, or 26, where the user gave
-  /// no number.
+  /// no number. Where the user gave no format, it is that of the configuration, or mixed.
   ///
   /// - Throws: `Failure` for a vocabulary that is none.
-  init(of subject: Subject, format: CacheFormat, alphabet: Int?, error: Rational) throws(Failure) {
+  init(of subject: Subject, format: CacheFormat?, alphabet: Int?, error: Rational) throws(Failure) {
     var size = alphabet ?? 26
     if alphabet == nil, case .model(let name, _, let vocabulary?) = subject {
       guard vocabulary >= 2 else { throw .usage("\(name): vocab_size = \(vocabulary): expected 2 or more") }
       size = vocabulary
     }
-    (self.subject, self.format) = (subject, format)
+    let state: ModelState? = if case .model(_, let state, _) = subject { state } else { nil }
+    self.subject = subject
+    self.format = format ?? state?.storedFormat ?? .mixed
+    formatField = format == nil ? state?.storedFormatField : nil
     bound = UniformCopyBound(alphabetSize: size, error: error)
   }
 
   /// The model's state, if there is a model.
   var state: ModelState? {
     if case .model(_, let state, _) = subject { state } else { nil }
+  }
+
+  /// What was decided where fields are absent or contradict each other, and by which field the format.
+  var notes: [String] {
+    (state?.notes ?? [])
+      + (formatField.map { ["\($0): the format is \(format.rawValue), unless --cache-format says another"] } ?? [])
   }
 
   var name: String? {

@@ -40,7 +40,7 @@ struct GssmExhaustReport: CommandReport {
 
   var status: ExitStatus { holds ? .success : .refuted }
 
-  private var claim: String { search.twice ? "X.twice" : "X.tight" }
+  private var claim: ClaimID { search.twice ? .xTwice : .xTight }
 
   func text() -> String {
     let (states, size, length) = (space.states, space.alphabetSize, search.length)
@@ -67,12 +67,13 @@ struct GssmExhaustReport: CommandReport {
     if let best = tally.best {
       for state in 0..<best.stateCount {
         let targets = (0..<size).prefix(8).map { "\(best.alphabet.text(of: $0)): \(best.updates[state][$0])" }
-        lines.append((
-          state == 0 ? "machine" : "",
-          "state \(state) writes \(best.alphabet.text(of: best.outputs[state])); goes to "
-            + targets.joined(separator: ", ") + (size > 8 ? ", ..." : "")
-            + ", COPY: \(best.updates[state][best.alphabet.copy])"
-        ))
+        lines.append(
+          (
+            state == 0 ? "machine" : "",
+            "state \(state) writes \(best.alphabet.text(of: best.outputs[state])); goes to "
+              + targets.joined(separator: ", ") + (size > 8 ? ", ..." : "")
+              + ", COPY: \(best.updates[state][best.alphabet.copy])"
+          ))
       }
     }
     lines.append(("seconds", "\(secondCount(seconds)) with \(threads) thread\(threads == 1 ? "" : "s")"))
@@ -83,14 +84,14 @@ struct GssmExhaustReport: CommandReport {
   private var claimText: String {
     guard holds else { return "\(claim): this contradicts it, which is a defect of this program" }
     return search.twice
-      ? "X.twice: reading the string twice does not raise the maximum"
-      : "X.tight: the least error is 1 - min(s, D^L) / D^L, so T2.7 holds with >= and not with >"
+      ? "\(claim): reading the string twice does not raise the maximum"
+      : "\(claim): the least error is 1 - min(s, D^L) / D^L, so \(ClaimID.t27) holds with >= and not with >"
   }
 
   /// The report as one JSON object, schema `verbatim.gssm/1`.
   var json: JSONValue {
     [
-      "schema": "verbatim.gssm/1", "command": "exhaust", "claim": claim.json, "states": space.states.json,
+      "schema": "verbatim.gssm/1", "command": "exhaust", "claim": claim.rawValue.json, "states": space.states.json,
       "alphabet": space.alphabetSize.json, "length": search.length.json, "twice": search.twice.json,
       // Machines counted, and the formula's number: digits, as they may exceed any machine number.
       "machines": "\(tally.covered)".json, "expectedMachines": "\(space.count)".json,

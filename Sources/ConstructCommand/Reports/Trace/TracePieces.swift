@@ -35,7 +35,8 @@ struct TracePieces {
   init(of trace: CopyTrace, columns: Int) {
     let (alphabet, ngram) = (trace.prompt.alphabet, trace.parameters.ngram)
     self.alphabet = alphabet
-    cell = trace.positions.filter { alphabet.content.contains($0.token) }
+    cell =
+      trace.positions.filter { alphabet.content.contains($0.token) }
       .map { alphabet.text(of: $0.token).count }.max() ?? 1
     // Letters run together where they would not fit otherwise.
     let isTight = cell == 1 && 2 * ngram + 1 > columns

@@ -1,6 +1,6 @@
+import Arithmetic
 import Constructions
 import CopyTask
-import Arithmetic
 import Lessons
 
 extension TraceReport {

@@ -25,7 +25,8 @@ struct WeightsReport: CommandReport {
             : ", scale \(parameters.scale) (\(parameters.scaleRule.name), boundary bonus "
               + "\(parameters.boundaryBonus))")),
       hangingParagraph(
-        "file", "\(file): \(format.rawValue), \(type.rawValue), softmax in base \(softmaxBase.rawValue), "
+        "file",
+        "\(file): \(format.rawValue), \(type.rawValue), softmax in base \(softmaxBase.rawValue), "
           + "\(bytes.grouped) bytes"),
     ].joined(separator: "\n")
   }

@@ -4,8 +4,9 @@ import Arithmetic
 extension StateFamily {
   static let classical = [
     StateFamily("LSTM", ["lstm"], "h and c: 2 hidden_size") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
-      let (layers, hidden) = try vector(&reader)
+      (reader: ConfigurationReader) throws(ConfigurationError) in
+      let (layers, hidden) = try vector(reader)
+      reader.noteIfAbsent("proj_size", "no projections")
       // With proj_size, h is narrower than c.
       let shape: [StateTensor.Axis] =
         if let projection = try reader.optionalWhole("proj_size", from: 0), projection > 0 {
@@ -23,16 +24,16 @@ extension StateFamily {
   ]
 
   private static func vector(
-    _ reader: inout ConfigurationReader
+    _ reader: ConfigurationReader
   ) throws(ConfigurationError) -> (layers: Int, hidden: StateTensor.Axis) {
     try reader.refuse("bidirectional", because: "a network that reads ahead generates nothing")
     return (try reader.layers("num_layers"), try reader.axis("hidden_size"))
   }
 
   private static func oneVector(
-    _ reader: inout ConfigurationReader
+    _ reader: ConfigurationReader
   ) throws(ConfigurationError) -> [StateTensor] {
-    let (layers, hidden) = try vector(&reader)
+    let (layers, hidden) = try vector(reader)
     if let projection = try reader.optionalWhole("proj_size", from: 0), projection > 0 {
       throw ConfigurationError(
         reader.path + "proj_size", is: projection, expected: "0, since only an LSTM has projections")
@@ -41,7 +42,7 @@ extension StateFamily {
   }
 
   private static func expandedVector(
-    _ reader: inout ConfigurationReader
+    _ reader: ConfigurationReader
   ) throws(ConfigurationError) -> [StateTensor] {
     let layers = try reader.layers("depth")
     let width = try reader.whole("dim")

@@ -7,7 +7,7 @@ extension ConfigurationReader {
 
   /// Heads, and the widths of a head's keys and values: `hidden_size` times `expand_k` or `expand_v`, shared
   /// out among `num_heads`.
-  mutating func scaledHeads(
+  func scaledHeads(
     keys: Rational, values: Rational
   ) throws(ConfigurationError) -> (heads: StateTensor.Axis, key: StateTensor.Axis, value: StateTensor.Axis) {
     let width = try whole("hidden_size")
@@ -27,17 +27,28 @@ extension ConfigurationReader {
   /// them.
   func linearAttentionLayers() throws(ConfigurationError) -> (layers: Int, attention: [StateTensor]) {
     let all = try layers("num_hidden_layers")
-    guard let value = self["attn"] else { return (all, []) }
-    let specifications: [JSONValue]
-    if case .array(let values) = value { specifications = values } else { specifications = [value] }
+    let (attending, tensors) = try attendingLayers(of: all)
+    return (all - attending.count, tensors)
+  }
+
+  /// Which of the library's layers attend, and their tensors.
+  func attendingLayers(of all: Int) throws(ConfigurationError) -> (layers: Set<Int>, attention: [StateTensor]) {
+    noteIfAbsent("attn", "no layer attends")
+    guard let value = self["attn"] else { return ([], []) }
+    let specifications: [(name: String, value: JSONValue)]
+    if case .array(let values) = value {
+      ledger.entered.insert(path + "attn")
+      specifications = values.enumerated().map { ("attn[\($0)]", $1) }
+    } else {
+      specifications = [("attn", value)]
+    }
     var taken: Set<Int> = []
     var tensors: [StateTensor] = []
-    for (index, specification) in specifications.enumerated() {
-      let name = specifications.count == 1 ? "attn" : "attn[\(index)]"
+    for (name, specification) in specifications {
       guard case .object(let fields) = specification else {
         throw ConfigurationError(path + name, is: specification, expected: "an object")
       }
-      let attention = ConfigurationReader(fields, path: path + name + ".")
+      let attention = object(fields, at: name)
       guard let layers = try attention.optionalLayerIndices("layers", count: all) else {
         throw ConfigurationError(missing: attention.path + "layers", expected: "a list of layers")
       }
@@ -47,6 +58,7 @@ extension ConfigurationReader {
             "\(attention.path)layers names a layer that stands elsewhere in attn: expected each once")
       }
       taken.formUnion(layers)
+      attention.noteIfAbsent("window_size", "these layers attend to all tokens")
       let heads = try attention.whole("num_heads")
       let head = StateTensor.Axis(
         "hidden_size/num_heads",
@@ -58,11 +70,11 @@ extension ConfigurationReader {
             layers: layers.count, window: try attention.axis("window_size"), heads: keys, headDimension: head)
           : .attention(layers: layers.count, heads: keys, headDimension: head))
     }
-    return (all - taken.count, tensors)
+    return (taken, tensors)
   }
 
   /// The short convolution before a layer, over so many channels, if there is one.
-  mutating func shortConvolution(
+  func shortConvolution(
     layers: Int, channels: StateTensor.Axis, default isThere: Bool
   ) throws(ConfigurationError) -> [StateTensor] {
     let library = ConfigurationReader.linearAttentionLibrary

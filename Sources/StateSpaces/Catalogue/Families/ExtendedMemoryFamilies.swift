@@ -4,7 +4,7 @@ import Arithmetic
 extension StateFamily {
   static let xlstm = [
     StateFamily("xLSTM (mLSTM)", ["xlstm"], "heads x (d_qk x d_v + d_qk + 1)") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       let layers = try reader.layers("num_hidden_layers", "num_blocks")
       let width = try reader.whole("hidden_size", "embedding_dim")
       let heads = try reader.axis("num_heads")
@@ -22,8 +22,10 @@ extension StateFamily {
       ]
     },
     StateFamily("xLSTM (mLSTM+sLSTM)", ["xlstm_blocks"], "as the paper's blocks, each with a convolution") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       let most = ConfigurationReader.mostLayers
+      reader.noteIfAbsent("mlstm_blocks", "none")
+      reader.noteIfAbsent("slstm_blocks", "none")
       let matrices = try reader.optionalCount("mlstm_blocks", among: most) ?? 0
       let vectors = try reader.optionalCount("slstm_blocks", among: most) ?? 0
       guard matrices + vectors > 0 else {

@@ -4,7 +4,7 @@ import Arithmetic
 extension StateFamily {
   static let gated = [
     StateFamily("HGRN", ["hgrn"], "hidden_size x expand_ratio") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       let (layers, attention) = try reader.linearAttentionLayers()
       let ratio = try reader.whole("expand_ratio", default: 1, of: ConfigurationReader.linearAttentionLibrary)
       let width = StateTensor.Axis("expand_ratio hidden_size", ratio * (try reader.whole("hidden_size")))
@@ -14,7 +14,7 @@ extension StateFamily {
         + (try reader.shortConvolution(layers: layers, channels: channels, default: false)) + attention
     },
     StateFamily("HGRN2", ["hgrn2"], "heads x expand_ratio x hidden_size/heads") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       let (layers, attention) = try reader.linearAttentionLayers()
       let (heads, forget) = try expandedHeads(reader)
       let width = try reader.whole("hidden_size")
@@ -48,17 +48,28 @@ extension StateFamily {
   }
 
   private static func griffinTensors(
-    _ reader: inout ConfigurationReader
+    _ reader: ConfigurationReader
   ) throws(ConfigurationError) -> [StateTensor] {
     let all = try reader.layers("num_hidden_layers")
-    let kinds = ["recurrent", "attention"]
-    guard let pattern = try reader.optionalNames("block_types", of: kinds) else {
+    let recurrent: Int
+    // Files of the models' own authors write the field with an underscore.
+    if let pattern = try reader.optionalKinds(["block_types", "_block_types"], of: [.recurrent, .full], count: nil) {
+      // The pattern repeats until there are enough layers.
+      recurrent = (0..<all).count { pattern[$0 % pattern.count] == .recurrent }
+      // The layers that follow from it, as transformers saves them.
+      _ = try reader.optionalKinds(["layers_block_type", "layer_types"], of: [.linear, .sliding], count: all)
+    } else if let kinds = try reader.optionalKinds(
+      ["layers_block_type", "layer_types"], of: [.linear, .sliding], count: all)
+    {
+      recurrent = kinds.count(of: .linear)
+    } else {
       throw ConfigurationError(
-        missing: reader.path + "block_types", expected: "a list of \(kinds.joined(separator: ", "))")
+        missing: reader.path + "block_types", expected: "a list of recurrent, attention")
     }
-    // The pattern repeats until there are enough layers.
-    let recurrent = (0..<all).count { pattern[$0 % pattern.count] == kinds[0] }
     let width = reader.has("lru_width") ? try reader.axis("lru_width") : try reader.axis("hidden_size")
+    if !reader.has("lru_width") {
+      reader.note("\(reader.path)lru_width is absent: hidden_size = \(width.size) was used")
+    }
     let kernel = try reader.axis("conv1d_width")
     var tensors = [
       StateTensor("rg_lru_state", .recurrent, layers: recurrent, width),
@@ -68,10 +79,12 @@ extension StateFamily {
         .init("conv1d_width - 1", kernel.size - 1),
         width),
     ]
+    // What no layer has.
+    if recurrent == all { reader.ignore("head_dim", "num_key_value_heads", "attention_window_size") }
     if recurrent < all {
       tensors.append(
         .window(
-          layers: all - recurrent, window: try reader.axis("attention_window_size"),
+          layers: all - recurrent, window: try reader.axis("attention_window_size", "sliding_window"),
           heads: try reader.keyValueHeads(), headDimension: try reader.attentionHead()))
     }
     return tensors

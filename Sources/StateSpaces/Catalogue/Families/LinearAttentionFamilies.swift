@@ -5,21 +5,21 @@ import StrictJSON
 extension StateFamily {
   static let linearAttention = [
     StateFamily("RetNet", ["retnet"], "heads x d_k x d_v") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
-      try summed(&reader, keys: 1, values: 2, hasConvolution: true)
+      (reader: ConfigurationReader) throws(ConfigurationError) in
+      try summed(reader, keys: 1, values: 2, hasConvolution: true)
     },
     StateFamily("Linear attention", ["linear_attn"], "heads x d_phi x d_v") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
-      try summed(&reader, keys: 1, values: 1, hasConvolution: false)
+      (reader: ConfigurationReader) throws(ConfigurationError) in
+      try summed(reader, keys: 1, values: 1, hasConvolution: false)
     },
     StateFamily("GLA", ["gla"], "heads x d_k x d_v, expand_k 0.5") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
-      try summed(&reader, keys: Rational(1, 2), values: 1, hasConvolution: true)
+      (reader: ConfigurationReader) throws(ConfigurationError) in
+      try summed(reader, keys: Rational(1, 2), values: 1, hasConvolution: true)
     },
   ]
 
   private static func summed(
-    _ reader: inout ConfigurationReader, keys: Rational, values: Rational, hasConvolution: Bool
+    _ reader: ConfigurationReader, keys: Rational, values: Rational, hasConvolution: Bool
   ) throws(ConfigurationError) -> [StateTensor] {
     let (layers, attention) = try reader.linearAttentionLayers()
     let (heads, key, value) = try reader.scaledHeads(keys: keys, values: values)
@@ -45,8 +45,7 @@ extension StateFamily {
 
 extension ConfigurationReader {
   /// How many features a key has after the feature map.
-  fileprivate mutating func features(of key: StateTensor.Axis) throws(ConfigurationError) -> StateTensor.Axis
-  {
+  fileprivate func features(of key: StateTensor.Axis) throws(ConfigurationError) -> StateTensor.Axis {
     let map = try optionalText("feature_map") ?? "elementwise_product"
     switch map {
     case "elementwise_product", "t2r", "elu", "relu", "identity": return key

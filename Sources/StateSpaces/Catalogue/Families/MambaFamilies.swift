@@ -11,54 +11,62 @@ extension StateFamily {
       "Mamba-2", ["mamba2"], "num_heads x head_dim x state_size, conv also over B and C",
       tensors: mamba2Tensors),
     StateFamily("Mamba-3", ["mamba3"], "heads x head_dim x state_size, angles, last key and value") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
-      let layers = try reader.layers("num_hidden_layers")
-      let state = try reader.axis("state_size")
-      let head = try reader.axis("head_dim")
-      let expand = try reader.factor("expand", default: 2, of: "flash-linear-attention")
-      let inner = try reader.product(try reader.whole("hidden_size"), expand, "expand")
-      let heads = StateTensor.Axis(
-        "expand hidden_size/head_dim",
-        try reader.quotient(inner, "expand hidden_size", by: head.size, "head_dim"))
-      let fraction = try reader.factor("rope_fraction", default: Rational(1, 2), of: "flash-linear-attention")
-      guard fraction == 1 || fraction == Rational(1, 2) else {
-        throw ConfigurationError(
-          reader.path + "rope_fraction", is: fraction.decimal(digits: 6), expected: "0.5 or 1")
-      }
-      let angles = (Rational(state.size) * fraction).floor / 2
-      guard angles > 0 else {
-        throw ConfigurationError(
-          reader.path + "state_size", is: state.size,
-          expected: "enough for an angle: 2 / rope_fraction or more")
-      }
-      let hasRanks = try reader.flag("is_mimo", default: false, of: "flash-linear-attention")
-      let rank: StateTensor.Axis =
-        hasRanks
-        ? try reader.axis("mimo_rank", default: 4, of: "flash-linear-attention") : .init("rank", 1)
-      // The last key and value wait for the next token, in the format of the activations.
-      return [
-        StateTensor("ssm_state", .recurrent, layers: layers, heads, head, state),
-        StateTensor("angle_state", .recurrent, layers: layers, heads, .init("angles", angles)),
-        StateTensor("k_state", .shift, layers: layers, rank, heads, state),
-        StateTensor("v_state", .shift, layers: layers, heads, head),
-      ]
+      (reader: ConfigurationReader) throws(ConfigurationError) in
+      try mamba3Tensors(
+        reader, layers: try reader.layers("num_hidden_layers"), width: "hidden_size", of: reader,
+        state: try reader.axis("state_size"), head: try reader.axis("head_dim"))
     },
   ]
 
   private static func mambaTensors(
-    _ reader: inout ConfigurationReader
+    _ reader: ConfigurationReader
   ) throws(ConfigurationError) -> [StateTensor] {
     StateTensor.mamba(
       layers: try reader.layers("num_hidden_layers"), inner: try reader.mambaWidth(),
       state: try reader.axis("state_size"), kernel: try reader.axis("conv_kernel"))
   }
 
+  /// Mamba-3, with the options of a layer in `reader` and the width of the model in `outer`.
+  static func mamba3Tensors(
+    _ reader: ConfigurationReader, layers: Int, width: String, of outer: ConfigurationReader,
+    state: StateTensor.Axis, head: StateTensor.Axis
+  ) throws(ConfigurationError) -> [StateTensor] {
+    let library = width == "d_model" ? "mamba_ssm" : ConfigurationReader.linearAttentionLibrary
+    let expand = try reader.factor("expand", default: 2, of: library)
+    let inner = try reader.product(try outer.whole(width), expand, "expand")
+    let heads = StateTensor.Axis(
+      "expand \(width)/\(head.name)", try reader.quotient(inner, "expand \(width)", by: head.size, head.name))
+    let fraction = try reader.factor("rope_fraction", default: Rational(1, 2), of: library)
+    guard fraction == 1 || fraction == Rational(1, 2) else {
+      throw ConfigurationError(
+        reader.path + "rope_fraction", is: fraction.decimal(digits: 6), expected: "0.5 or 1")
+    }
+    let angles = (Rational(state.size) * fraction).floor / 2
+    guard angles > 0 else {
+      throw ConfigurationError(
+        reader.path + state.name, is: state.size, expected: "enough for an angle: 2 / rope_fraction or more")
+    }
+    let hasRanks = try reader.flag("is_mimo", default: false, of: library)
+    let rank: StateTensor.Axis =
+      hasRanks ? try reader.axis("mimo_rank", default: 4, of: library) : .init("rank", 1)
+    // Without effect, but there in every file.
+    if !hasRanks { _ = try reader.optionalWhole("mimo_rank") }
+    // The last key and value wait for the next token, in the format of the activations.
+    return [
+      StateTensor("ssm_state", .recurrent, layers: layers, heads, head, state),
+      StateTensor("angle_state", .recurrent, layers: layers, heads, .init("angles", angles)),
+      StateTensor("k_state", .shift, layers: layers, rank, heads, state),
+      StateTensor("v_state", .shift, layers: layers, heads, head),
+    ]
+  }
+
   private static func mamba2Tensors(
-    _ reader: inout ConfigurationReader
+    _ reader: ConfigurationReader
   ) throws(ConfigurationError) -> [StateTensor] {
     let head = try reader.axis("head_dim")
     let expand = try reader.factor("expand", default: 2, of: "transformers")
     let inner = (Rational(try reader.whole("hidden_size")) * expand).floor
+    reader.noteIfAbsent("num_heads", "as many as make expand hidden_size")
     // The library of linear attention writes the same model_type without this field.
     let heads: StateTensor.Axis =
       reader.has("num_heads")
@@ -85,7 +93,7 @@ extension ConfigurationReader {
   ///
   /// Where both are there and differ, the first is right: falcon-mamba-7b says expand 16 and
   /// intermediate_size 8192 with hidden_size 4096, and its weights have 8192 channels.
-  mutating func mambaWidth() throws(ConfigurationError) -> StateTensor.Axis {
+  func mambaWidth() throws(ConfigurationError) -> StateTensor.Axis {
     let hidden = try whole("hidden_size")
     let given = try optionalWhole("intermediate_size")
     let expand = try optionalFactor("expand")
@@ -108,6 +116,7 @@ extension ConfigurationReader {
       throw ConfigurationError(
         path + "expand", is: expand.decimal(digits: 6), expected: "a factor that leaves some of \(hidden)")
     }
+    noteDerived("\(path)intermediate_size is absent: expand hidden_size = \(inner) was used")
     return StateTensor.Axis("expand hidden_size", inner)
   }
 }

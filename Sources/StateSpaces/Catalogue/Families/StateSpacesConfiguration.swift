@@ -7,25 +7,28 @@ extension StateFamily {
   ///
   /// Not in the list of families, since these files have no `model_type`.
   static let stateSpaces = StateFamily("Mamba (state-spaces)", [], "as Mamba or Mamba-2") {
-    (reader: inout ConfigurationReader) throws(ConfigurationError) in
+    (reader: ConfigurationReader) throws(ConfigurationError) in
     let all = try reader.layers("n_layer")
+    if reader.has("d_xb") || reader.has("attn_layers") { return try distilledTensors(reader, layers: all) }
+    reader.noteIfAbsent("attn_layer_idx", "no layer attends")
     let attention = try reader.optionalLayerIndices("attn_layer_idx", count: all) ?? []
     let width = try reader.whole("d_model")
-    let ssm = try reader.optionalObject("ssm_cfg") ?? ConfigurationReader([:], path: "ssm_cfg.")
+    let ssm = try reader.optionalObject("ssm_cfg") ?? reader.object([:], at: "ssm_cfg")
+    ssm.noteIfAbsent("layer", "Mamba1, the default of mamba_ssm")
     let kind = try ssm.optionalText("layer") ?? "Mamba1"
-    // What is absent has the library's value; in these files nearly everything is, so it is not noted.
     func axis(_ name: String, _ value: Integer) throws(ConfigurationError) -> StateTensor.Axis {
-      StateTensor.Axis(name, try ssm.optionalWhole(name) ?? value)
+      ssm.noteIfAbsent(name, "\(value), the default of mamba_ssm, was used")
+      return StateTensor.Axis(name, try ssm.optionalWhole(name) ?? value)
     }
+    ssm.noteIfAbsent("expand", "2, the default of mamba_ssm, was used")
     let expand = try ssm.optionalFactor("expand") ?? 2
     let inner = StateTensor.Axis("expand d_model", try ssm.product(width, expand, "expand"))
     let layers = all - attention.count
-    let kernel = try axis("d_conv", 4)
     var tensors: [StateTensor]
     switch kind {
     case "Mamba1":
       tensors = StateTensor.mamba(
-        layers: layers, inner: inner, state: try axis("d_state", 16), kernel: kernel)
+        layers: layers, inner: inner, state: try axis("d_state", 16), kernel: try axis("d_conv", 4))
     case "Mamba2":
       let head = try axis("headdim", 64)
       let heads = StateTensor.Axis(
@@ -33,10 +36,14 @@ extension StateFamily {
       // One group is the library's default; a table that says 8 for these checkpoints is wrong.
       tensors = StateTensor.mamba2(
         layers: layers, heads: heads, headDimension: head, state: try axis("d_state", 128),
-        groups: try axis("ngroups", 1), kernel: kernel)
+        groups: try axis("ngroups", 1), kernel: try axis("d_conv", 4))
+    case "Mamba3":
+      tensors = try mamba3Tensors(
+        ssm, layers: layers, width: "d_model", of: reader, state: try axis("d_state", 128),
+        head: try axis("headdim", 64))
     default:
       throw ConfigurationError(
-        "ssm_cfg.layer", is: JSONValue.string(kind), expected: "\"Mamba1\" or \"Mamba2\"")
+        "ssm_cfg.layer", is: JSONValue.string(kind), expected: "\"Mamba1\", \"Mamba2\" or \"Mamba3\"")
     }
     if !attention.isEmpty { tensors += try attentionTensors(reader, width: width, layers: attention.count) }
     return tensors
@@ -50,6 +57,9 @@ extension StateFamily {
     guard let attention = try reader.optionalObject("attn_cfg") else {
       throw ConfigurationError(missing: "attn_cfg", expected: "an object, since attn_layer_idx names layers")
     }
+    attention.noteIfAbsent("num_heads_kv", "as many as num_heads")
+    attention.noteIfAbsent("head_dim", "d_model/num_heads")
+    attention.noteIfAbsent("d_conv", "no convolution")
     let heads = try attention.axis("num_heads")
     let keys = attention.has("num_heads_kv") ? try attention.axis("num_heads_kv") : heads
     let head: StateTensor.Axis =

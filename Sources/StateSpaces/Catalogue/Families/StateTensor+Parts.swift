@@ -1,4 +1,5 @@
 import Arithmetic
+import StrictJSON
 
 /// Tensors that several families share.
 extension StateTensor {
@@ -50,7 +51,9 @@ extension StateTensor {
 
 extension ConfigurationReader {
   /// A whole number that has to be there, as an axis with the name of its field.
-  func axis(_ names: String...) throws(ConfigurationError) -> StateTensor.Axis {
+  func axis(_ names: String...) throws(ConfigurationError) -> StateTensor.Axis { try axis(of: names) }
+
+  private func axis(of names: [String]) throws(ConfigurationError) -> StateTensor.Axis {
     let present = names.filter(has)
     guard let name = present.first else {
       throw ConfigurationError(
@@ -62,7 +65,7 @@ extension ConfigurationReader {
   }
 
   /// A whole number with a default, as an axis with the name of its field.
-  mutating func axis(
+  func axis(
     _ name: String, default value: Integer, of origin: String
   ) throws(ConfigurationError) -> StateTensor.Axis {
     StateTensor.Axis(name, try whole(name, default: value, of: origin))
@@ -72,7 +75,17 @@ extension ConfigurationReader {
   func keyValueHeads(
     _ name: String = "num_key_value_heads", queries: String = "num_attention_heads"
   ) throws(ConfigurationError) -> StateTensor.Axis {
-    try axis(has(name) ? name : queries)
+    guard has(name) else {
+      let heads = try axis(queries)
+      noteDerived("\(path)\(name) is absent: \(heads.size), as many as \(queries), was used")
+      return heads
+    }
+    let heads = try axis(name)
+    // Groups of queries share a head.
+    if fields[queries] != nil, let all = try optionalWhole(queries) {
+      _ = try quotient(all, path + queries, by: heads.size, name)
+    }
+    return heads
   }
 
   /// The width of an attention head: a field, or the width of the model over the number of heads.
@@ -80,15 +93,41 @@ extension ConfigurationReader {
     _ name: String = "head_dim", width: String = "hidden_size", heads: String = "num_attention_heads"
   ) throws(ConfigurationError) -> StateTensor.Axis {
     if has(name) { return try axis(name) }
-    let size = try quotient(try whole(width), path + width, by: try whole(heads), heads)
+    let (all, parts) = (try whole(width), try whole(heads))
+    let (size, remainder) = all.quotientAndRemainder(dividingBy: parts)
+    guard remainder.isZero else {
+      throw ConfigurationError(
+        missing: path + name,
+        expected: "the width of a head, since \(heads) = \(parts) is no divisor of \(width) = \(all)")
+    }
+    noteDerived("\(path)\(name) is absent: \(width)/\(heads) = \(size) was used")
     return StateTensor.Axis("\(width)/\(heads)", size)
   }
 
   /// The tensor of full attention layers.
   func fullAttention(layers: Int) throws(ConfigurationError) -> [StateTensor] {
-    guard layers > 0 else { return [] }
-    return [
-      .attention(layers: layers, heads: try keyValueHeads(), headDimension: try attentionHead())
+    try attention(Array(repeating: .full, count: layers))
+  }
+
+  /// The tensors of those layers that attend. `head` is the field with the width of a head.
+  func attention(_ kinds: [LayerKind], head: String = "head_dim") throws(ConfigurationError) -> [StateTensor] {
+    // Gemma 2 has its window under both names.
+    let windows = [
+      (LayerKind.sliding, ["sliding_window", "sliding_window_size"]), (.chunked, ["attention_chunk_size"]),
     ]
+    let full = kinds.count(of: .full)
+    guard full > 0 || windows.contains(where: { kinds.contains($0.0) }) else {
+      ignore("num_key_value_heads", head)
+      return []
+    }
+    let heads = try keyValueHeads()
+    let width = try attentionHead(head)
+    var tensors: [StateTensor] = []
+    if full > 0 { tensors.append(.attention(layers: full, heads: heads, headDimension: width)) }
+    for (kind, fields) in windows where kinds.contains(kind) {
+      tensors.append(
+        .window(layers: kinds.count(of: kind), window: try axis(of: fields), heads: heads, headDimension: width))
+    }
+    return tensors
   }
 }

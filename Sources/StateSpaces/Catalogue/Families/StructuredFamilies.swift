@@ -5,7 +5,7 @@ import StrictJSON
 extension StateFamily {
   static let structured = [
     StateFamily("S4 (DPLR)", ["s4"], "d_model x d_state complex, conjugate pairs twice") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       let state = try evenState(reader, "d_state")
       // The dense and the diagonal step keep both of each conjugate pair, though one determines the other.
       return [
@@ -15,7 +15,7 @@ extension StateFamily {
       ]
     },
     StateFamily("S4D", ["s4d"], "d_model x d_state/2 complex") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       [
         StateTensor(
           "x", .recurrent, layers: try blockLayers(reader), try reader.axis("d_model"),
@@ -23,11 +23,13 @@ extension StateFamily {
       ]
     },
     StateFamily("S5", ["s5"], "ssm_size_base/2 complex, shared by all channels") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       if try reader.optionalFlag("bidirectional") == true {
         reader.note(
           "bidirectional is true: only the forward state is counted, and the model generates nothing")
       }
+      // All channels share one state, whatever the blocks of its matrix are.
+      reader.ignore("d_model", "blocks")
       let isHalved = try reader.flag("conj_sym", default: true, of: "S5")
       let state: StateTensor.Axis =
         isHalved
@@ -38,8 +40,9 @@ extension StateFamily {
       ]
     },
     StateFamily("H3", ["h3"], "shift d_model x d_state, diagonal d_model x d_state/2 complex") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       let all = try reader.layers("n_layer")
+      reader.noteIfAbsent("attn_layer_idx", "no layer attends")
       let attention = try reader.optionalLayerIndices("attn_layer_idx", count: all) ?? []
       let width = try reader.axis("d_model")
       let state = try evenState(reader, "d_state")
@@ -75,9 +78,13 @@ extension StateFamily {
   /// which those that begin with s4 have a state. One where it is absent.
   private static func blockLayers(_ reader: ConfigurationReader) throws(ConfigurationError) -> Int {
     let blocks = try reader.layers("n_layers")
+    reader.noteIfAbsent("layers_per_block", "one in each block")
     guard let text = try reader.optionalText("layers_per_block") else { return blocks }
-    let count = text.split(separator: ",").count { $0.hasPrefix("s4") }
-    guard count > 0, count <= ConfigurationReader.mostLayers / blocks else {
+    let names = text.split(separator: ",")
+    let count = names.count { $0.hasPrefix("s4") }
+    guard count > 0, names.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " } }),
+      count <= ConfigurationReader.mostLayers / blocks
+    else {
       throw ConfigurationError(
         reader.path + "layers_per_block", is: JSONValue.string(text),
         expected: "names of layers, one of them s4, and no more than \(ConfigurationReader.mostLayers) in all"

@@ -3,11 +3,12 @@ import Arithmetic
 /// Models that look back a fixed number of tokens, in all layers or in some.
 extension StateFamily {
   static let windows = [
-    StateFamily(
-      "Sliding-window attention", ["mistral"], "keys and values of the last W - 1 tokens",
-      tensors: slidingTensors),
     StateFamily("Samba", ["samba"], "Mamba, and windows in some layers") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
+      // Where it is absent, the library takes layers of its own choice.
+      guard reader.has("attn") || reader.isNull("attn") else {
+        throw ConfigurationError(missing: reader.path + "attn", expected: "an object that names the layers that attend")
+      }
       let (layers, attention) = try reader.linearAttentionLayers()
       return StateTensor.mamba(
         layers: layers, inner: try reader.mambaWidth(), state: try reader.axis("state_size"),
@@ -15,7 +16,7 @@ extension StateFamily {
     },
     StateFamily("Based", ["based"], "Taylor features, windows, and convolutions", tensors: basedTensors),
     StateFamily("Hyena", ["hyena"], "order x d_model for each token, or for filter_taps - 1") {
-      (reader: inout ConfigurationReader) throws(ConfigurationError) in
+      (reader: ConfigurationReader) throws(ConfigurationError) in
       let layers = try reader.layers("n_layer")
       let width = try reader.axis("d_model")
       let order = try reader.axis("order", default: 2, of: "Hyena")
@@ -44,30 +45,14 @@ extension StateFamily {
     },
   ]
 
-  private static func slidingTensors(
-    _ reader: inout ConfigurationReader
-  ) throws(ConfigurationError) -> [StateTensor] {
-    let all = try reader.layers("num_hidden_layers")
-    let kinds = ["sliding_attention", "full_attention"]
-    let types = try reader.optionalLayerKinds("layer_types", of: kinds, count: all)
-    let sliding = types.map { $0.count { $0 == kinds[0] } } ?? (reader.has("sliding_window") ? all : 0)
-    if sliding == 0 { reader.note("no sliding_window: every layer attends to all tokens") }
-    var tensors = try reader.fullAttention(layers: all - sliding)
-    if sliding > 0 {
-      tensors.append(
-        .window(
-          layers: sliding, window: try reader.axis("sliding_window"), heads: try reader.keyValueHeads(),
-          headDimension: try reader.attentionHead()))
-    }
-    return tensors
-  }
-
   /// Based: linear attention over the Taylor expansion of exp to second order, windows, and gated
   /// convolutions in the remaining layers.
   private static func basedTensors(
-    _ reader: inout ConfigurationReader
+    _ reader: ConfigurationReader
   ) throws(ConfigurationError) -> [StateTensor] {
     let all = try reader.layers("n_layer")
+    reader.noteIfAbsent("linear_attn_layers", "none")
+    reader.noteIfAbsent("sliding_layers", "none")
     let linear = try reader.optionalCount("linear_attn_layers", among: all) ?? 0
     let sliding = try reader.optionalCount("sliding_layers", among: all - linear) ?? 0
     let width = try reader.whole("n_embd")

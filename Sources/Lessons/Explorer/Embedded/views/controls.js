@@ -31,25 +31,41 @@ function deBruijn(alphabet, ngram) {
     while (word.at(-1) === alphabet - 1) word.pop();
     if (word.length > 0) word[word.length - 1] += 1;
   }
-  return lettersOf([...letters, ...letters.slice(0, ngram - 1)]);
+  const names = plainLetters(alphabet);
+  return [...letters, ...letters.slice(0, ngram - 1)].map((token) => names[token]).join("");
 }
 
 function fillSelect(id, options) {
   byId(id).replaceChildren(...options.map(([value, text]) => make("option", { value }, text)));
 }
 
+/** The value of a select that leaves the choice to the text. */
+const BY_TEXT = "by text";
+/** The n and D that were chosen, or null for those of the text; and whether by the reader, not with a string. */
+const chosen = { ngram: { value: null, isReaders: false }, alphabet: { value: null, isReaders: false } };
+
 /** Puts the settings into the controls, and starts. */
 function apply({ ngram, alphabet, string, scale = null, bonus = null }) {
   byId("string").value = string;
-  byId("ngram").value = String(ngram);
-  byId("alphabet").value = String(alphabet);
-  page.bonus = bonus;
+  for (const [id, value] of Object.entries({ ngram, alphabet })) chosen[id] = { value, isReaders: false };
   fillScales(ngram, alphabet, scale);
+  page.bonus = bonus;
   start();
 }
 
+/** Shows what was taken: a choice, or what the text asks for. */
+function showChoice(id, isByText, value) {
+  const select = byId(id);
+  select.options[0].textContent = isByText ? `${value}, by the text` : "by the text";
+  select.value = isByText ? BY_TEXT : String(value);
+}
+
+/** The n and D of the scales in the select. */
+const scaled = { ngram: null, alphabet: null };
+
 /** The scales to choose from: the proved one, and all that are smaller; and one that was asked for. */
 function fillScales(ngram, alphabet, scale) {
+  Object.assign(scaled, { ngram, alphabet });
   const { provedScale } = parametersOf({ ngram, alphabet });
   const scales = countTo(Math.max(provedScale, scale ?? 0)).map((index) => index + 1).reverse();
   const text = (value) => (value === provedScale ? `${value}, as proved` : String(value));
@@ -57,56 +73,68 @@ function fillScales(ngram, alphabet, scale) {
   byId("scale").value = String(scale ?? provedScale);
 }
 
-/** What is wrong with a string, or "". */
-function complaint(string, alphabet) {
-  if (string.length === 0) return "Type a letter or more.";
-  const last = letterOf(alphabet - 1);
-  const wrong = [...string].find((letter) => letter < "a" || letter > last || letter.length > 1);
-  if (wrong !== undefined) {
-    const shown = wrong === " " ? "a space" : `“${wrong}”`;
-    return `${shown} is not in the alphabet: expected letters from a to ${last}.`;
-  }
-  if (string.length > limits.length) return `${string.length} letters: expected ${limits.length} at most.`;
+/** What is wrong with a string of so many characters, or "". */
+function complaint(count) {
+  if (count === 0) return "Type a character or more.";
+  if (count > limits.length) return `More than ${limits.length} characters: expected ${limits.length} at most.`;
   return "";
 }
 
 /** Reads the controls and, if they are in order, runs the model. */
 function start() {
-  const ngram = Number(byId("ngram").value);
-  const alphabet = Number(byId("alphabet").value);
-  const scale = Number(byId("scale").value);
-  const string = byId("string").value;
-  const problem = complaint(string, alphabet);
+  const characters = charactersOf(byId("string").value, limits.length);
+  const problem = complaint(characters.length);
   byId("string").setAttribute("aria-invalid", String(problem !== ""));
-  byId("string-error").replaceChildren(...describeProblem(problem, string, alphabet));
-  const parameters = parametersOf({ ngram, alphabet, scale, bonus: page.bonus });
-  byId("string-help").textContent =
-    `${counted(string.length, "letter")}. The model: width ${new Slots(parameters).width}, ` +
-    `${ngram + 1} + 1 heads, ` +
-    `d = ${parameters.codeBits} bits for a letter. The theorem reaches to D^n + n − 1 = ` +
-    `${grouped(parameters.maxLength)} letters.`;
+  byId("string-error").textContent = problem;
   page.stop();
+  withdraw(problem ? "Nothing is copied: there is no such string." : "Reading and writing …");
+  for (const id of ["string-help", "taken"]) byId(id).hidden = problem !== "";
   if (problem) return;
-  const content = [...string].map((letter) => letter.charCodeAt(0) - FIRST_LETTER);
+  const taken = settingsFor(characters);
+  const { ngram, symbols, content } = taken;
+  const alphabet = symbols.length;
+  if (scaled.ngram !== ngram || scaled.alphabet !== alphabet) {
+    fillScales(ngram, alphabet, null);
+    page.bonus = null;
+  }
+  const parameters = parametersOf({ ngram, alphabet, scale: Number(byId("scale").value), bonus: page.bonus });
+  byId("taken").replaceChildren(...describeTaken(taken));
+  byId("string-help").textContent =
+    `${counted(content.length, "character")}. The model: width ${new Slots(parameters).width}, ` +
+    `${ngram + 1} + 1 heads, ` +
+    `d = ${parameters.codeBits} bits for a character. The theorem reaches to D^n + n − 1 = ` +
+    `${grouped(parameters.maxLength)} characters.`;
   const decoding = new Decoding(new CopyModel(parameters), content);
   document.body.setAttribute("aria-busy", "true");
-  page.stop = runInSlices(decodingIn(decoding), () => show(parameters, decoding), () => {
+  page.stop = runInSlices(decodingIn(decoding), () => show(parameters, symbols, decoding), () => {
     byId("verdict").textContent =
       `Reading and writing: ${decoding.positions.length} of about ${2 * content.length + 2} positions …`;
   });
 }
 
-/** The words of a problem; with a button that takes a larger alphabet where that would solve it. */
-function describeProblem(problem, string, alphabet) {
-  if (!problem) return [];
-  const needed = Math.max(...[...string].map((letter) => letter.charCodeAt(0) - FIRST_LETTER + 1));
-  if (!/^[a-z]+$/.test(string) || needed <= alphabet) return [problem];
-  const button = make("button", { type: "button", class: "link" }, `Take D = ${needed}`);
-  button.addEventListener("click", () => {
-    apply({ ngram: Number(byId("ngram").value), alphabet: needed, string });
-    byId("string").focus();
-  });
-  return [`${problem} `, button];
+/** The alphabet, the tokens and the n of a text: those that are chosen, as far as they fit it, else its own. */
+function settingsFor(characters) {
+  const { symbols, isOwn, added } = alphabetOf(characters, chosen.alphabet.value);
+  const content = characters.map((character) => symbols.indexOf(character));
+  const isByText = chosen.ngram.value === null;
+  const ngram = chosen.ngram.value ?? ngramOf(content, limits.ngrams[1]);
+  showChoice("ngram", isByText, ngram);
+  showChoice("alphabet", isOwn, symbols.length);
+  return { ngram, isByText, symbols, isOwn, added, content };
+}
+
+/** Which alphabet and n were taken, in words. */
+function describeTaken({ ngram, isByText, symbols, isOwn, added, content }) {
+  const list = symbols.map((character) => quoted(shownCharacter(character))).flatMap((token) => [token, " "]);
+  const own = added ? ["Alphabet: D = 2, the only character of the text and one more, "]
+    : [`Alphabet: D = ${symbols.length}, the characters of the text, `];
+  const alphabet = isOwn ? [...own, ...list.slice(0, -1), ". "]
+    : [`Alphabet: D = ${symbols.length}, the letters from a to ${symbols.at(-1)}. `];
+  const row = ngram === 1 ? "no character stands" : `no ${ngram} characters in a row stand`;
+  const n = !isByText ? `n = ${ngram}, as chosen.`
+    : repeatedNgrams(content, ngram).length === 0 ? `n = ${ngram}, the least for which ${row} twice.`
+    : `n = ${ngram}, the most on this page: even so many characters in a row stand twice.`;
+  return [...alphabet, n];
 }
 
 function* decodingIn(decoding) {

@@ -96,9 +96,13 @@ function exactInText(what, value) {
   return button;
 }
 
+/** Who shows a value in the panel: a heat map, or null. */
+const exactPanel = { owner: null };
+
 /** Shows a value in the panel at the foot of the page; null stands for one that is not there. */
-function showExact(what, fraction) {
+function showExact(what, fraction, owner = null) {
   const panel = byId("exact");
+  exactPanel.owner = owner;
   const lines = [make("p", { class: "what" }, what)];
   if (fraction) {
     const short = fraction.text.length <= 7 || fraction.denominator === 1n;
@@ -129,9 +133,11 @@ function showExactOf(target) {
 const pointer = { x: -1, y: -1 };
 const hasMoved = (event) => event.clientX !== pointer.x || event.clientY !== pointer.y;
 
-/** Shows the number that has the focus, or nothing. */
+/** Shows the number that has the focus, in a table or by the keys of a map, or nothing. */
 function showFocused() {
-  if (!showExactOf(document.activeElement)) hideExact();
+  const map = heatMaps.get(document.activeElement);
+  if (map && !map.cellMark.hidden) map.tell(map.cursor.row, map.cursor.column);
+  else if (!showExactOf(document.activeElement)) hideExact();
 }
 
 document.addEventListener("pointerover", (event) => {

@@ -7,6 +7,15 @@
 /** The sizes of a cell, in pixels, and of the margins with the names of tokens. */
 const CELL = { least: 3, most: 22, named: 10, margin: 42 };
 
+/** The name of a token where there is room for six letters: of one that cannot be seen its code, or that it has some. */
+function shortName(name) {
+  if (!name.startsWith("⟨")) return name;
+  return name.length <= 9 ? name.slice(1, -1) : "U+ …";
+}
+
+/** The maps by their boxes. */
+const heatMaps = new WeakMap();
+
 class HeatMap {
   /** A map in `host`, called `label`. `choose(row, column)` is called when a cell is pressed. */
   constructor(host, label, choose) {
@@ -23,14 +32,12 @@ class HeatMap {
     host.replaceChildren(this.box, this.note);
     this.host = host;
     this.choose = choose;
+    heatMaps.set(this.box, this);
     this.data = null;
     this.cursor = { row: 0, column: 0 };
     this.box.addEventListener("pointermove", (event) => hasMoved(event) && this.point(event, false));
     this.box.addEventListener("click", (event) => this.point(event, true));
-    this.box.addEventListener("pointerleave", () => {
-      this.cellMark.hidden = document.activeElement !== this.box;
-      if (document.activeElement !== this.box) showFocused();
-    });
+    this.box.addEventListener("pointerleave", () => this.leave());
     this.box.addEventListener("focus", () => {
       const isByKey = this.data && this.box.matches(":focus-visible");
       if (isByKey) this.moveTo(this.currentRow ?? 0, this.cursor.column);
@@ -42,6 +49,13 @@ class HeatMap {
     this.box.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.draw()).observe(host);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+    // A map is painted, so it does not take the colors of paper by itself.
+    for (const [moment, isPaper] of [["beforeprint", true], ["afterprint", false]]) {
+      addEventListener(moment, () => {
+        document.documentElement.classList.toggle("paper", isPaper);
+        this.draw();
+      });
+    }
   }
 
   /**
@@ -114,12 +128,13 @@ class HeatMap {
     // Small cells have room for a number now and then only.
     const every = isNamed ? 1 : Math.ceil(32 / this.size / 10) * 10;
     const size = isNamed ? Math.min(13, this.size) : 11;
-    const text = (names, index) => (isNamed ? names[index] : String(index));
+    const text = (names, index) => (isNamed ? shortName(names[index]) : String(index));
+    const fontOf = (name) => `${name.length > 4 ? 8 : name.length > 1 ? Math.min(size, 10) : size}px ${font}`;
     context.textBaseline = "middle";
     for (let index = 0; index < columns.length; index += every) {
       const name = text(columns, index);
       const x = CELL.margin + (index + 0.5) * this.size;
-      context.font = `${name.length > 1 ? Math.min(size, 10) : size}px ${font}`;
+      context.font = fontOf(name);
       context.save();
       context.translate(x, CELL.margin - 5);
       if (name.length > 1 && isNamed) context.rotate(-Math.PI / 2);
@@ -130,7 +145,7 @@ class HeatMap {
     context.textAlign = "right";
     for (let index = 0; index < rows.length; index += every) {
       const name = text(rows, index);
-      context.font = `${name.length > 1 ? Math.min(size, 10) : size}px ${font}`;
+      context.font = fontOf(name);
       context.fillText(name, CELL.margin - 6, CELL.margin + (index + 0.5) * this.size);
     }
   }
@@ -157,6 +172,13 @@ class HeatMap {
   }
 
   // MARK: Pointing
+
+  /** The pointer has left: its value goes, but not one that keys show, in this map or in another. */
+  leave() {
+    if (document.activeElement === this.box) return;
+    this.cellMark.hidden = true;
+    if (exactPanel.owner === this) showFocused();
+  }
 
   point(event, isPress) {
     if (!this.data) return;
@@ -195,6 +217,6 @@ class HeatMap {
     this.cursor = { row, column };
     this.place(this.cellMark, row, column, 1);
     const { what, fraction } = this.data.describe(row, column);
-    showExact(what, fraction);
+    showExact(what, fraction, this);
   }
 }

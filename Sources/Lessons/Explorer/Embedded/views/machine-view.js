@@ -60,7 +60,7 @@ function pairTable(machine, first, second) {
     make("th", { scope: "row" }, quoted(lettersOf(string))),
     ...places.map((place) => make("td", { class: isShared(place) ? "same" : null },
       `${letterOf(string[place])} → ${machine.text(paths[index][place + 1])}`))));
-  const head = tableHead(["string", ...places.map((place) => `letter ${place + 1}`)]);
+  const head = tableHead(["string", ...places.map((place) => `character ${place + 1}`)]);
   return make("div", {
     class: "scroll", tabindex: "0", role: "region", "aria-label": "States on the way through both strings",
   }, make("table", { class: "pair" }, head, make("tbody", {}, ...rows)));
@@ -71,8 +71,8 @@ const CONCLUSION = "The state is all that the machine knows when it begins to wr
 
 function drawCollision(machine, { first, second, state, read, length }) {
   byId("collision").replaceChildren(
-    paragraph(`All strings were read in order, first those of one letter. After ${counted(read, "string")}, `,
-      quoted(lettersOf(first)), " and ", quoted(lettersOf(second)), `, of ${counted(length, "letter")}, `,
+    paragraph(`All strings were read in order, first those of one character. After ${counted(read, "string")}, `,
+      quoted(lettersOf(first)), " and ", quoted(lettersOf(second)), `, of ${counted(length, "character")}, `,
       "ended in the same state, ", quoted(machine.text(state)), ". ", CONCLUSION),
     pairTable(machine, first, second));
 }
@@ -87,10 +87,11 @@ function drawTwin(machine, { twin, tried }) {
     return;
   }
   const from = content.findIndex((token, index) => token !== twin[index]);
-  const kept = lettersOf(twin.slice(0, from));
+  const kept = twin.slice(0, from);
   const shown = make("span", { class: "token twin", "data-string": lettersOf(twin) },
     // Of a long string what both share at the beginning is left out.
-    kept.length > 24 ? `… ${kept.slice(-12)}` : kept, make("b", {}, lettersOf(twin.slice(from))));
+    kept.length > 24 ? `… ${lettersOf(kept.slice(-12))}` : lettersOf(kept),
+    make("b", {}, lettersOf(twin.slice(from))));
   const isCopied = page.summary.firstMismatch === null;
   byId("twin").replaceChildren(paragraph("Your string with another end, found as the ", ordinal(tried),
     " that was tried: ", shown, ". It leaves the machine in the same state, ",

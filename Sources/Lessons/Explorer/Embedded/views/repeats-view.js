@@ -27,13 +27,15 @@ function distinctText() {
     : `The string has ${grouped(count)} ${ngram}-grams, and no two of them are equal. `;
   const promise = scale >= provedScale && page.bonus === null
     ? "Theorem 2.3 promises the copy of every such string of up to D^n + n − 1 = "
-      + `${alphabet}^${ngram} + ${ngram} − 1 = ${grouped(maxLength)} letters: after the last n letters `
-      + "written, only one place can follow. "
+      + `${alphabet}^${ngram} + ${ngram} − 1 = ${grouped(maxLength)} characters: `
+      + "after the last n characters written, only one place can follow. "
     : page.bonus === null
     ? `With β = ${provedScale} the theorem would promise its copy; for β = ${scale} it does not. `
     : `β = ${scale} and B = ${page.bonus} are not those of Theorem 2.3, so this is no case of it. `;
-  return paragraph(fact, promise,
-    "Type a string in which the same n letters go on in two ways, and see it fail.");
+  // With the n that the text takes by itself hardly any string fails.
+  return paragraph(fact, promise, chosen.ngram.value === null
+    ? "Choose an n for which the same n characters go on in two ways, and see it fail."
+    : "Type a string in which the same n characters go on in two ways, and see it fail.");
 }
 
 function conflictText(repeats, conflict) {
@@ -52,7 +54,7 @@ function conflictText(repeats, conflict) {
       quoted(lettersOf(conflict.tokens)), ", but the first time ",
       make("b", {}, successorName(firstSuccessor)), " is due and the second time ",
       make("b", {}, successorName(secondSuccessor)),
-      `. A model that sees only the last ${counted(parameters.ngram, "letter")} written cannot tell the two `,
+      `. A model that sees only the last ${counted(parameters.ngram, "character")} written cannot tell the two `,
       "apart: at one of the two steps it must be wrong. ", outcome ?? early),
     make("div", { class: "columns" }, votesAtStep(firstStep, conflict), votesAtStep(secondStep, conflict)),
   ];
@@ -134,9 +136,9 @@ function evenVote(step, votes, { firstSuccessor, secondSuccessor }) {
     votes.find(({ token }) => token === (successor === END ? copy : successor))?.positions.length);
   if (first !== second || step.wrote === null) return "";
   const written = [firstSuccessor, secondSuccessor].map(successorToken);
-  if (!written.includes(step.wrote)) return " Opposite bits cancel each other, and a third letter wins.";
+  if (!written.includes(step.wrote)) return " Opposite bits cancel each other, and a third character wins.";
   if (written.includes(page.parameters.eos)) {
-    return " The vote is even; a letter counts 4 for each bit where the end counts 3, so the letter wins.";
+    return " The vote is even; a character counts 4 for each bit where the end counts 3, so it wins.";
   }
   return " The vote is even, so all the other keys together, weak as they are, decide.";
 }

@@ -3,19 +3,20 @@
 // What the controls do, and the state that the page opens with.
 
 const choices = ([first, last]) => countTo(last - first + 1).map((index) => first + index);
-fillSelect("ngram", choices(limits.ngrams).map((ngram) => [ngram, String(ngram)]));
-const sizes = choices(limits.alphabets).map((size) => [size, `${size}: a to ${letterOf(size - 1)}`]);
-fillSelect("alphabet", sizes);
+const byText = [BY_TEXT, "by the text"];
+fillSelect("ngram", [byText, ...choices(limits.ngrams).map((ngram) => [ngram, String(ngram)])]);
+const sizes = choices(limits.alphabets).map((size) => [size, `${size}: a to ${plainLetters(size).at(-1)}`]);
+fillSelect("alphabet", [byText, ...sizes]);
 fillSelect("example", [["", "Choose …"], ...EXAMPLES.map(({ name }, index) => [index, name])]);
 fillSelect("kind", Object.entries(machines).map(([kind, { name }]) => [kind, name]));
 byId("bits").max = String(MOST_BITS);
 
 const isOwn = () => { byId("example").value = ""; };
-for (const id of ["ngram", "alphabet"]) {
+for (const id of Object.keys(chosen)) {
   byId(id).addEventListener("change", () => {
     isOwn();
-    fillScales(Number(byId("ngram").value), Number(byId("alphabet").value), null);
-    page.bonus = null;
+    const { value } = byId(id);
+    chosen[id] = value === BY_TEXT ? { value: null, isReaders: false } : { value: Number(value), isReaders: true };
     start();
   });
 }
@@ -26,6 +27,8 @@ byId("scale").addEventListener("change", () => {
 });
 byId("string").addEventListener("input", () => {
   isOwn();
+  // n and D follow the text that is typed, but for those that the reader chose.
+  for (const choice of Object.values(chosen)) if (!choice.isReaders) choice.value = null;
   start();
 });
 byId("example").addEventListener("change", (event) => {

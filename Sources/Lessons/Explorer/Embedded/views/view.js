@@ -4,12 +4,11 @@
 
 /** What the page shows: the copy, its step, and the position whose slots are shown (null: the query's). */
 const page = {
-  parameters: null, bonus: null, decoding: null, step: 0, position: null,
+  parameters: null, symbols: [], bonus: null, decoding: null, step: 0, position: null,
   showsAllKeys: false, showsAllLogits: false, stop: () => {},
 };
 
-const FIRST_LETTER = "a".charCodeAt(0);
-const letterOf = (token) => String.fromCharCode(FIRST_LETTER + token);
+const letterOf = (token) => shownCharacter(page.symbols[token]);
 const lettersOf = (tokens) => tokens.map(letterOf).join("");
 
 /** A token as people read it. */
@@ -41,10 +40,20 @@ function contentOf(stream, slot) {
 
 // MARK: - Drawing
 
+/** Takes back what is shown of a copy: nothing of it may stand beside another string, and no verdict either. */
+function withdraw(message) {
+  byId("verdict").className = "verdict";
+  byId("verdict").textContent = message;
+  document.body.classList.add("withdrawn");
+  hideExact();
+}
+
 /** Shows a copy that has ended, at its first mistake or, if there is none, somewhere in its middle. */
-function show(parameters, decoding) {
+function show(parameters, symbols, decoding) {
   const before = page.decoding;
+  document.body.classList.remove("withdrawn");
   page.parameters = parameters;
+  page.symbols = symbols;
   page.decoding = decoding;
   page.summary = decoding.summary();
   page.position = null;
@@ -109,7 +118,7 @@ function drawVerdict() {
   verdict.className = `verdict ${wrong ? "wrong" : "right"}`;
   if (!wrong) {
     verdict.replaceChildren(
-      `Copied: ${counted(length, "letter")}, then EOS. The right key always has at least `,
+      `Copied: ${counted(length, "character")}, then EOS. The right key always has at least `,
       exactInText("Smallest attention weight of a right key", summary.minAttention),
       " of the attention, and the margin is at least ",
       exactInText("Smallest margin", summary.minMargin), ".");
@@ -119,9 +128,9 @@ function drawVerdict() {
   const what = wrong.wrote === null
     ? `${step.tied.map(nameOf).join(" and ")} have the very same logit. A tie is never broken: the run ends.`
     : `${nameOf(wrong.wrote)} is written.`;
-  const copied = wrong.step === length ? "All letters are right, but it does not stop" : "Not copied";
+  const copied = wrong.step === length ? "All characters are right, but it does not stop" : "Not copied";
   verdict.textContent = `${copied}: at step ${wrong.step}, where ${nameOf(wrong.due)} is due, ${what} ` +
-    `${summary.copied} of ${counted(length, "letter")} stand where they belong.`;
+    `${summary.copied} of ${counted(length, "character")} stand where they belong.`;
 }
 
 // MARK: - Tape
@@ -133,7 +142,7 @@ function makeTape() {
   const tokens = [...decoding.tokens];
   if (decoding.steps.at(-1).wrote !== null) tokens.push(last);
   byId("tape").replaceChildren(...tokens.map((token, position) => {
-    const isSpecial = token >= parameters.alphabet;
+    const isSpecial = token >= parameters.alphabet || nameOf(token).startsWith("⟨");
     const look = isSpecial ? "cell special" : "cell";
     const cell = make("button", { type: "button", class: look }, nameOf(token));
     cell.addEventListener("click", () => {

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+/// What would take minutes or more memory than there is, is refused at once, with both sides of the inequality.
+@Suite struct LimitTests {
+  @Test(arguments: ["float8e5m2", "float16", "rational", "interval", "bigfloat"])
+  func theReferenceIsBounded(kernel: String) throws {
+    try withTemporaryFolder { folder in
+      try folder.write("text", String(repeating: "a", count: 400))
+      expectRefusal(
+        try construct("--text text --kernel \(kernel)", in: folder), status: 70,
+        naming: [
+          "n = 400 (one more than the longest substring that occurs twice: 399 bytes, from byte 0 on and from byte 1 on",
+          "), D = 256, L = 400: with --kernel \(kernel) a copy takes about ", " multiplications ", " > ",
+        ])
+    }
+    expectRefusal(
+      try construct("--ngram 4 --length 100000 --alphabet 18 --kernel \(kernel)"), status: 70,
+      naming: ["multiplications of queries by keys > ", "packed and indexed are faster"])
+  }
+
+  @Test func theEnginesAreNot() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("text", String(repeating: "a", count: 400))
+      #expect(try construct("--text text --quiet --kernel indexed", in: folder).ending == .status(0))
+    }
+  }
+
+  #if os(Linux)
+    /// Where memory is short the program says so: an allocation that fails would abort it.
+    @Test func verifySaysThatMemoryIsShort() throws {
+      try withTemporaryFolder { folder in
+        let line = "--ngram 22 --alphabet 2 --length 4194304 --kernel indexed --certificate"
+        #expect(try construct("\(line) pair.json --quiet", in: folder).ending == .status(0))
+        let file = folder.appendingPathComponent("pair.json").path
+        for limit in [100_000, 150_000, 200_000] {
+          let result = try limited(toKibibytes: limit, ["verify", file])
+          expectRefusal(result, status: 70, naming: ["verify \(file): about ", " bytes of memory > "])
+        }
+        #expect(try limited(toKibibytes: 500_000, ["verify", file]).ending == .status(0))
+      }
+    }
+  #endif
+}
