@@ -86,6 +86,9 @@ struct WeightsCopy {
       }
     }
     guard let bytes else { throw .usage("--weights \(path): no such file") }
+    if let found = FileSignature(bytes), found != .safetensors {
+      throw .usage("--weights \(path): \(found.rawValue); expected \(FileSignature.safetensors.rawValue)")
+    }
     do { return try LoadedModel(safetensors: bytes) } catch { throw .usage("--weights \(path): \(error)") }
   }
 
