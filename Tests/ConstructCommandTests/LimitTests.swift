@@ -10,7 +10,7 @@ import Testing
       expectRefusal(
         try construct("--text text --kernel \(kernel)", in: folder), status: 70,
         naming: [
-          "n = 400 (one more than the longest substring that occurs twice: 399 bytes, from byte 0 on and from byte 1 on",
+          "n = 400 (one more than the longest substring that occurs twice: 399 bytes, from byte 0 on and from byte 1",
           "), D = 256, L = 400: with --kernel \(kernel) a copy takes about ", " multiplications ", " > ",
         ])
     }

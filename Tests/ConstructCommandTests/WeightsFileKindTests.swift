@@ -40,7 +40,8 @@ import Testing
     ([0x08, 0x0A, 0x12, 0x08], "an ONNX file"), (Array("GGUF".utf8) + [3, 0, 0, 0], "a GGUF file"),
     ([0x50, 0x4B, 3, 4, 0, 0], "a zip archive"), ([0x80, 0x02, 0x8A, 0x0A], "a pickle"),
     ([0x1F, 0x8B, 8, 0], "a gzip archive"), ([0x93] + Array("NUMPY".utf8), "a NumPy array"),
-    ([0x89] + Array("HDF\r\n".utf8), "an HDF5 file"), (Array("version https://git-lfs.github.com/spec/v1".utf8), "Git LFS"),
+    ([0x89] + Array("HDF\r\n".utf8), "an HDF5 file"),
+    (Array("version https://git-lfs.github.com/spec/v1".utf8), "Git LFS"),
     (Array(" <!DOCTYPE html><html>".utf8), "an HTML page"), ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive"),
     (Array("\n{\"model_type\": 3}".utf8), "JSON"),
   ] as [([UInt8], String)])

@@ -103,7 +103,8 @@ struct StringPlan {
       ngram: order, alphabetSize: Alphabet.bytes.size, scaleRule: request.scaleRule)
     try parameters.requireProven(length: file.count)
     self.init(
-      .file(file), parameters, length: file.count, source: path, sourceText: "\(file.count.grouped) bytes of \(path)")
+      .file(file), parameters, length: file.count, source: path,
+      sourceText: "\(file.count.grouped) bytes of \(TextFile.text(of: path))")
     self.suffixes = suffixes
     if request.ngram == nil { ngramOrigin = .found(longest, .bytes) }
   }
