@@ -93,7 +93,7 @@ import Testing
     }
   }
 
-  /// Infinity and NaN do not matter where nobody needs a number; where one does, the message has the line and the token.
+  /// Infinity and NaN do not matter where nobody needs a number; where one does, the message has line and token.
   @Test func numbersThatAreNotFinite() throws {
     try withTemporaryFolder { folder in
       func file(_ size: String, _ limit: String) -> String {

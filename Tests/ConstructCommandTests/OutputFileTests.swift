@@ -70,7 +70,7 @@ import Testing
 
   @Test func weightsOfManyGigabytesAreAskedFor() throws {
     try withTemporaryFolder { folder in
-      let result = try construct("weights --ngram 800 --alphabet 100 --dtype f16 --output w", in: folder)
+      let result = try construct("weights --ngram 1000 --alphabet 1000 --dtype f16 --output w", in: folder)
       #expect(result.ending == .status(70))
       #expect(result.errors.contains(" bytes > "))
       #expect(result.errors.contains("--limit allows more"))

@@ -18,7 +18,7 @@ enum OutputFile {
     guard !path.isEmpty else { throw .usage("\(option) '': expected a path") }
     if let stream = try OutputStream(path, name: name) { return try stream.write(body) }
     guard Platform.kind(of: path) ?? .file == .file else {
-      throw .usage("\(name): expected a file, a pipe or nothing there, found a directory or device")
+      throw .usage("\(name): expected a file or nothing there, or a pipe, found a directory or device")
     }
     let place: String, partial: String
     let file: OpenFile

@@ -42,6 +42,14 @@ struct ConfigurationReader {
     if !has(name) { noteDerived("\(path)\(name) is \(isNull(name) ? "null" : "absent"): \(meaning)") }
   }
 
+  /// Takes fields for read that repeat a number: another number in them stays unread, and is named.
+  func ignore(_ names: String..., ifEqualTo value: Integer) {
+    for name in names {
+      guard case .number(let number)? = fields[name], number.whole.map({ Integer($0) }) == value else { continue }
+      ignore(name)
+    }
+  }
+
   /// The value of a field, which counts as read from here on, or the family's default, which is noted; `nil` if it is
   /// absent or null.
   subscript(name: String) -> JSONValue? {

@@ -6,8 +6,8 @@ public enum ModelCatalogue {
   public static let families: [StateFamily] =
     StateFamily.classical + StateFamily.structured + StateFamily.mamba + StateFamily.rwkv
     + StateFamily.linearAttention + StateFamily.deltaRules + StateFamily.gated + StateFamily.xlstm
-    + StateFamily.windows + StateFamily.attention + StateFamily.mambaHybrids + StateFamily.mamba2Hybrids
-    + StateFamily.deltaHybrids
+    + StateFamily.windows
+    + StateFamily.attention + StateFamily.mambaHybrids + StateFamily.mamba2Hybrids + StateFamily.deltaHybrids
     + StateFamily.linearHybrids
 
   /// Every `model_type` that is known, sorted.

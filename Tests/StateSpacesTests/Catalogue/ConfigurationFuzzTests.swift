@@ -4,8 +4,8 @@ import StateSpaces
 import StrictJSON
 import Testing
 
-/// Configurations in which a field was renamed, dropped, added or has another kind of value: the answer is right, or it is
-/// refused, or it carries a note that it had not before.
+/// Configurations in which a field was renamed, dropped, added or has another kind of value: the answer is right, or it
+/// is refused, or it carries a note that it had not before.
 @Suite struct ConfigurationFuzzTests {
   /// All presets, and all files that were published.
   private static func originals() throws -> [(name: String, fields: JSONObject)] {

@@ -32,9 +32,8 @@ import Testing
   @Test(arguments: PublishedState.all)
   func isWhatTheOracleCounts(published: PublishedState) throws {
     guard let counts = StateOracle(try published.configuration()).counts else { return }
-    #expect(
-      counts
-        == [published.recurrent, published.convolution, published.window, published.growth].map { Int(exactly: $0) })
+    let expected = [published.recurrent, published.convolution, published.window, published.growth]
+    #expect(counts == expected.map { Int(exactly: $0) })
   }
 
   @Test func theOracleKnowsFamilies() throws {

@@ -1,7 +1,7 @@
 import StrictJSON
 
-/// A second implementation of the count for some families, written from their classes in transformers 5.24, which shares
-/// no code with the catalogue: plain formulas over plain numbers.
+/// A second implementation of the count for some families, written from their classes in transformers 5.24, which
+/// shares no code with the catalogue: plain formulas over plain numbers.
 struct StateOracle {
   /// Numbers of state: recurrent, of convolutions, of windows, and more with each token. `nil` where this
   /// implementation does not know the family, or a field that it needs is not there or not a number.
@@ -12,9 +12,8 @@ struct StateOracle {
   init(_ configuration: JSONObject) {
     var fields = configuration
     var type = configuration["model_type"]
-    while let inner = ["thinker_config", "text_config", "llm_config", "language_config"].compactMap({ fields[$0] })
-      .first
-    {
+    let wrappers = ["thinker_config", "text_config", "llm_config", "language_config"]
+    while let inner = wrappers.compactMap({ fields[$0] }).first {
       guard case .object(let object) = inner else { break }
       fields = object
       type = object["model_type"] ?? type
@@ -75,9 +74,8 @@ struct StateOracle {
     case "mamba", "falcon_mamba":
       let layers = try fields.number("num_hidden_layers")
       let inner = try fields.number("intermediate_size", orElse: fields.number("expand") * fields.number("hidden_size"))
-      return [
-        layers * inner * (try fields.number("state_size")), layers * inner * (try fields.number("conv_kernel")), 0, 0,
-      ]
+      let (state, kernel) = (try fields.number("state_size"), try fields.number("conv_kernel"))
+      return [layers * inner * state, layers * inner * kernel, 0, 0]
     case "mamba2":
       let (layers, state) = (try fields.number("num_hidden_layers"), try fields.number("state_size"))
       let inner = try fields.number("num_heads") * fields.number("head_dim")

@@ -35,6 +35,8 @@ enum Embed {
 
   private static func write(_ code: String, to path: String) {
     let bytes = Array(code.utf8)
+    // A build runs this anew when the tool was linked anew; a file that stays as it was is not compiled again.
+    if unsafe access(path, R_OK) == 0, contents(of: path) == bytes { return }
     guard let file = unsafe fopen(path, "wb"), unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count,
       unsafe fclose(file) == 0
     else { fail("\(path): cannot be written") }

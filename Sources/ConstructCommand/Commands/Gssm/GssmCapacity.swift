@@ -14,7 +14,8 @@ struct GssmCapacity: ReportingCommand {
       model copy strings longer than the bound; that it copies shorter ones does not follow.
 
       --config reads the config.json of a model on Hugging Face, or one of state-spaces with ssm_cfg. \
-      'construct gssm list' prints the presets and every model_type that is known.
+      'construct gssm list' prints the presets and every model_type that is known. A field that is not read and could \
+      add, remove or replace layers or state is refused, or named in a note.
 
       In the JSON object, maxCopyLength is the bound for "bits" and maxCopyLengthTight for "bitsTight". Up \
       to bindsBelow tokens a string takes at most a hundredth of the bits: there the bound is no limit in \

@@ -25,7 +25,7 @@ struct GssmListReport: CommandReport {
       // Two columns more than a paragraph has, and no heading.
       lines.append(hangingParagraph("", "\(family.name): \(family.summary)"))
     }
-    lines += ["  none, but ssm_cfg", hangingParagraph("", "Mamba and Mamba-2 of the library state-spaces")]
+    lines += ["  none, but ssm_cfg", hangingParagraph("", "Mamba, Mamba-2 and Mamba-3 of the library state-spaces")]
     return lines.joined(separator: "\n")
   }
 

@@ -141,10 +141,13 @@ extension ConfigurationReader {
   /// Every how many layers one attends to all tokens.
   private func fullInterval(_ layout: AttentionLayout) throws(ConfigurationError) -> Int {
     let most = Integer(ConfigurationReader.mostLayers)
+    var interval = layout.interval ?? 1
     if let field = layout.intervalField, let given = try optionalWhole(field, to: most) {
-      return Int(exactly: given) ?? 1
+      interval = Int(exactly: given) ?? 1
     }
-    return layout.interval ?? 1
+    // Cohere's own name of it.
+    ignore("layer_switch", ifEqualTo: Integer(interval))
+    return interval
   }
 
   /// Llama 4 has chunks in the layers with rotary embeddings; SmolLM3, if so switched, windows in those without.
@@ -202,6 +205,6 @@ extension ConfigurationReader {
     }
     // What `layer_types` came from.
     ignore("max_window_layers", "sliding_window_pattern", "_sliding_window_pattern", "attention_chunk_size")
-    ignore("no_rope_layers", "no_rope_layer_interval")
+    ignore("no_rope_layers", "no_rope_layer_interval", "layer_switch")
   }
 }

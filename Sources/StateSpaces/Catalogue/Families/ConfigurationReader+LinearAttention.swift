@@ -78,7 +78,10 @@ extension ConfigurationReader {
     layers: Int, channels: StateTensor.Axis, default isThere: Bool
   ) throws(ConfigurationError) -> [StateTensor] {
     let library = ConfigurationReader.linearAttentionLibrary
-    guard try flag("use_short_conv", default: isThere, of: library) else { return [] }
+    guard try flag("use_short_conv", default: isThere, of: library) else {
+      ignore("share_conv_kernel", "conv_size", "conv_bias")
+      return []
+    }
     return [
       .convolution(layers: layers, channels: channels, kernel: try axis("conv_size", default: 4, of: library))
     ]

@@ -11,6 +11,9 @@ extension StateFamily {
       let origin = "transformers"
       let keys = try reader.factor("qk_dim_factor", default: Rational(1, 2), of: origin)
       let values = try reader.factor("v_dim_factor", default: 1, of: origin)
+      // Known beside these: that nothing else is rounded, and a width that follows.
+      reader.ignore("mlstm_round_up_to_multiple_of", ifEqualTo: 64)
+      reader.ignore("head_dim", ifEqualTo: width / heads.size)
       let key = StateTensor.Axis(
         "qk_dim/num_heads", try headWidth(reader, width, keys, "qk_dim", heads: heads.size))
       let value = StateTensor.Axis(

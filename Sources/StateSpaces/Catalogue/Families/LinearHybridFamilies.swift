@@ -19,6 +19,7 @@ extension StateFamily {
       let all = try reader.layers("num_hidden_layers")
       let size = try reader.whole("layer_group_size", to: Integer(ConfigurationReader.mostLayers))
       let group = Int(exactly: size) ?? 1
+      if try reader.optionalFlag("use_sliding_window") != true { reader.ignore("max_window_layers", "sliding_window") }
       // Layers that are left over after the last whole group attend as well.
       let kinds = (0..<all).map { $0 >= all / group * group || ($0 + 1) % group == 0 ? LayerKind.full : .linear }
       return try reader.squareHeads(layers: kinds.count(of: .linear)) + (try reader.attention(kinds))
@@ -53,6 +54,7 @@ extension StateFamily {
         missing: reader.path + "layer_types or full_attn_idxs", expected: "the kind of each layer")
     }
     let width = try reader.axis("hidden_size")
+    reader.ignore("num_heads", ifEqualTo: try reader.whole("num_attention_heads"))
     // A field that stands in the files and that no runtime reads.
     if let other = try reader.optionalWhole("conv_dim"), other != width.size {
       reader.note("\(reader.path)conv_dim = \(other), but convolutions are as wide as hidden_size = \(width.size)")

@@ -23,6 +23,7 @@ extension StateFamily {
       let (mamba, attention) = try reader.nemotronLayers()
       // Heads and their width are given.
       reader.ignore("expand", "mamba_expand", "sliding_window")
+      if let width = try reader.optionalWhole("attention_head_dim") { reader.ignore("head_dim", ifEqualTo: width) }
       return StateTensor.mamba2(
         layers: mamba, heads: try reader.axis("mamba_num_heads"),
         headDimension: try reader.axis("mamba_head_dim"),

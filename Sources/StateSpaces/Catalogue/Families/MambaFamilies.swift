@@ -21,9 +21,14 @@ extension StateFamily {
   private static func mambaTensors(
     _ reader: ConfigurationReader
   ) throws(ConfigurationError) -> [StateTensor] {
-    StateTensor.mamba(
-      layers: try reader.layers("num_hidden_layers"), inner: try reader.mambaWidth(),
-      state: try reader.axis("state_size"), kernel: try reader.axis("conv_kernel"))
+    let layers = try reader.layers("num_hidden_layers")
+    let inner = try reader.mambaWidth()
+    // Files that were converted have the names of the authors' library as well.
+    reader.ignore("n_layer", ifEqualTo: Integer(layers))
+    reader.ignore("d_model", ifEqualTo: try reader.whole("hidden_size"))
+    reader.ignore("d_inner", ifEqualTo: inner.size)
+    return StateTensor.mamba(
+      layers: layers, inner: inner, state: try reader.axis("state_size"), kernel: try reader.axis("conv_kernel"))
   }
 
   /// Mamba-3, with the options of a layer in `reader` and the width of the model in `outer`.

@@ -82,7 +82,8 @@ extension StateFamily {
     guard let text = try reader.optionalText("layers_per_block") else { return blocks }
     let names = text.split(separator: ",")
     let count = names.count { $0.hasPrefix("s4") }
-    guard count > 0, names.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " } }),
+    guard count > 0,
+      names.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " } }),
       count <= ConfigurationReader.mostLayers / blocks
     else {
       throw ConfigurationError(
