@@ -75,10 +75,12 @@ import Testing
 
   /// Models, and strings, larger than any machine: both sides of the inequality are printed.
   @Test(arguments: [
-    ("--ngram 1000000 --length 10", "n = 1000000"),
+    ("--ngram 1000000 --length 10 --kernel packed", "n = 1000000"),
     ("--ngram 1000000000000 --length 10", "n = 1000000000000"),
     ("--ngram 9223372036854775807 --length 10", "n = 9223372036854775807"),
     ("--ngram 2 --length 10 --alphabet 9223372036854775807", "D = 9223372036854775807"),
+    ("--ngram 2 --length 10 --alphabet 9223372036854775807 --kernel indexed", "D = 9223372036854775807"),
+    ("--ngram 9223372036854775807 --length 10 --source uniform --kernel indexed", "n = 9223372036854775807"),
     ("--ngram 62 --alphabet 2 --length 4611686018427387904", "L = 4611686018427387904"),
     ("--ngram 2 --length 1000000000000 --kernel rational", "L = 1000000000000"),
   ])

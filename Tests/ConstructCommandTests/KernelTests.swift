@@ -31,12 +31,20 @@ let kernels = [
     }
   }
 
-  @Test func longStringsAreIndexed() throws {
-    // 300,001 squared is more than packed can do in ten seconds.
-    let result = try construct("--ngram 19 --length 300000")
-    #expect(result.ending == .status(0))
-    #expect(result.output.contains("\nrun        indexed (certain), as this length is long for packed, "))
-    #expect(result.output.contains("\ncopied     300,000 of 300,000 tokens, then EOS\n"))
+  /// What packed would take long for, each time for another reason: L^2, L^2 for each 64 bits of n d, D d for each
+  /// step that is evaluated exactly, the weights.
+  @Test(arguments: [
+    ("--ngram 19 --length 300000", "length is long"), ("--ngram 1000 --length 20000 --alphabet 256", "length is long"),
+    ("--ngram 2 --length 1000 --alphabet 9000000", "alphabet is large"), ("--ngram 5000 --length 10", "n is large"),
+  ])
+  func isIndexedWherePackedTakesLong(arguments: String, reason: String) throws {
+    let report = try construct(arguments).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(report.contains(" run indexed (certain), as this \(reason) for packed, "), "\(report)")
+  }
+
+  @Test(arguments: ["--ngram 19 --length 3000", "--ngram 4 --length 300 --source uniform", "--ngram 200 --length 10"])
+  func isPackedWhereThatIsExactAndFast(arguments: String) throws {
+    #expect(try construct(arguments).output.contains("\nrun        packed (exact), "))
   }
 
   @Test func indexedEnclosesTheExactNumbers() throws {

@@ -10,7 +10,8 @@ import Testing
       expectRefusal(
         try construct("--text text --kernel \(kernel)", in: folder), status: 70,
         naming: [
-          "n = 400, D = 256, L = 400: with --kernel \(kernel) a copy takes about ",
+          "n = 400 (one more than the longest substring that occurs twice: 399 bytes, from byte 0 on and from byte 1",
+          "), D = 256, L = 400: with --kernel \(kernel) a copy takes about ",
           // Slower kernels have the smaller bound, and the first that is exceeded is named.
           ["interval", "bigfloat"].contains(kernel)
             ? "1160983220 multiplications of queries by keys > " : "2365367472 multiplications by the weights > ",

@@ -63,6 +63,50 @@ import Testing
     }
   }
 
+  /// Two copies of a long text, as in concatenated licenses: n is so large that no machine has the weights. The
+  /// indexed engine needs none; whoever does says why.
+  @Test func aLongRepeatIsCopiedWithoutWeights() throws {
+    try withTemporaryFolder { folder in
+      let half = TextFileTests.noise(20_000)
+      try Data(half + [1, 2, 3] + half).write(to: folder.appendingPathComponent("twice"))
+      let copy = try construct("--text twice", in: folder)
+      #expect(copy.ending == .status(0))
+      for part in [
+        "\nmodel      n = 20001, ", " weights of this size were\n", "\nrun        indexed (certain), as this ",
+        "\ncopied     40,003 of 40,003 tokens, then EOS\n",
+      ] { #expect(("\n" + copy.output).contains(part), "\(part) in \(copy.output)") }
+      for kernel in ["packed", "rational", "float32"] {
+        expectRefusal(
+          try construct("--text twice --kernel \(kernel)", in: folder), status: 70,
+          naming: [
+            "n = 20001 (one more than the longest substring that occurs twice: 20000 bytes, from byte 0 on and from "
+              + "byte 20003 on, counted from 0), D = 256, L = 40003",
+          ] + (kernel == "packed" ? ["this machine has; --kernel indexed builds no model"] : []))
+      }
+    }
+  }
+
+  /// 35 KB in which a passage of 127 bytes stands twice: packed compares 16 words of each query with each key.
+  @Test func aTextWithLongNgramsIsIndexed() throws {
+    try withTemporaryFolder { folder in
+      let text = TextFileTests.noise(35_000)
+      try Data(text + [0] + text.prefix(127)).write(to: folder.appendingPathComponent("text"))
+      let copy = try construct("--text text", in: folder)
+      #expect(copy.output.hasPrefix("model      n = 128, "))
+      #expect(copy.output.contains("\nrun        indexed (certain), as this length is long for packed,"))
+      #expect(copy.output.contains("\ncopied     35,128 of 35,128 tokens, then EOS\n"))
+    }
+  }
+
+  /// Bytes in which no long substring occurs twice: those of a linear congruential generator.
+  private static func noise(_ count: Int) -> [UInt8] {
+    var state: UInt64 = 1
+    return (0..<count).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(state >> 56)
+    }
+  }
+
   @Test func aFileTooLargeIsRefusedBeforeItIsIndexed() throws {
     try withTemporaryFolder { folder in
       // 64 MiB of zeros that take no room on the disk; under this limit even their suffixes do not fit.
@@ -72,7 +116,7 @@ import Testing
         let result = try limited(toKibibytes: 700_000, ["--text", file.path])
         #expect(result.ending == .status(70))
         #expect(result.output == "")
-        let line = /construct: n = 1, D = 256, L = 67108864: .* about \d+ bytes > 716800000 bytes .*\n/
+        let line = /construct: --text .*: to sort 67108864 bytes.* about \d+ bytes > 716800000 bytes .*\n/
         #expect(result.errors.wholeMatch(of: line) != nil, "\(result.errors)")
       #endif
     }

@@ -73,7 +73,9 @@ struct Construct: ParsableCommand {
       transformer and runs it: by its weights, in exact or rounded arithmetic, or by engines that compute the \
       same function faster.
 
-      Without a subcommand, 'copy' is meant: 'construct copy --help' describes its options.
+      Without a subcommand, 'copy' is meant: 'construct copy --help' describes its options. Where a file is \
+      taken, '-' is standard input or standard output, and pipes will do; what is said besides a file that \
+      goes to standard output goes to standard error.
 
       EXAMPLES
         construct --ngram 4 --length 10000

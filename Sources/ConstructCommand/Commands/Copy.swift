@@ -34,7 +34,7 @@ struct Copy: ReportingCommand {
     looks n-grams up, for long strings, and gives bounds. All others multiply the matrices: 'rational' is exact; \
     'interval' encloses the exact values and decides only what is certain; 'bigfloat', 'float64', 'float32', \
     'float16', 'bfloat16', 'float8e4m3' and 'float8e5m2' round. (default: packed, or indexed where that would \
-    take more than about ten seconds)
+    take more than about a second)
     """)
   var kernel: Kernel?
 
@@ -55,8 +55,8 @@ struct Copy: ReportingCommand {
     "file",
     """
     Copy with the model of this safetensors file, as 'construct weights' writes it, instead of the construction. \
-    D, and n unless --ngram is given, are the file's. (default kernel: packed if every weight fits the form \
-    that it computes, otherwise float64)
+    D, and n unless --ngram is given, are the file's. (default kernel: packed or indexed, as above, if every weight \
+    fits the form that they compute, otherwise float64)
     """)
   var weights: String?
 

@@ -38,9 +38,10 @@ struct Weights: ReportingCommand {
     "format",
     """
     'safetensors'; 'onnx', a graph from token numbers to the logits of all positions; or 'onnx-cached', one \
-    that also takes and gives the keys and values of earlier positions. (default: safetensors)
+    that also takes and gives the keys and values of earlier positions. (default: what the name of the file ends \
+    in, .safetensors or .onnx, otherwise safetensors)
     """)
-  var format: WeightsFormat = .safetensors
+  var format: WeightsFormat?
 
   @Option(
     "base",
@@ -70,7 +71,7 @@ struct Weights: ReportingCommand {
   func report() throws -> any CommandReport {
     try WeightsExport(
       parameters: NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: scale),
-      path: output, format: format, type: dtype, softmaxBase: softmax, limit: limit
+      path: output, format: WeightsFormat(chosen: format, path: output), type: dtype, softmaxBase: softmax, limit: limit
     ).report()
   }
 }

@@ -1,5 +1,6 @@
 import Arithmetic
 import StrictJSON
+import Synchronization
 
 /// The one place through which the program speaks, and ends.
 enum Console {
@@ -9,7 +10,28 @@ enum Console {
   /// What a terminal would obey is escaped, but for line feeds and the program's own colours.
   static func print(_ text: String) {
     let text = TerminalStyle.ofOutput.printable(text)
-    guard let error = put(text.hasSuffix("\n") ? text : text + "\n", on: .output) else { return }
+    let isFile = isOutputGivenAway.withLock { $0 }
+    guard let error = put(text.hasSuffix("\n") ? text : text + "\n", on: isFile ? .error : .output) else { return }
+    fail(.limit("standard \(isFile ? "error" : "output"): \(error)"))
+  }
+
+  /// Whether standard output is a file that was asked for, so that reports go to standard error.
+  private static let isOutputGivenAway = Mutex(false)
+
+  /// From now on standard output is a file, which an option named.
+  ///
+  /// - Throws: `Failure` if it is one already.
+  static func giveAwayOutput(to option: String) throws(Failure) {
+    let isTaken = isOutputGivenAway.withLock { isTaken in
+      defer { isTaken = true }
+      return isTaken
+    }
+    if isTaken { throw .usage("\(option): another file is written to standard output already") }
+  }
+
+  /// Writes bytes to standard output, as `print` does.
+  static func write(_ bytes: [UInt8]) {
+    guard let error = unsafe bytes.withUnsafeBytes({ unsafe Platform.put($0, on: .output) }) else { return }
     fail(.limit("standard output: \(error)"))
   }
 

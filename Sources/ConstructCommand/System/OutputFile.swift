@@ -16,8 +16,9 @@ enum OutputFile {
   ) throws(Failure) -> Int {
     let name = "\(option) \(path)"
     guard !path.isEmpty else { throw .usage("\(option) '': expected a path") }
+    if let stream = try OutputStream(path, name: name) { return try stream.write(body) }
     guard Platform.kind(of: path) ?? .file == .file else {
-      throw .usage("\(name): expected a file or nothing there, found a directory, pipe or device")
+      throw .usage("\(name): expected a file or nothing there, or a pipe, found a directory or device")
     }
     let place: String, partial: String
     let file: OpenFile
@@ -83,9 +84,12 @@ enum OutputFile {
   /// - Throws: `Failure` naming the option and the path, if there is none and none can be made.
   static func requireDirectory(at path: String, option: String) throws(Failure) {
     guard !path.isEmpty else { throw .usage("\(option) '': expected a directory") }
+    guard path != TextFile.standard else {
+      throw .usage("\(option) -: expected a directory, which standard output is not (./- is one)")
+    }
     switch Platform.kind(of: path) {
     case .folder: return
-    case .file, .other: throw .usage("\(option) \(path): a file; expected a directory")
+    case .file, .pipe, .other: throw .usage("\(option) \(path): a file; expected a directory")
     case nil: break
     }
     do throws(SystemError) { try Platform.makeFolder(path) } catch {

@@ -60,12 +60,13 @@ enum Platform {
 
   /// What a path can lead to.
   enum Kind {
-    case file, folder, other
+    case file, folder, pipe, other
 
     fileprivate init(_ status: stat) {
       switch status.st_mode & S_IFMT {
       case S_IFREG: self = .file
       case S_IFDIR: self = .folder
+      case S_IFIFO, S_IFSOCK: self = .pipe
       default: self = .other
       }
     }
@@ -219,10 +220,19 @@ final class OpenFile {
 
   deinit { if isOpen { close(descriptor) } }
 
-  /// Opens a file for reading.
+  /// Opens a file for reading; a pipe as soon as somebody writes to it.
   convenience init(reading path: String) throws(SystemError) {
-    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait forever.
-    try unsafe self.init(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
+    // A device may take long to open, and is not wanted.
+    let waiting = Platform.kind(of: path) == .pipe ? 0 : O_NONBLOCK
+    try unsafe self.init(open(path, O_RDONLY | waiting | O_CLOEXEC))
+  }
+
+  /// Standard input.
+  static func standardInput() throws(SystemError) -> OpenFile { try OpenFile(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)) }
+
+  /// Opens a pipe for writing, once somebody reads it.
+  convenience init(writingTo pipe: String) throws(SystemError) {
+    try unsafe self.init(open(pipe, O_WRONLY | O_CLOEXEC))
   }
 
   /// Makes a file for writing, where there must be none, and locks it while it is open.
@@ -269,6 +279,12 @@ final class OpenFile {
       if more == 0 { break }
       guard more > 0 else {
         if errno == EINTR { continue }
+        if errno == EAGAIN {
+          // Whoever made the pipe does not want to wait for it; here nothing else is to be done.
+          var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+          _ = unsafe poll(&event, 1, -1)
+          continue
+        }
         throw .last
       }
       filled += more

@@ -13,7 +13,7 @@ struct CertificateFile {
     guard Platform.kind(of: folder) == .folder else {
       throw .usage("--certificate \(path): \(folder) is no folder")
     }
-    guard Platform.kind(of: path) != .folder else {
+    guard path == TextFile.standard || Platform.kind(of: path) != .folder else {
       throw .usage("--certificate \(path): expected a file, which a folder is not")
     }
     self.path = path

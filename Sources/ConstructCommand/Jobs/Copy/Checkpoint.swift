@@ -37,6 +37,9 @@ struct Checkpoint: Equatable {
   /// - Throws: `Failure` if the file is no checkpoint of this copy.
   mutating func resume(from path: String) throws(Failure) {
     guard !path.isEmpty else { throw .usage("--checkpoint '': expected a path") }
+    guard path != TextFile.standard else {
+      throw .usage("--checkpoint -: expected a file, which is read and replaced (./- is one)")
+    }
     if let bytes = try TextFile.bytesIfPresent(at: path, option: "--checkpoint", most: Checkpoint.mostBytes) {
       let found: Checkpoint
       do { found = try Checkpoint(FieldReader(try JSONValue(bytes[...]))) } catch {

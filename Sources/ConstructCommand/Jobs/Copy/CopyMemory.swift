@@ -38,12 +38,15 @@ enum CopyMemory {
   /// Refuses a copy that does not fit this machine.
   ///
   /// - Throws: `Failure` that names both numbers.
-  static func require(_ needed: Integer, for parameters: NgramParameters, length: Int) throws(Failure) {
-    let available = Machine.memory
-    guard needed <= Integer(available) else {
-      throw .limit(
-        "n = \(parameters.ngram), D = \(parameters.alphabetSize), L = \(length): the model and its cache need "
-          + "about \(needed) bytes > \(available) bytes that this machine has")
-    }
+  static func require(_ needed: Integer, for string: StringPlan, by kernel: Kernel) throws(Failure) {
+    let available = Integer(Machine.memory)
+    guard needed > available else { return }
+    let parameters = string.parameters
+    let what = CopyModel.isBuilt(parameters, for: kernel) ? "the model and its cache" : "the string and its index"
+    let other =
+      kernel != .indexed && CopyModel.hasForm(parameters) && ofWeights(parameters) > available
+      ? "; --kernel indexed builds no model" : ""
+    throw .limit(
+      "\(string.sizeText): \(what) need about \(needed) bytes > \(available) bytes that this machine has\(other)")
   }
 }

@@ -5,8 +5,8 @@ import Workers
 struct CopyMethod {
   let kernel: Kernel
 
-  /// Whether the user chose the kernel.
-  let isKernelChosen: Bool
+  /// Why this kernel and not `packed`, where the user chose none.
+  let kernelReason: String?
 
   let precision: Precision
   let workers: WorkerPool

@@ -35,7 +35,14 @@ struct CopyModel {
   /// Whether the construction is built for a run by this kernel. All but one need it; the indexed engine, which is
   /// for strings of any length, takes from it six numbers.
   static func isBuilt(_ parameters: NgramParameters, for kernel: Kernel) -> Bool {
-    kernel != .indexed || ConstructionSize(parameters).nonzeros <= mostEntries
+    kernel != .indexed || !hasForm(parameters) || ConstructionSize(parameters).nonzeros <= mostEntries
+  }
+
+  /// Whether the numbers of the form, and the tokens, can be counted: n d and D. No machine holds weights beyond
+  /// these, so that a copy that asks for them is refused by their size.
+  static func hasForm(_ parameters: NgramParameters) -> Bool {
+    let most = 1 << 32
+    return parameters.alphabetSize <= most && parameters.ngram <= most / parameters.codeBits
   }
 
   /// Entries that take 64 MiB, and some tenths of a second to build and read.

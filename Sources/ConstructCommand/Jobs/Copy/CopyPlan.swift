@@ -37,9 +37,10 @@ struct CopyPlan {
   init(_ request: CopyRequest) throws {
     var string = try StringPlan(request.string)
     let (parameters, length) = (string.parameters, string.length)
-    let kernel = request.kernel ?? .suited(to: parameters, length: length)
+    let choice = request.kernel == nil ? KernelChoice(for: string) : nil
+    let kernel = request.kernel ?? choice?.kernel ?? .packed
     method = CopyMethod(
-      kernel: kernel, isKernelChosen: request.kernel != nil, precision: request.precision,
+      kernel: kernel, kernelReason: choice?.reason, precision: request.precision,
       workers: WorkerPool(threads: request.threads))
     certificate = try request.certificate.map { path in
       let file = try CertificateFile(path)
@@ -57,14 +58,14 @@ struct CopyPlan {
     quiet = request.quiet
     self.string = string
     try isStreamed ? requireMemoryForLong() : requireMemory()
-    try CopyWork.require(parameters, length: length, kernel: kernel)
+    try CopyWork.require(string, kernel: kernel)
   }
 
   /// Refuses a string that is held and does not fit this machine.
   private func requireMemory() throws(Failure) {
-    let (parameters, length) = (string.parameters, string.length)
     try CopyMemory.require(
-      method.run.bytes(parameters, length: length, threads: method.workers.threads), for: parameters, length: length)
+      method.run.bytes(string.parameters, length: string.length, threads: method.workers.threads), for: string,
+      by: method.kernel)
   }
 
   // MARK: - Running

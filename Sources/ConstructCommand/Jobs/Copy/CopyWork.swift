@@ -21,8 +21,9 @@ enum CopyWork {
   /// Refuses a copy by the reference that takes too long.
   ///
   /// - Throws: `Failure` that names both sides of the inequality that fails.
-  static func require(_ parameters: NgramParameters, length: Int, kernel: Kernel) throws(Failure) {
+  static func require(_ string: StringPlan, kernel: Kernel) throws(Failure) {
     guard let most = most(kernel) else { return }
+    let (parameters, length) = (string.parameters, string.length)
     let (n, piece) = (Integer(parameters.ngram), Integer(parameters.codeBits) + 1)
     // BOS, the string, COPY, and the string again. On the average a position sees half of them: a score takes
     // n (d + 1) multiplications, and the mean of the values d + 2.
@@ -33,7 +34,7 @@ enum CopyWork {
       (byKeys, most.byKeys, "of queries by keys"), (byWeights, most.byWeights, "by the weights"),
     ] where count > most {
       throw .limit(
-        "n = \(parameters.ngram), D = \(parameters.alphabetSize), L = \(length): with --kernel \(kernel.rawValue) a copy "
+        "\(string.sizeText): with --kernel \(kernel.rawValue) a copy "
           + "takes about \(count) multiplications \(what) > \(most); packed and indexed are faster")
     }
   }

@@ -1,5 +1,4 @@
 import Arithmetic
-import Constructions
 
 /// The ways to compute a copy: an engine, or the reference in one of its number types.
 enum Kernel: String, CaseIterable {
@@ -16,16 +15,6 @@ enum Kernel: String, CaseIterable {
   case bfloat16
   case float8e4m3
   case float8e5m2
-
-  /// The engine for a copy where the user chose none: `packed`, which is exact, while it takes no more than
-  /// about ten seconds, and `indexed` beyond.
-  static func suited(to parameters: NgramParameters, length: Int) -> Kernel {
-    // Packed compares each of L + 1 queries with each of L + 1 keys, 64 bits at a time. Two cores with
-    // vectors of 512 bits do some 5 * 10^9 of these comparisons in a second.
-    let words = (Integer(parameters.ngram) * Integer(parameters.codeBits) + 63) / 64
-    let steps = Integer(length) + 1
-    return steps * steps * words <= 50_000_000_000 ? .packed : .indexed
-  }
 
   /// What evaluates the model.
   enum Evaluator {

@@ -11,7 +11,7 @@ extension CopyPlan {
     let needed =
       CopyMemory.ofModel(parameters, for: .indexed) + LongCopy.bytes(PackedForm(parameters), length: length)
       + string.bytesBegunAnew
-    try CopyMemory.require(needed, for: parameters, length: length)
+    try CopyMemory.require(needed, for: string, by: .indexed)
   }
 
   /// Between checkpoints: no more than this is lost, and writing them costs nothing to speak of. Tests that kill the

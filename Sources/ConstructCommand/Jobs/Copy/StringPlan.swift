@@ -1,3 +1,4 @@
+import Arithmetic
 import Constructions
 import CopyTask
 
@@ -21,8 +22,8 @@ struct StringPlan {
   /// The source, as reported: a name, or the path of a file; and for people.
   let source, sourceText: String
 
-  /// Why n is what it is, where it was found here.
-  var ngramReason: String?
+  /// Where n comes from.
+  private(set) var ngramOrigin = NgramOrigin.given
 
   /// The sorted suffixes of a file, if n was found by them.
   var suffixes: SuffixArray?
@@ -96,18 +97,16 @@ struct StringPlan {
       "with --text \(path): a file has its own length and tokens, expected one of the two")
     let file = try MappedFile(text: path)
     let suffixes = try request.ngram == nil ? StringPlan.sorted(file) : nil
-    let order = request.ngram ?? suffixes?.smallestDistinctOrder() ?? 1
+    let longest = suffixes?.longestRepeat()
+    let order = request.ngram ?? (longest?.length ?? 0) + 1
     let parameters = try NgramParameters(
       ngram: order, alphabetSize: Alphabet.bytes.size, scaleRule: request.scaleRule)
     try parameters.requireProven(length: file.count)
     self.init(
-      .file(file), parameters, length: file.count, source: path, sourceText: "\(file.count.grouped) bytes of \(path)")
+      .file(file), parameters, length: file.count, source: path,
+      sourceText: "\(file.count.grouped) bytes of \(TextFile.text(of: path))")
     self.suffixes = suffixes
-    if request.ngram == nil { ngramReason = StringPlan.reason("\((order - 1).grouped) bytes") }
-  }
-
-  private static func reason(_ longest: String) -> String {
-    "the longest substring that occurs twice has \(longest); n is one more"
+    if request.ngram == nil { ngramOrigin = .found(longest, .bytes) }
   }
 
   /// The suffixes of a file, sorted: n is found by them.
@@ -117,10 +116,13 @@ struct StringPlan {
         "--text \(file.path): \(file.count) bytes > \(SuffixArray.longestText), the most that can be sorted "
           + "to find n; --ngram n copies more")
     }
-    // Asked for with the smallest n there is: sorting alone can exceed a machine.
-    let smallest = try NgramParameters(ngram: 1, alphabetSize: Alphabet.bytes.size)
-    try CopyMemory.require(
-      CopyMemory.ofProgram + CopyMemory.neededToSort(bytes: file.count), for: smallest, length: file.count)
+    let (needed, available) = (
+      CopyMemory.ofProgram + CopyMemory.neededToSort(bytes: file.count), Integer(Machine.memory))
+    guard needed <= available else {
+      throw Failure.limit(
+        "--text \(file.path): to sort \(file.count) bytes, which finds n, takes about \(needed) bytes > "
+          + "\(available) bytes that this machine has; --ngram n needs less")
+    }
     return SuffixArray(bytes: file.contents)
   }
 
@@ -147,16 +149,14 @@ struct StringPlan {
       throw Failure.usage("\(name): \(error)")
     }
     guard let largest = content.max() else { throw ParameterError.lengthTooSmall(0) }
-    let order = request.ngram ?? SuffixArray(content).smallestDistinctOrder()
+    let longest = request.ngram == nil ? SuffixArray(content).longestRepeat() : nil
+    let order = request.ngram ?? (longest?.length ?? 0) + 1
     self.init(
       .letters(content),
       try NgramParameters(
         ngram: order, alphabetSize: request.alphabet ?? max(2, largest + 1), scaleRule: request.scaleRule),
       length: content.count, source: "string",
       sourceText: "\(content.count.grouped) letter\(content.count == 1 ? "" : "s"), as typed")
-    if request.ngram == nil {
-      let longest = "\((order - 1).grouped) letter\(order == 2 ? "" : "s")"
-      ngramReason = order == 1 ? "no letter occurs twice" : StringPlan.reason(longest)
-    }
+    if request.ngram == nil { ngramOrigin = .found(longest, .letters) }
   }
 }

@@ -30,11 +30,12 @@ struct WeightsCopy {
     model = try WeightsCopy.model(at: path)
     let form = WeightsCopy.form(of: model)
     integers = form.weights
-    let kernel: Kernel
+    let kernel: Kernel?
+    let reason: String?
     switch (request.kernel, form.problem) {
     case (let chosen?, let problem):
       kernel = chosen
-      kernelReason = nil
+      reason = nil
       if case .engine = chosen.evaluator {
         if let problem { throw Failure.usage("--kernel \(chosen.rawValue) with --weights \(path): \(problem)") }
         if let logits {
@@ -42,17 +43,20 @@ struct WeightsCopy {
             "--logits \(logits) with --kernel \(chosen.rawValue): expected one that multiplies the matrices")
         }
       }
-    case (nil, let problem?): (kernel, kernelReason) = (.float64, "not of the form of the engines: \(problem)")
+    case (nil, let problem?): (kernel, reason) = (.float64, "not of the form of the engines: \(problem)")
     case (nil, nil):
-      (kernel, kernelReason) =
+      // Which engine is for the plan to say.
+      (kernel, reason) =
         logits == nil
-        ? (.packed, "every weight fits the form that the engines compute") : (.float64, "logits are asked for")
+        ? (nil, "every weight fits the form that the engines compute") : (.float64, "logits are asked for")
     }
-    evaluator = kernel.evaluator
     var request = request
     request.kernel = kernel
     request.string = try WeightsCopy.completed(request.string, by: model, path)
     plan = try CopyPlan(request)
+    evaluator = plan.method.kernel.evaluator
+    let reasons = [reason, plan.method.kernelReason].compactMap { $0 }
+    kernelReason = reasons.isEmpty ? nil : reasons.joined(separator: ", and ")
     (self.path, self.logits) = (path, logits)
   }
 
@@ -82,6 +86,9 @@ struct WeightsCopy {
       }
     }
     guard let bytes else { throw .usage("--weights \(path): no such file") }
+    if let found = FileSignature(bytes), found != .safetensors {
+      throw .usage("--weights \(path): \(found.rawValue); expected \(FileSignature.safetensors.rawValue)")
+    }
     do { return try LoadedModel(safetensors: bytes) } catch { throw .usage("--weights \(path): \(error)") }
   }
 

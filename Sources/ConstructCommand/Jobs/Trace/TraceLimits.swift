@@ -20,7 +20,7 @@ enum TraceLimits {
   static func require(_ string: StringPlan, keys: Int?) throws(Failure) {
     let (parameters, length) = (string.parameters, string.length)
     let size = CopyTraceSize(parameters, length: length, keys: keys)
-    let subject = "n = \(parameters.ngram), D = \(parameters.alphabetSize), L = \(length): a trace"
+    let subject = "\(string.sizeText): a trace"
     guard size.operations <= mostOperations else {
       throw .limit(
         "\(subject) takes about \(size.operations) multiplications > \(mostOperations); "
@@ -33,7 +33,7 @@ enum TraceLimits {
     guard size.digits <= mostDigits else {
       throw .limit("\(subject) \(what)holds about \(size.digits) digits > \(mostDigits)")
     }
-    try CopyMemory.require(size.bytes, for: parameters, length: length)
+    try CopyMemory.require(size.bytes, for: string, by: .rational)
   }
 }
 

@@ -7,6 +7,28 @@ enum WeightsFormat: String, CaseIterable {
   case safetensors
   case onnx
   case onnxCached = "onnx-cached"
+
+  /// How the names of its files end.
+  private var suffix: String { self == .safetensors ? ".safetensors" : ".onnx" }
+
+  /// Endings of files that are not written here.
+  private static let others = [".gguf", ".pt", ".pth", ".pkl", ".bin", ".npz", ".npy", ".h5", ".json", ".zip", ".gz"]
+
+  /// The format of a file that is to have this name: the one chosen, or what the name says.
+  ///
+  /// - Throws: `Failure` where the name says something else.
+  init(chosen: WeightsFormat?, path: String) throws(Failure) {
+    let name = path.lowercased()
+    let named = [WeightsFormat.safetensors, .onnx].first { name.hasSuffix($0.suffix) }
+    let format = chosen ?? named ?? .safetensors
+    if let other = WeightsFormat.others.first(where: name.hasSuffix) {
+      throw .usage("--output \(path): a name that ends in \(other); expected .safetensors or .onnx")
+    }
+    if let named, named.suffix != format.suffix {
+      throw .usage("--output \(path) with --format \(format.rawValue): expected a name that ends in \(format.suffix)")
+    }
+    self = format
+  }
 }
 
 /// The constructed model, to be written to a file that other programs read.

@@ -38,7 +38,7 @@ extension CopyReport {
 
   /// What it was given.
   var stringLines: [Line] {
-    let reason: [Line] = subject.string.ngramReason.map { [("n", $0)] } ?? []
+    let reason: [Line] = subject.string.ngramOrigin.reason.map { [("n", $0)] } ?? []
     return reason + [("string", subject.string.sourceText + ": " + ngramText), ("", preview)]
   }
 
@@ -123,7 +123,7 @@ extension CopyReport {
   private var choiceText: String {
     guard let certification else { return "" }
     let exact = certification.evaluatedExactly
-    return (method.isKernelChosen ? "" : ", as this length is long for packed")
+    return (method.kernelReason.map { ", as \($0)" } ?? "")
       + (exact == 0 ? "" : ", \(exact.grouped) steps over all keys")
   }
 

@@ -19,7 +19,7 @@ struct TraceReport: CommandReport {
     copy = CopyReport(
       trace.run, of: subject, with: CopyModel(trace.parameters, for: .rational),
       by: CopyMethod(
-        kernel: .rational, isKernelChosen: true, precision: .standard, workers: WorkerPool(threads: 1)),
+        kernel: .rational, kernelReason: nil, precision: .standard, workers: WorkerPool(threads: 1)),
       seconds: 0)
   }
 
