@@ -80,7 +80,7 @@ import Testing
           try construct("--text twice --kernel \(kernel)", in: folder), status: 70,
           naming: [
             "n = 20001 (one more than the longest substring that occurs twice: 20000 bytes, from byte 0 on and from "
-              + "byte 20003 on, counted from 0), D = 256, L = 40003",
+              + "byte 20003 on, counted from 0), D = 256, L = 40003"
           ] + (kernel == "packed" ? ["this machine has; --kernel indexed builds no model"] : []))
       }
     }

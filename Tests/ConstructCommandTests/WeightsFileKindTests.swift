@@ -36,15 +36,16 @@ import Testing
   }
 
   /// First bytes of files that people have, and their names.
-  @Test(arguments: [
-    ([0x08, 0x0A, 0x12, 0x08], "an ONNX file"), (Array("GGUF".utf8) + [3, 0, 0, 0], "a GGUF file"),
-    ([0x50, 0x4B, 3, 4, 0, 0], "a zip archive"), ([0x80, 0x02, 0x8A, 0x0A], "a pickle"),
-    ([0x1F, 0x8B, 8, 0], "a gzip archive"), ([0x93] + Array("NUMPY".utf8), "a NumPy array"),
-    ([0x89] + Array("HDF\r\n".utf8), "an HDF5 file"),
-    (Array("version https://git-lfs.github.com/spec/v1".utf8), "Git LFS"),
-    (Array(" <!DOCTYPE html><html>".utf8), "an HTML page"), ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive"),
-    (Array("\n{\"model_type\": 3}".utf8), "JSON"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0x08, 0x0A, 0x12, 0x08], "an ONNX file"), (Array("GGUF".utf8) + [3, 0, 0, 0], "a GGUF file"),
+      ([0x50, 0x4B, 3, 4, 0, 0], "a zip archive"), ([0x80, 0x02, 0x8A, 0x0A], "a pickle"),
+      ([0x1F, 0x8B, 8, 0], "a gzip archive"), ([0x93] + Array("NUMPY".utf8), "a NumPy array"),
+      ([0x89] + Array("HDF\r\n".utf8), "an HDF5 file"),
+      (Array("version https://git-lfs.github.com/spec/v1".utf8), "Git LFS"),
+      (Array(" <!DOCTYPE html><html>".utf8), "an HTML page"), ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive"),
+      (Array("\n{\"model_type\": 3}".utf8), "JSON"),
+    ] as [([UInt8], String)])
   func anotherKindIsCalledByItsName(start: [UInt8], kind: String) throws {
     try withTemporaryFolder { folder in
       let bytes = Data(start + [UInt8](repeating: 7, count: 100))
@@ -65,7 +66,8 @@ import Testing
     try withTemporaryFolder { folder in
       _ = try construct(WeightsFileKindTests.model + "m.onnx", in: folder)
       expectRefusal(
-        try construct("--weights m.onnx --length 3", in: folder), status: 64, naming: ["--weights m.onnx: an ONNX file"])
+        try construct("--weights m.onnx --length 3", in: folder), status: 64, naming: ["--weights m.onnx: an ONNX file"]
+      )
     }
   }
 }

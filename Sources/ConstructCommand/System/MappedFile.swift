@@ -23,7 +23,8 @@ final class MappedFile: @unchecked Sendable {
       let read = try TextFile.bytes(of: file, nil, name: "--text \(path)") { count throws(Failure) in
         // It is held, and its suffixes are sorted.
         let (needed, available) = (
-          CopyMemory.ofProgram + CopyMemory.neededToSort(bytes: count), Integer(Machine.memory))
+          CopyMemory.ofProgram + CopyMemory.neededToSort(bytes: count), Integer(Machine.memory)
+        )
         guard needed <= available else {
           throw .limit(
             "--text \(path): more than \(count) bytes, which take about \(needed) bytes of memory > \(available) bytes "

@@ -117,7 +117,8 @@ struct StringPlan {
           + "to find n; --ngram n copies more")
     }
     let (needed, available) = (
-      CopyMemory.ofProgram + CopyMemory.neededToSort(bytes: file.count), Integer(Machine.memory))
+      CopyMemory.ofProgram + CopyMemory.neededToSort(bytes: file.count), Integer(Machine.memory)
+    )
     guard needed <= available else {
       throw Failure.limit(
         "--text \(file.path): to sort \(file.count) bytes, which finds n, takes about \(needed) bytes > "
