@@ -25,7 +25,7 @@ struct Program {
   }
 
   /// No test waits for the program longer than this, in seconds: a hang is a failure.
-  static let patience = 20.0
+  static let patience = 60.0
 
   /// The executable: it is built into the folder that the test bundle is built into.
   static var executable: URL {
