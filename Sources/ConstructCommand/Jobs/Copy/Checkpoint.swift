@@ -40,6 +40,7 @@ struct Checkpoint: Equatable {
     guard path != TextFile.standard else {
       throw .usage("--checkpoint -: expected a file, which is read and replaced (./- is one)")
     }
+    var text = fileText
     if let bytes = try TextFile.bytesIfPresent(at: path, option: "--checkpoint", most: Checkpoint.mostBytes) {
       let found: Checkpoint
       do { found = try Checkpoint(FieldReader(try JSONValue(bytes[...]))) } catch {
@@ -57,8 +58,10 @@ struct Checkpoint: Equatable {
       }
       certified = found.certified
       sha256 = found.sha256
+      // It may turn out to be of another string: until then it stays as it is, byte for byte.
+      text = String(decoding: bytes, as: UTF8.self)
     }
-    do { try write(to: path) } catch { throw .usage("--checkpoint \(path): no file can be written there") }
+    do { try OutputFile.write(text, to: path, option: "--checkpoint") } catch { throw .usage("--checkpoint \(path): no file can be written there") }
   }
 
   /// Far more than any checkpoint has.
@@ -107,8 +110,10 @@ struct Checkpoint: Equatable {
     return .object(json)
   }
 
+  private var fileText: String { json.text(.report) + "\n" }
+
   /// Writes the file in one step: whoever reads it finds the old one or the new one.
   func write(to path: String) throws(Failure) {
-    try OutputFile.write(json.text(.report) + "\n", to: path, option: "--checkpoint")
+    try OutputFile.write(fileText, to: path, option: "--checkpoint")
   }
 }

@@ -35,7 +35,7 @@ extension CopyPlan {
     var digest = TokenDigest(alphabetSize: parameters.alphabetSize)
     var beginning: [Token] = []
     let (watch, interval) = (Stopwatch(), CopyPlan.checkpointInterval)
-    var lastWritten = ContinuousClock.now
+    var (lastWritten, written) = (ContinuousClock.now, state)
     var otherString: Failure?
     var isCompared = false
     let result = copy.run(
@@ -56,8 +56,8 @@ extension CopyPlan {
             return false
           }
         }
-        if ContinuousClock.now - lastWritten > interval {
-          lastWritten = .now
+        if state != written, ContinuousClock.now - lastWritten > interval {
+          (lastWritten, written) = (.now, state)
           // Should it fail now and then, the file still says what it said; the last one is written below.
           try? state.write(to: checkpoint)
         }
