@@ -61,7 +61,9 @@ struct Checkpoint: Equatable {
       // It may turn out to be of another string: until then it stays as it is, byte for byte.
       text = String(decoding: bytes, as: UTF8.self)
     }
-    do { try OutputFile.write(text, to: path, option: "--checkpoint") } catch { throw .usage("--checkpoint \(path): no file can be written there") }
+    do { try OutputFile.write(text, to: path, option: "--checkpoint") } catch {
+      throw .usage("--checkpoint \(path): no file can be written there")
+    }
   }
 
   /// Far more than any checkpoint has.
