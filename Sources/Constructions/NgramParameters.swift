@@ -47,6 +47,10 @@ public struct NgramParameters: Sendable, Hashable {
     case .lengthDependent:
       scale = NgramParameters.leastScale(maxLength: maxLength)
       boundaryBonus = ConstructionConstants.boundaryBonus
+    case .powerOfTwo:
+      let least = NgramParameters.leastScale(maxLength: maxLength)
+      scale = 1 << (Int.bitWidth - (least - 1).leadingZeroBitCount)
+      boundaryBonus = ConstructionConstants.boundaryBonus
     case .lengthFree:
       scale = RestBound.leastScale(ngram: ngram, alphabetSize: alphabetSize, codeBits: codeBits)
       boundaryBonus = RestBound.leastBonus(scale: scale, maxLength: maxLength)

@@ -4,6 +4,9 @@ public enum ScaleRule: Sendable, Hashable {
   /// up to L_max tokens, also for one that repeats n-grams. beta grows as n log D.
   case lengthDependent
 
+  /// The least power of two that the length-dependent bound allows for beta, and B = 2.
+  case powerOfTwo
+
   /// The least beta and B for which it is small for every string with distinct n-grams (X.scale, see
   /// `RestBound`). beta grows as log(n d), whatever the length; beta B grows as n log D.
   case lengthFree
@@ -15,6 +18,7 @@ public enum ScaleRule: Sendable, Hashable {
   public var name: String {
     switch self {
     case .lengthDependent: "length-dependent"
+    case .powerOfTwo: "power-of-two"
     case .lengthFree: "length-free"
     case .chosen: "chosen"
     }

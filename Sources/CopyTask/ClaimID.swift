@@ -38,6 +38,8 @@ public enum ClaimID: String, Sendable, Hashable, CaseIterable {
   case xDeBruijn = "X.de-bruijn"
   /// The scale that does not depend on the length.
   case xScale = "X.scale"
+  /// What rounding can do.
+  case xRounding = "X.rounding"
   /// What one layer cannot do.
   case xOneLayer = "X.one-layer"
   /// A state space layer, then attention.

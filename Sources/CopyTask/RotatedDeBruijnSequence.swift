@@ -26,11 +26,7 @@ public struct RotatedDeBruijnSequence: Sequence, Sendable {
   public init(alphabetSize: Int, order: Int, seed: UInt64) {
     space = NgramSpace(alphabetSize: alphabetSize, order: order)
     var generator = SplitMix64(seed: seed)
-    var names = Array(0..<alphabetSize)
-    for place in names.indices.dropFirst().reversed() {
-      names.swapAt(place, generator.next(below: place + 1))
-    }
-    self.names = names
+    names = generator.permutation(of: alphabetSize)
     start = (0..<order).map { _ in generator.next(below: alphabetSize) }
   }
 

@@ -64,4 +64,15 @@ public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {
     }
     return Int(product.high)
   }
+
+  /// A permutation of 0 ..< count, drawn by Fisher and Yates from the last place down.
+  ///
+  /// - Precondition: `count >= 0`.
+  public mutating func permutation(of count: Int) -> [Int] {
+    var permutation = Array(0..<count)
+    for place in permutation.indices.dropFirst().reversed() {
+      permutation.swapAt(place, next(below: place + 1))
+    }
+    return permutation
+  }
 }

@@ -90,13 +90,14 @@ struct Construct: ParsableCommand {
       EXIT STATUS
         0   The claim holds: the string was copied, and EOS came right after it.
         1   It was checked and does not hold; what went wrong first is printed.
+        2   Undecided: what is asked for is neither proven nor shown to fail.
         64  Wrong usage or input.
         70  A limit of this machine was met: memory, or the precision of the numbers.
         130 Ctrl-C ended a long copy; how many steps were certified is printed.
       """,
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "Copy and prove", subcommands: [Copy.self, Prove.self, Verify.self]),
+      CommandGroup(name: "Copy and prove", subcommands: [Copy.self, Prove.self, Verify.self, Frontier.self]),
       CommandGroup(name: "Models and files", subcommands: [Weights.self]),
       CommandGroup(name: "State spaces", subcommands: [Gssm.self]),
       CommandGroup(name: "Teaching", subcommands: [Trace.self, FiguresCommand.self, Grade.self]),

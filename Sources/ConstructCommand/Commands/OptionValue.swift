@@ -2,6 +2,7 @@ import ArgumentParser
 import Constructions
 import Figures
 import ModelFiles
+import Rounding
 import StateSpaces
 import Theorems
 
@@ -83,11 +84,21 @@ extension UInt64: OptionValue {
 /// A rule for the scale: one about which something is proved.
 extension ScaleRule: OptionValue {
   static func value(_ text: String) throws -> ScaleRule {
-    let rules = [ScaleRule.lengthDependent, .lengthFree]
+    let rules = [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo]
     guard let rule = rules.first(where: { $0.name == text }) else {
       throw ValidationError("expected one of \(rules.map(\.name).joined(separator: ", "))")
     }
     return rule
+  }
+}
+
+/// A number format by its name.
+extension FloatFormat: OptionValue {
+  static func value(_ text: String) throws -> FloatFormat {
+    guard let format = named.first(where: { $0.name == text }) else {
+      throw ValidationError("expected one of \(named.map(\.name).joined(separator: ", "))")
+    }
+    return format
   }
 }
 
@@ -108,6 +119,7 @@ extension FigureName: OptionValue {}
 extension GssmTask: OptionValue {}
 extension GssmWitnessSearch: OptionValue {}
 extension Kernel: OptionValue {}
+extension OrderClass: OptionValue {}
 extension RecurrenceFamily: OptionValue {}
 extension SoftmaxBase: OptionValue {}
 extension StateFormat: OptionValue {}

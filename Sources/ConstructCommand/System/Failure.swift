@@ -6,6 +6,8 @@ enum ExitStatus: Int32 {
   case success = 0
   /// The claim was checked and does not hold.
   case refuted = 1
+  /// Neither proven nor refuted, within what was tried.
+  case undecided = 2
   /// Wrong usage or input: EX_USAGE of sysexits.
   case usage = 64
   /// A limit of this machine was met: EX_SOFTWARE of sysexits, the nearest there is.

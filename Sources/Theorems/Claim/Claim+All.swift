@@ -27,6 +27,7 @@ extension Claim {
     case .xWitness: .xWitness
     case .xDeBruijn: .xDeBruijn
     case .xScale: .xScale
+    case .xRounding: .xRounding
     case .xOneLayer: .xOneLayer
     case .xHybrid: .xHybrid
     case .xPrefixSuffix: .xPrefixSuffix

@@ -1,0 +1,171 @@
+import Arithmetic
+import Constructions
+import CopyTask
+import Rounding
+
+extension Claim {
+  /// Rounding is harmless, or fails where it is said to: `FloatFrontier`.
+  static let xRounding = Claim(
+    .xRounding,
+    title: "What rounding can do, in any order of summation",
+    statement: """
+      Let numbers of p bits round to nearest, u = 2^-p, n + 1 <= 2^p, and (k + 1) fl((S + v)/(k + 1)) - k fl(S/k), \
+      every operation rounded, be v for all 0 <= k <= n, |S| <= k and v in {-1, 0, 1}. Let k beta for |k| <= n d and \
+      k beta + beta B for |k| <= (n - 1) d be numbers of the format, which they are if beta is a power of two and \
+      (n + B) d <= 2^p, and let r < 1/8 bound the weight of all other keys relative to the right one. If all sums run \
+      in one accumulator, each in any order, the normalizer and the coordinates of the attention are within 4 r of the \
+      right key's term, whatever p and L; in any trees they are within 2 E_p(2L + 1) r, where E_p(N) <= N^a for every \
+      a in (0, 1] with a 2^(-1/a) >= u / (1 - u). If that is below 1/2 and d ((1 + u)^(d - 1) - 1) is below \
+      (1 - u) (1 - x) / (1 + x)^2 for it, x, then every string with distinct n-grams and at most L tokens is copied \
+      and ended in this format. Where scores round, the least lead of the right key over all orders takes the place of \
+      beta, and what FloatFrontier then finds safe is copied, too.
+      """,
+    origin: .project,
+    trusted: [
+      "GMP", "Double, in which small formats are emulated; tests compare the emulation with the library's types",
+    ],
+    executed: """
+      runs of the reference in emulated formats, under the reference's order, permutations, random trees and the tree \
+      that is worst for a score: strings that are predicted to be copied, and those that are predicted to fail
+      """,
+    subject: false,
+    nearMiss: (
+      statement: "Every string with distinct n-grams is copied in every format that holds the weights.",
+      subject: true
+    ),
+    check: checkRounding)
+
+  /// Checks the predictions; or, for the near miss, that every length is safe.
+  private static func checkRounding(_ isBlind: Bool, sweep: RoundingSweep, progress: Progress) throws -> Finding {
+    var finding = Finding()
+    let cells = sweep.cells
+    var source = SplitMix64(seed: 16)
+    for (number, cell) in cells.enumerated() {
+      try cell.check(isBlind: isBlind, runs: sweep.runs, from: &source, into: &finding)
+      if finding.counterexample != nil { return finding }
+      progress.advance(number + 1, of: cells.count + sweep.random)
+    }
+    for number in 0..<sweep.random {
+      try RoundingCase(from: &source).check(isBlind: isBlind, runs: sweep.runs, from: &source, into: &finding)
+      if finding.counterexample != nil { return finding }
+      progress.advance(cells.count + number + 1, of: cells.count + sweep.random)
+    }
+    return finding
+  }
+}
+
+/// A format, n, D, a scale and a class of orders.
+private struct RoundingCase {
+  let format: FloatFormat
+  let parameters: NgramParameters
+  let orders: OrderClass
+
+  init(_ format: FloatFormat, _ parameters: NgramParameters, _ orders: OrderClass) {
+    (self.format, self.parameters, self.orders) = (format, parameters, orders)
+  }
+
+  /// Few bits, small n and D.
+  init(from source: inout SplitMix64) throws {
+    format = try FloatFormat(
+      significandBits: 2 + source.next(below: 10), exponentBits: 4 + source.next(below: 5))
+    let rules = [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo]
+    parameters = try NgramParameters(
+      ngram: 1 + source.next(below: 6), alphabetSize: 2 + source.next(below: 12),
+      scaleRule: rules[source.next(below: rules.count)])
+    orders = OrderClass.allCases[source.next(below: OrderClass.allCases.count)]
+  }
+
+  private var place: String {
+    "\(format.name), n = \(parameters.ngram), D = \(parameters.alphabetSize), scale \(parameters.scale) "
+      + "(\(parameters.scaleRule.name)), order \(orders.rawValue)"
+  }
+
+  /// Compares what is predicted with runs.
+  func check(isBlind: Bool, runs: Int, from source: inout SplitMix64, into finding: inout Finding) throws {
+    let cell = try FrontierCell(parameters, in: FloatArithmetic(format), orders: orders)
+    let safe = isBlind ? parameters.maxLength : cell.safeLength
+    if let failure = cell.search.failure {
+      let text = failure.string.map { "\($0)" }.joined(separator: ",")
+      finding.require(failure.string.count > safe, "\(place): x = \(text) is not copied, though L <= \(safe)")
+      finding.cover("strings that fail as predicted")
+    }
+    finding.cover(cell.isClosed ? "closed brackets" : "open brackets")
+    guard safe > 0 else { return }
+    let alphabet = Alphabet(size: parameters.alphabetSize)
+    // A forward pass costs most where it is prepared: a few orders, and several strings in each.
+    let ordersRun = orders == .product ? 1 : 4
+    for _ in 0..<ordersRun {
+      let order = self.order(from: &source)
+      let model = RoundedCopier(parameters, in: FloatArithmetic(format, order: order))
+      for _ in 0..<max(1, runs / ordersRun) {
+        let length = 1 + source.next(below: min(safe, RoundingCase.longest))
+        let strings = try DistinctNgramString(
+          alphabetSize: parameters.alphabetSize, order: parameters.ngram, length: length)
+        let string = strings.tokens(using: &source)
+        if let failure = try FailingRun(of: string, by: model) {
+          finding.refute(
+            "\(place): x = \(alphabet.text(of: string)) in the order '\(order.name)' fails at step "
+              + "\(failure.mismatch.step)")
+          return
+        }
+        finding.cover("copies that were predicted")
+      }
+    }
+  }
+
+  /// Of strings that are run at random: what fails does so soon after n tokens.
+  private static let longest = 24
+
+  private func order(from source: inout SplitMix64) -> SummationOrder {
+    let seed = source.next()
+    switch orders {
+    case .product: return .product
+    case .sequential: return [.reversed, .permuted(seed: seed)][source.next(below: 2)]
+    case .any:
+      return [.balanced, .fourLanes, .permuted(seed: seed), .random(seed: seed), .random(seed: seed)][
+        source.next(below: 5)]
+    }
+  }
+}
+
+/// What the check of X.rounding runs.
+private struct RoundingSweep: Sweep {
+  let shapes: Cases<(Int, Int)>
+  let formats: [FloatFormat]
+
+  /// Random formats, n, D and scales, besides.
+  let random: Int
+
+  /// Runs in each case.
+  let runs: Int
+
+  init(_ effort: Effort) {
+    shapes = effort.choose(
+      quick: Cases((2, 3), (4, 10)), standard: Cases((2, 3), (4, 10), (9, 2)),
+      exhaustive: Cases((1, 5), (2, 3), (3, 4), (4, 10), (6, 4), (9, 2)))
+    formats = effort.choose(
+      quick: [.bfloat16, .float8e4m3, .float8e5m2], standard: FloatFormat.named, exhaustive: FloatFormat.named)
+    random = effort.choose(quick: 20, standard: 300, exhaustive: 3000)
+    runs = effort.choose(quick: 8, standard: 12, exhaustive: 32)
+  }
+
+  /// Every format, n and D, scale and class of orders.
+  var cells: [RoundingCase] {
+    shapes.values.flatMap { ngram, size in
+      [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo].flatMap { rule in
+        formats.flatMap { format in
+          OrderClass.allCases.compactMap { orders in
+            (try? NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule)).map {
+              RoundingCase(format, $0, orders)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  var words: String {
+    "\(formats.map(\.name).enumerated), (n, D) = \(shapes.words), three scales, three classes of orders; "
+      + "\(random.words) random formats of 2 to 11 bits with random n, D and scale; \(runs) runs in each case"
+  }
+}
