@@ -7,7 +7,7 @@ import Transformers
 /// Looks for the shortest string that an arithmetic does not copy, where the theorem says nothing.
 ///
 /// Whatever it finds was run. Where it finds nothing, nothing is said, with one exception: for the reference's order
-/// all strings of the next lengths are run while they are few, and lengths for which all were copied are safe.
+/// all shorter strings are run while they are few, and lengths at which all were copied are safe.
 public struct FrontierSearch: Sendable {
   /// A run that fails, on the shortest string that was found.
   public private(set) var failure: FailingRun?
@@ -18,48 +18,70 @@ public struct FrontierSearch: Sendable {
   /// How many runs were made.
   public private(set) var runs = 0
 
-  /// All strings of a length are run where they are at most so many: two seconds for all lengths together.
+  /// All strings that are shorter than a failing one are run if there are at most so many of them: in about a second.
   public static let mostStrings = 1024
 
-  /// Weights that are multiplied in all runs together: about a second.
-  private static let mostWork = 20_000_000
+  /// Multiplications in other runs: a quarter of a second.
+  private static let mostWork = 2_000_000
 
-  /// Lengths beyond n, and beyond the proved one, that are tried: what fails in practice fails as soon as n tokens are
-  /// compared.
-  private static let lengths = 3
+  private let parameters: NgramParameters
+  private let nonzeros: Int
+  private var work = 0
 
   /// - Throws: `ScalarError` for a score that has no power of two, which integers have not.
   public init(_ frontier: FloatFrontier) throws {
     enumeratedLength = frontier.provenLength
-    guard !frontier.isComplete else { return }
-    let parameters = frontier.parameters
-    // Weights of some million entries are built in a second.
-    guard let nonzeros = Int(exactly: ConstructionSize(parameters).nonzeros), nonzeros < 1_000_000 else { return }
-    var cost = 0
-    let weights = NgramCopier(parameters).weights
-    let models = FrontierSearch.models(parameters, weights, frontier)
-    let proven = frontier.provenLength
-    let n = parameters.ngram
-    func isCopied(_ string: [Token]) -> Bool { NgramStatistics(of: string, order: n).areDistinct }
-    // Up to n + 1 tokens, or a few more than are proved.
-    for length in (proven + 1)...(max(proven, n) + FrontierSearch.lengths) where length <= parameters.maxLength && length <= 256 {
-      let isEnumerated = Integer(parameters.alphabetSize).raised(to: length) <= Integer(FrontierSearch.mostStrings)
-      let strings = FrontierSearch.strings(parameters, length: length).filter(isCopied)
-      // The reference's order stands first.
-      for (number, model) in models.enumerated() {
-        let all = AllStrings(alphabetSize: parameters.alphabetSize, length: length)
-        let runCost = (2 * length + 2) * nonzeros
-        for string in number == 0 && isEnumerated && frontier.orders == .product ? all.filter(isCopied) : strings {
-          cost += runCost
-          guard cost <= FrontierSearch.mostWork else { return }
+    parameters = frontier.parameters
+    // Weights of a million entries are built in a second.
+    nonzeros = Int(exactly: ConstructionSize(parameters).nonzeros) ?? .max
+    guard !frontier.isComplete, nonzeros < 1_000_000 else { return }
+    let models = FrontierSearch.models(parameters, NgramCopier(parameters).weights, frontier)
+    let (n, proven) = (parameters.ngram, frontier.provenLength)
+    // What fails in practice fails as soon as n tokens are compared, or just beyond what is proved.
+    let likely = [n, n + 1, n + 2, 2 * n, proven + 1, proven + 2].filter { proven < $0 && $0 <= parameters.maxLength }
+    try seek(Set(likely).sorted(), models)
+    guard let first = failure?.string.count else { return }
+    if frontier.orders == .product, let model = models.first { try enumerate(below: first, model) }
+    if enumeratedLength < first - 1 { try seek(Array((enumeratedLength + 1)..<first), models) }
+  }
+
+  private func isCopied(_ string: [Token]) -> Bool { NgramStatistics(of: string, order: parameters.ngram).areDistinct }
+
+  /// Runs a few strings of each length in each order, until one fails.
+  private mutating func seek(_ lengths: [Int], _ models: [RoundedCopier]) throws {
+    for length in lengths {
+      // Every token read, and scores and values of all keys at half of them.
+      let keys = (length + 1).multipliedReportingOverflow(by: 2 * parameters.ngram * (parameters.codeBits + 1))
+      let cost = (2 * length + 2).multipliedReportingOverflow(by: nonzeros + keys.partialValue)
+      guard !keys.overflow, !cost.overflow else { return }
+      for string in FrontierSearch.strings(parameters, length: length) where isCopied(string) {
+        for model in models {
+          work += cost.partialValue
+          guard work <= FrontierSearch.mostWork else { return }
           runs += 1
-          if let failure = try FailingRun(of: string, by: model) {
-            self.failure = failure
+          if let found = try FailingRun(of: string, by: model) {
+            failure = found
             return
           }
         }
       }
-      if isEnumerated, frontier.orders == .product, length == enumeratedLength + 1 { enumeratedLength = length }
+    }
+  }
+
+  /// Runs all strings that are shorter than `length` and not covered by the theorem.
+  private mutating func enumerate(below length: Int, _ model: RoundedCopier) throws {
+    let lengths = (enumeratedLength + 1)..<length
+    let count = lengths.reduce(Integer(0)) { $0 + Integer(parameters.alphabetSize).raised(to: $1) }
+    guard count <= Integer(FrontierSearch.mostStrings) else { return }
+    for length in lengths {
+      for string in AllStrings(alphabetSize: parameters.alphabetSize, length: length) where isCopied(string) {
+        runs += 1
+        if let found = try FailingRun(of: string, by: model) {
+          failure = found
+          return
+        }
+      }
+      enumeratedLength = length
     }
   }
 
@@ -70,7 +92,7 @@ public struct FrontierSearch: Sendable {
     var strings = [constant, [Token](repeating: last, count: length), Array(constant.dropLast()) + [1]]
     strings.append(Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram).prefix(length)))
     var source = SplitMix64(seed: UInt64(length))
-    for _ in 0..<5 { strings.append((0..<length).map { _ in source.next(below: parameters.alphabetSize) }) }
+    for _ in 0..<2 { strings.append((0..<length).map { _ in source.next(below: parameters.alphabetSize) }) }
     return strings
   }
 

@@ -13,103 +13,62 @@ import Rounding
 /// small for the format, zero.
 struct RoundedScores {
   let parameters: NgramParameters
-  let arithmetic: FloatArithmetic
-
   /// The sums of terms +-b.
   let sums: SumExtremes
 
   /// fl(beta B).
   let bonus: Double
 
-  /// Other keys with n tokens: how many have at most which weight, by falling weight.
-  private let interior: [(count: Integer, weight: Rational)]
+  /// Keys with the same number of tokens, by falling weight.
+  private typealias Groups = [(count: Integer, weight: Rational)]
 
-  /// What the keys that a boundary cuts off weigh together, at steps t >= n.
-  private let cutOff: Rational
+  /// Other keys with n tokens at steps t >= n, and with more than t tokens at each step t < n.
+  private let interior: Groups
+  private let start: [Groups]
+
+  /// What the keys with fewer tokens, and BOS's own, weigh together, at steps t < n and, last, at steps t >= n.
+  private let cutOff: [Rational]
 
   /// The largest score of a key of which m terms are not zero.
   private let largestRival: [Double]
 
   /// `nil` where the number of terms is beyond `mostTerms`, or sums round and there are too many for `SumExtremes`.
   init?(_ parameters: NgramParameters, in arithmetic: FloatArithmetic, orders: OrderClass) {
-    let terms = parameters.ngram * parameters.codeBits
-    guard terms <= RoundedScores.mostTerms,
-      let sums = SumExtremes(unit: Double(parameters.scale), count: terms, in: arithmetic, orders: orders)
+    let (n, d) = (parameters.ngram, parameters.codeBits)
+    guard n * d <= RoundedScores.mostTerms,
+      let sums = SumExtremes(unit: Double(parameters.scale), count: n * d, in: arithmetic, orders: orders)
     else { return nil }
     self.parameters = parameters
-    self.arithmetic = arithmetic
     self.sums = sums
-    bonus = arithmetic.format.round(Double(parameters.scale * parameters.boundaryBonus))
+    let (format, bonus) = (arithmetic.format, arithmetic.format.round(Double(parameters.scale * parameters.boundaryBonus)))
     guard bonus.isFinite else { return nil }
-    largestRival = (0...terms).map { terms in
+    self.bonus = bonus
+    let largestRival = (0...(n * d)).map { terms in
       (0...terms).map { sums.largest(plus: terms - $0, minus: $0) }.max() ?? 0
     }
-    let right = sums.least(plus: terms)
-    interior =
-      RoundedScores.groups(parameters, sums, right: right, in: arithmetic, orders: orders)
-      ?? RoundedScores.interior(parameters, sums, right: right, in: arithmetic.format)
-    let format = arithmetic.format
-    cutOff = (0..<parameters.ngram).reduce(format.weight(of: 0, against: right)) { [largestRival] sum, tokens in
-      sum + 2 * format.weight(of: largestRival[tokens * parameters.codeBits], against: right)
+    self.largestRival = largestRival
+    let rights = (0..<n).map { sums.least(plus: $0 * d, and: bonus) } + [sums.least(plus: n * d)]
+    cutOff = rights.enumerated().map { step, right in
+      (0..<step).reduce(format.weight(of: 0, against: right)) { sum, tokens in
+        sum + 2 * format.weight(of: largestRival[tokens * d], against: right)
+      }
+    }
+    let scores = KeyScores(parameters, sums, in: arithmetic, orders: orders)
+    func groups(_ tokens: Int, of keys: Integer) -> Groups {
+      scores.groups(tokens: tokens).map { (keys * $1, format.weight(of: $0, against: rights[tokens])) }
+    }
+    // Each n-gram but the query's own stands before one position of the prompt, and before one of the copy.
+    let others = scores.groups(tokens: n, withoutOwn: true)
+    interior = others.map { (2 * $1, format.weight(of: $0, against: rights[n])) }
+    start = (0..<n).map { step in
+      // Each n-gram stands before one position, and BOS cuts off one key of each smaller number of tokens.
+      let cut = (Integer(n - 1 - step), format.weight(of: largestRival[step * d], against: rights[step]))
+      return [cut] + groups(step, of: Integer(parameters.alphabetSize).raised(to: n - step))
     }
   }
 
   /// With more terms the polynomials of `KeyDistances` take more than a moment.
   static let mostTerms = 512
-
-  private static func interior(
-    _ parameters: NgramParameters, _ sums: SumExtremes, right: Double, in format: FloatFormat
-  ) -> [(count: Integer, weight: Rational)] {
-    let (n, d) = (parameters.ngram, parameters.codeBits)
-    let distances = KeyDistances(ngram: n, alphabetSize: parameters.alphabetSize, codeBits: d)
-    var groups: [(count: Integer, weight: Rational)] = []
-    // From the largest distance on, so that weights do not rise with it.
-    var score = -Double.infinity
-    for distance in (1...(n * d)).reversed() {
-      score = max(score, sums.largest(plus: n * d - distance, minus: distance))
-      let count = distances.counts[distance]
-      // Each n-gram stands before one position of the prompt, and before one of the copy.
-      if count > 0 { groups.append((2 * count, format.weight(of: score, against: right))) }
-    }
-    return groups.reversed()
-  }
-
-  /// Other keys with n tokens by the scores that they have in the reference's order, around the query 0^n; `nil` where
-  /// scores do not round, for other orders, and where there are too many tokens.
-  ///
-  /// No query has keys that weigh more: the pairing of `RestBound` says so for every weight that does not fall where a
-  /// bit that disagrees is made to agree, and rounded sums do not.
-  ///
-  /// - Complexity: O(n D d) for each value that a sum can have.
-  private static func groups(
-    _ parameters: NgramParameters, _ sums: SumExtremes, right: Double, in arithmetic: FloatArithmetic,
-    orders: OrderClass
-  ) -> [(count: Integer, weight: Rational)]? {
-    guard orders == .product, !sums.isExact, parameters.alphabetSize <= RoundedScores.mostTokens else { return nil }
-    let (accumulator, unit) = (arithmetic.accumulator, sums.unit)
-    var counts: [Double: Integer] = [0: 1]
-    for _ in 0..<parameters.ngram {
-      var next: [Double: Integer] = [:]
-      for (sum, count) in counts {
-        for token in 0..<parameters.alphabetSize {
-          let score = (0..<parameters.codeBits).reduce(sum) { sum, bit in
-            accumulator.round((token >> bit) & 1 == 0 ? sum + unit : sum - unit)
-          }
-          next[score, default: 0] += count
-        }
-      }
-      counts = next
-    }
-    // The query's own n-gram is one of them, and it is the right key's.
-    let own = (0..<(parameters.ngram * parameters.codeBits)).reduce(0.0) { sum, _ in accumulator.round(sum + unit) }
-    counts[own, default: 0] -= 1
-    return counts.filter { $0.value > 0 }.map { score, count in
-      (2 * count, arithmetic.format.weight(of: arithmetic.format.round(score), against: right))
-    }.sorted { $0.weight > $1.weight }
-  }
-
-  /// Tokens that are gone through one by one: more than there are in a byte.
-  private static let mostTokens = 256
 
   /// Whether no score is rounded, in any order.
   var areExact: Bool { sums.isExact }
@@ -132,30 +91,32 @@ struct RoundedScores {
     return leads.min() ?? 0
   }
 
-  /// The largest r of all steps of all strings with distinct n-grams of `length` tokens, at most; 1 or more where the
-  /// right key need not lead.
+  /// The largest r of all steps of all strings with distinct n-grams of at most `length` tokens, or a bound on it; 1 or
+  /// more where the right key need not lead.
   ///
-  /// - Complexity: O(n d) operations on rationals.
+  /// - Complexity: O(n^2 d) operations on rationals.
   func rest(length: Int) -> Rational {
-    let (n, d) = (parameters.ngram, parameters.codeBits)
+    let n = parameters.ngram
     var largest: Rational = 0
     if length >= n {
-      largest = cutOff
       // Of the keys with n tokens, the L - n + 1 of the prompt have the right one among them, and the copy has t - n.
-      var keys = 2 * (Integer(length) - Integer(n))
-      for (count, weight) in interior where keys > 0 {
-        largest += Rational(min(count, keys)) * weight
-        keys -= min(count, keys)
-      }
+      largest = cutOff[n] + RoundedScores.sum(interior, of: 2 * (Integer(length) - Integer(n)))
     }
-    let format = arithmetic.format
     for step in 0..<min(n, length + 1) {
-      let right = sums.least(plus: step * d, and: bonus)
-      var rest = Rational(length - step) * format.weight(of: largestRival[step * d], against: right)
-      for tokens in 0..<step { rest += 2 * format.weight(of: largestRival[tokens * d], against: right) }
-      largest = max(largest, rest + format.weight(of: 0, against: right))
+      largest = max(largest, cutOff[step] + RoundedScores.sum(start[step], of: Integer(length - step)))
     }
     return largest
+  }
+
+  /// What the heaviest `keys` of these weigh together.
+  private static func sum(_ groups: Groups, of keys: Integer) -> Rational {
+    var (sum, rest): (Rational, Integer) = (0, keys)
+    for (count, weight) in groups where rest > 0 {
+      let taken = min(count, rest)
+      sum += Rational(taken) * weight
+      rest -= taken
+    }
+    return sum
   }
 }
 
