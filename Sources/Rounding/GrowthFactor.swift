@@ -52,8 +52,8 @@ public struct GrowthFactor: Sendable {
     let closed = min(compound, power)
     guard closed > enough, terms <= GrowthFactor.tableSize else { return closed }
     extend(to: terms)
-    // Each f comes from four roundings of earlier ones, so f(N) errs by less than 4 N 2^-53 of itself.
-    return min(closed, (1 / inverse[terms]) * margin)
+    // Each f comes from earlier ones by five roundings, so f(N) errs by less than 8 N 2^-53 <= 2^-35 of itself.
+    return min(closed, (1 / inverse[terms]) * (1 + 0x1p-34))
   }
 
   /// The least a that is tried with a 2^(-1/a) >= k, which rises with a: found by bisection, and taken a little larger.

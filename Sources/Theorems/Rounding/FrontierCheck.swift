@@ -26,7 +26,8 @@ struct FrontierCheck {
   private var windowStage: FloatFrontier.Stage {
     let statement: String
     if !windows.sumsAreExact {
-      statement = "n + 1 = \(windows.largestWindow) > 2^\(arithmetic.accumulator.significandBits): a sum of signs rounds"
+      statement =
+        "n + 1 = \(windows.largestWindow) > 2^\(arithmetic.accumulator.significandBits): a sum of signs rounds"
     } else if let piece = windows.deviation {
       statement =
         "after \(piece.offset) tokens whose bits sum to \(piece.sum) the piece \(piece.piece) is gathered as "
@@ -46,7 +47,7 @@ struct FrontierCheck {
     guard let scores else {
       return FloatFrontier.Stage(
         name: .scores, holds: false,
-        statement: "n d = \(terms): too many terms to go through their orders", sides: nil)
+        statement: "n d = \(terms) terms: too many to go through their orders, or their sum overflows", sides: nil)
     }
     let unit = scores.sums.unit
     if scores.areExact {
@@ -62,9 +63,18 @@ struct FrontierCheck {
       sides: (0, Rational(exactly: lead) ?? 0))
   }
 
+  /// The stages that depend on r.
   private mutating func sumStages(_ length: Int) -> [FloatFrontier.Stage] {
     guard let scores else { return [] }
     let rest = scores.rest(length: length)
+    let stages = sumStages(length, rest, enough: .infinity)
+    // A closed bound on E takes no time. Where it is not enough the recursion may be: then, and only then, it is
+    // followed, so that what holds at a length holds at every smaller one.
+    let isLost = orders != .any || stages.allSatisfy(\.holds) || 4 * rest >= 1
+    return isLost ? stages : sumStages(length, rest, enough: 0)
+  }
+
+  private mutating func sumStages(_ length: Int, _ rest: Rational, enough: Double) -> [FloatFrontier.Stage] {
     let eighth = Rational(1, Integer(ConstructionConstants.tailReciprocal))
     let restStage = FloatFrontier.Stage(
       name: .rest, holds: rest < eighth, statement: "r < 1/8, at L = \(length)", sides: (rest, eighth))
@@ -76,8 +86,6 @@ struct FrontierCheck {
       statement = "4 r < 1/2: in one accumulator sums are within 4 r of the right key's term"
     case .any:
       let terms = length > Int.max / 2 ? Int.max : 2 * length + 1
-      // What the next two stages need is a little less than E r < 1/4.
-      let enough = rest == 0 ? Double.infinity : Double(Rational(15, 64) / rest)
       let factor = growth.bound(terms: terms, enough: enough)
       silence = factor.isFinite ? (Rational(exactly: factor) ?? 1) * rest : 1
       statement =
@@ -89,7 +97,8 @@ struct FrontierCheck {
     let sumStage = FloatFrontier.Stage(
       name: .sums, holds: rest < eighth && deviation < half, statement: statement, sides: (deviation, half))
     let readout = ReadoutRounding(
-      deviation: min(deviation, 1), silence: min(silence, 1), codeBits: parameters.codeBits, contentGain: ConstructionConstants.contentGain,
+      deviation: min(deviation, 1), silence: min(silence, 1), codeBits: parameters.codeBits,
+      contentGain: ConstructionConstants.contentGain,
       endGain: ConstructionConstants.endGain * parameters.codeBits, in: arithmetic, orders: orders)
     let readoutStage = FloatFrontier.Stage(
       name: .readout, holds: readout.holds,
