@@ -2,22 +2,23 @@ public import Arithmetic
 
 /// What rounding can do to the last step: the division by the normalizer, and the logits.
 ///
-/// Let all sums of the softmax be within delta < 1 of the right key's term, and within delta' of zero where that term is
-/// zero. The normalizer is in [1, 1 + delta]: sums of terms that are not negative, one of them 1, are at least 1, as
+/// Let all sums of the softmax be within delta < 1 of the right key's term, and within delta' of zero where that term
+/// is zero. The normalizer is in [1, 1 + delta]: sums of terms that are not negative, one of them 1, are at least 1, as
 /// rounding is monotone. Then, in modulus,
 ///
 ///     a coordinate that is due is at least lo = (1 - u) (1 - delta) / (1 + delta) and at most hi = 1 + delta,
 ///     one that is not due is at most delta',
 ///
-/// since fl(s / t) is at most s for t >= 1, and rounding moves a normal number by u of itself at most. If delta < u, the
-/// normalizer and the coordinates that are due are 1: there is no other number of the format so near. Logits are sums
-/// of d products gamma O_c, exact because gamma is a power of two, and eta O_flag, rounded once.
+/// since fl(s / t) is at most s for t >= 1, and rounding moves a normal number by u of itself at most. If delta < u,
+/// the normalizer and the coordinates that are due are 1: there is no other number of the format so near. Logits are
+/// sums of d products gamma O_c, exact because gamma is a power of two, and eta O_flag, rounded once.
 ///
 /// *A token is due.* Another token has one term of the other sign at least. In exact arithmetic it is 2 gamma lo
 /// behind; the two sums together err by at most 2 ((1 + u)^(d - 1) - 1) gamma d hi, whatever the order. Where all terms
 /// are +-gamma, a table of such sums decides. EOS has at most eta delta', BOS and COPY have 0; the right token has at
 /// least gamma lo, as adding what is not negative makes no sum smaller, and (1 - u)^(d - 1) gamma d lo.
-/// *The end is due.* eta (1 - u)^3 / (1 + delta), as eta, the quotient and their product round, against the largest sum of d terms gamma delta', and against 0.
+/// *The end is due.* eta (1 - u)^3 / (1 + delta), as eta, the quotient and their product round, against the largest sum
+/// of d terms gamma delta', and against 0.
 public struct ReadoutRounding: Sendable {
   /// delta.
   public let deviation: Rational

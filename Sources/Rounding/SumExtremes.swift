@@ -32,8 +32,8 @@ public struct SumExtremes: Sendable {
   ///   - unit: The modulus of every term, which is rounded to the format.
   ///   - count: The largest number of terms.
   ///   - arithmetic: The formats; its order plays no part.
-  /// - Returns: `nil` where sums round and `count` is above `mostTerms`, or where a sum of as many terms can overflow to
-  ///   infinity, or to what is not a number: of such sums nothing is said.
+  /// - Returns: `nil` where sums round and `count` is above `mostTerms`, or where a sum of as many terms can overflow
+  ///   to infinity, or to what is not a number: of such sums nothing is said.
   /// - Complexity: O(count) where nothing is rounded, else O(count^2), for trees O(count^4).
   public init?(unit: Double, count: Int, in arithmetic: FloatArithmetic, orders: OrderClass) {
     // The weight, and then its product with a sign, which is what is added.
@@ -51,10 +51,11 @@ public struct SumExtremes: Sendable {
 
   /// Whether 0, unit, 2 unit, ..., count unit are numbers of the format.
   ///
-  /// - Complexity: O(1). With unit = m 2^e, m odd, k unit has p bits or fewer where m times the odd factor of k is below
-  ///   2^p; the largest odd factor of all is that of `count`, or of the number before it.
+  /// - Complexity: O(1). With unit = m 2^e, m odd, k unit has p bits or fewer where m times the odd factor of k is
+  ///   below 2^p; the largest odd factor of all is that of `count`, or of the number before it.
   private static func isExact(unit: Double, count: Int, in format: FloatFormat) -> Bool {
     guard unit != 0 else { return true }
+    guard unit.isFinite else { return false }
     let bits = min(format.significandBits, 52)
     let odd = unit / unit.ulp
     let factor = odd / Double(sign: .plus, exponent: UInt64(odd.magnitude).trailingZeroBitCount, significand: 1)

@@ -81,7 +81,8 @@ struct GrowthFactorTests {
 
   private func number(_ format: FloatFormat, _ source: inout SplitMix64) -> Double {
     let significand = 1 << (format.significandBits - 1) + source.next(below: 1 << (format.significandBits - 1))
-    return Double(sign: .plus, exponent: -source.next(below: 2 * format.significandBits), significand: Double(significand))
+    return Double(
+      sign: .plus, exponent: -source.next(below: 2 * format.significandBits), significand: Double(significand))
   }
 
   /// The largest sum over all trees, divided by the exact one: the largest sum of a set comes from the largest ones of
@@ -101,7 +102,9 @@ struct GrowthFactorTests {
 
   @Test("what was measured in another program")
   func measured() {
-    for (format, terms, factor) in [(FloatFormat.bfloat16, 100, 1.37), (.float8e4m3, 22, 1.87), (.float8e5m2, 22, 2.21)] {
+    for (format, terms, factor) in [
+      (FloatFormat.bfloat16, 100, 1.37), (.float8e4m3, 22, 1.87), (.float8e5m2, 22, 2.21),
+    ] {
       var growth = GrowthFactor(format)
       #expect(abs(growth.bound(terms: terms, enough: 0) - factor) < 0.006)
     }

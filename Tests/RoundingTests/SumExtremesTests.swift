@@ -85,6 +85,7 @@ struct SumExtremesTests {
     for orders in OrderClass.allCases {
       #expect(SumExtremes(unit: 4, count: 3, in: narrow, orders: orders)?.largest(plus: 3) == 12)
       #expect(SumExtremes(unit: 4, count: 4, in: narrow, orders: orders) == nil)
+      #expect(SumExtremes(unit: 17, count: 1, in: narrow, orders: orders) == nil)
       let wide = FloatArithmetic(narrow.format, accumulator: .float32)
       #expect(SumExtremes(unit: 4, count: 4, in: wide, orders: orders) == nil)
       let saturating = SumExtremes(unit: 104, count: 7, in: FloatArithmetic(.float8e4m3), orders: orders)

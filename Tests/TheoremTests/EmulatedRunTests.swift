@@ -37,7 +37,9 @@ struct EmulatedRunTests {
       for rule in [ScaleRule.lengthDependent, .lengthFree, .chosen(scale: 200, bonus: 3)] {
         let parameters = try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule)
         // Content, and boundaries and EOS where no prompt has them; scores of 200 saturate, and overflow.
-        let tokens = [size] + (0..<7).map { _ in source.next(below: 8) == 0 ? size + source.next(below: 3) : source.next(below: size) }
+        let tokens =
+          [size]
+          + (0..<7).map { _ in source.next(below: 8) == 0 ? size + source.next(below: 3) : source.next(below: size) }
         differences += [
           try difference(BFloat16.self, .bfloat16, parameters, tokens, ()) { Double($0) },
           try difference(Float8E4M3.self, .float8e4m3, parameters, tokens, ()) { Double($0) },

@@ -98,7 +98,8 @@ struct FrontierCellTests {
         let format = try FloatFormat(significandBits: bits, exponentBits: 8)
         let parameters = try NgramParameters(ngram: shape.0, alphabetSize: shape.1)
         func lead(_ orders: OrderClass) -> Double {
-          RoundedScores(parameters, in: FloatArithmetic(format), orders: orders)?.lead(length: parameters.maxLength) ?? 0
+          RoundedScores(parameters, in: FloatArithmetic(format), orders: orders)?.lead(length: parameters.maxLength)
+            ?? 0
         }
         #expect((lead(.sequential) > 0) == (bits >= sequential), "\(shape), p = \(bits): \(lead(.sequential))")
         #expect((lead(.any) > 0) == (bits >= any), "\(shape), p = \(bits): \(lead(.any))")
@@ -152,7 +153,9 @@ struct FrontierCellTests {
       }
       for string in strings.count <= 4 ? strings : (0..<4).map({ _ in strings[source.next(below: strings.count)] }) {
         let failure = try FailingRun(of: string, by: model)
-        #expect(failure == nil, "\(format.name), n = \(parameters.ngram), D = \(parameters.alphabetSize), \(order.name): \(string)")
+        #expect(
+          failure == nil,
+          "\(format.name), n = \(parameters.ngram), D = \(parameters.alphabetSize), \(order.name): \(string)")
       }
     }
   }

@@ -61,7 +61,9 @@ struct RoundedScoresTests {
     var source = SplitMix64(seed: seed)
     for _ in 0..<14 {
       let format = try FloatFormat(significandBits: 2 + source.next(below: 6), exponentBits: 3 + source.next(below: 6))
-      let rules = [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo, .chosen(scale: 1 + source.next(below: 6), bonus: 2)]
+      let rules = [
+        ScaleRule.lengthDependent, .lengthFree, .powerOfTwo, .chosen(scale: 1 + source.next(below: 6), bonus: 2),
+      ]
       let shapes = [(1, 2), (2, 2), (3, 2), (4, 2), (1, 3), (2, 3), (1, 5), (2, 5), (3, 3), (1, 11)]
       let (ngram, size) = shapes[source.next(below: shapes.count)]
       let parameters = try NgramParameters(
@@ -79,7 +81,8 @@ struct RoundedScoresTests {
         for string in try strings(parameters, &source) {
           let (rest, lead) = try measured(string, parameters, by: model)
           let (bound, least) = (scores.rest(length: string.count), scores.lead(length: string.count))
-          let place = "\(format.name)+\(accumulator.name), n = \(ngram), D = \(size), scale \(parameters.scale) "
+          let place =
+            "\(format.name)+\(accumulator.name), n = \(ngram), D = \(size), scale \(parameters.scale) "
             + "(\(parameters.scaleRule.name)), \(order.name), \(string)"
           #expect(lead >= least, "\(place): a lead of \(lead), not \(least)")
           #expect(lead <= 0 || rest <= bound, "\(place): r = \(rest), not \(bound) at most")
@@ -109,11 +112,14 @@ struct RoundedScoresTests {
     let format = try FloatFormat(significandBits: 4, exponentBits: 3)
     for orders in OrderClass.allCases {
       // 4 + 4 + 4 + 4 = 16 is infinite, and infinity less itself no number.
-      #expect(RoundedScores(try NgramParameters(ngram: 2, alphabetSize: 3), in: FloatArithmetic(format), orders: orders) == nil)
+      #expect(
+        RoundedScores(try NgramParameters(ngram: 2, alphabetSize: 3), in: FloatArithmetic(format), orders: orders)
+          == nil)
       // 3 + 3 and the bonus of 12.
       #expect(
         RoundedScores(
-          try NgramParameters(ngram: 2, alphabetSize: 2, scaleRule: .chosen(scale: 3, bonus: 4)), in: FloatArithmetic(format),
+          try NgramParameters(ngram: 2, alphabetSize: 2, scaleRule: .chosen(scale: 3, bonus: 4)),
+          in: FloatArithmetic(format),
           orders: orders) == nil)
     }
   }
