@@ -2,6 +2,7 @@ import ArgumentParser
 import Constructions
 import CopyTask
 import Rounding
+import Workers
 
 /// `construct frontier`: which number formats copy every string, in which order of sums.
 struct Frontier: ReportingCommand {
@@ -11,7 +12,8 @@ struct Frontier: ReportingCommand {
     usage: """
       construct frontier --ngram <n> --alphabet <D> [--format <format>]
                          [--accumulate <format>] [--order <order>]
-                         [--scale <scale>] [--json] [--quiet]
+                         [--scale <scale>] [--threads <threads>]
+                         [--json] [--quiet]
       construct frontier --ngram <n> --alphabet <D> --significand <p>
                          --exponent <e> ...
       """,
@@ -78,6 +80,8 @@ struct Frontier: ReportingCommand {
   @Option("scale", "The rule for the scale, as for a copy. (default: length-dependent)")
   var scale: ScaleRule = .lengthDependent
 
+  @OptionGroup var threads: ThreadOptions
+
   static let schema = "verbatim.frontier/1"
   static let quietHelp = "Print nothing: the exit status says what was found."
 
@@ -97,7 +101,7 @@ struct Frontier: ReportingCommand {
     return try FrontierPlan(
       parameters: NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: scale),
       formats: formats ?? format.map { [$0] } ?? FloatFormat.named, accumulator: accumulate,
-      orders: order.map { [$0] } ?? OrderClass.allCases
+      orders: order.map { [$0] } ?? OrderClass.allCases, workers: WorkerPool(threads: threads.count)
     ).report()
   }
 }

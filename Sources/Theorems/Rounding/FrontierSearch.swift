@@ -45,6 +45,12 @@ public struct FrontierSearch: Sendable {
     if enumeratedLength < first - 1 { try seek(Array((enumeratedLength + 1)..<first), models) }
   }
 
+  /// Takes over a run that fails in an order of a smaller class, if it is of a shorter string.
+  mutating func adopt(_ run: FailingRun) {
+    guard run.string.count < failure?.string.count ?? .max else { return }
+    failure = run
+  }
+
   private func isCopied(_ string: [Token]) -> Bool { NgramStatistics(of: string, order: parameters.ngram).areDistinct }
 
   /// Runs a few strings of each length in each order, until one fails.
@@ -90,7 +96,8 @@ public struct FrontierSearch: Sendable {
     let last = parameters.alphabetSize - 1
     let constant = [Token](repeating: 0, count: length)
     var strings = [constant, [Token](repeating: last, count: length), Array(constant.dropLast()) + [1]]
-    strings.append(Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram).prefix(length)))
+    strings.append(
+      Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram).prefix(length)))
     var source = SplitMix64(seed: UInt64(length))
     for _ in 0..<2 { strings.append((0..<length).map { _ in source.next(below: parameters.alphabetSize) }) }
     return strings

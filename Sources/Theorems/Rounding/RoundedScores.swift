@@ -35,12 +35,14 @@ struct RoundedScores {
   /// `nil` where the number of terms is beyond `mostTerms`, or sums round and there are too many for `SumExtremes`.
   init?(_ parameters: NgramParameters, in arithmetic: FloatArithmetic, orders: OrderClass) {
     let (n, d) = (parameters.ngram, parameters.codeBits)
-    guard n * d <= RoundedScores.mostTerms,
+    guard n <= RoundedScores.mostTerms, n * d <= RoundedScores.mostTerms,
       let sums = SumExtremes(unit: Double(parameters.scale), count: n * d, in: arithmetic, orders: orders)
     else { return nil }
     self.parameters = parameters
     self.sums = sums
-    let (format, bonus) = (arithmetic.format, arithmetic.format.round(Double(parameters.scale * parameters.boundaryBonus)))
+    let (format, bonus) = (
+      arithmetic.format, arithmetic.format.round(Double(parameters.scale * parameters.boundaryBonus))
+    )
     guard bonus.isFinite else { return nil }
     self.bonus = bonus
     let largestRival = (0...(n * d)).map { terms in
