@@ -153,5 +153,11 @@ import Testing
       "--threads", "--json", "--quiet", "'bfloat16'", "'sequential'",
     ] { #expect(help.contains(option), "\(option)") }
     for line in help.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    // A line that the formatter broke starts at the margin.
+    let end = try #require(help.range(of: "\nUSAGE:"))
+    let start = try #require(help.range(of: "\nEXAMPLES\n"))
+    for line in help[start.upperBound..<end.lowerBound].split(separator: "\n") where line != "EXIT STATUS" {
+      #expect(line.hasPrefix("  "), "\(line)")
+    }
   }
 }

@@ -28,13 +28,13 @@ struct Frontier: ReportingCommand {
       EXAMPLES
         construct frontier --ngram 4 --alphabet 10
             All formats, all orders.
-        construct frontier --ngram 9 --alphabet 2 --format float8e4m3 --order product --scale length-free
+        construct frontier --ngram 9 --alphabet 2 --format bfloat16 --order any
             One of them, with the inequalities.
-        construct frontier --ngram 4 --alphabet 10 --significand 5 --exponent 8 --order any
-            A format of 5 bits of significand and 8 of exponent.
+        construct frontier --ngram 4 --alphabet 10 --significand 5
+            A format of 5 bits of significand and 8 of exponent, all orders.
 
       EXIT STATUS
-        0   Every string is certain to be copied, in every format and order asked for.
+        0   Every string is certain to be copied, in all that is asked about.
         1   A string that fails is shown.
         2   Neither: what is not proven is named.
       """)

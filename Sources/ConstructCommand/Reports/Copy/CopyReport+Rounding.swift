@@ -60,7 +60,9 @@ extension ExactExtremes: JSONConvertible {
   /// The member `exact`: decimal bounds of the two numbers of the exact model, and the kernel that found them.
   var json: JSONValue {
     func bounds(_ extreme: CopyReport.Extreme?) -> JSONValue {
-      guard let (lower, upper) = extreme?.value.enclosure(digits: ReportedNumber.digitsForPrograms) else { return .null }
+      guard let (lower, upper) = extreme?.value.enclosure(digits: ReportedNumber.digitsForPrograms) else {
+        return .null
+      }
       return ["lower": lower.json, "upper": upper.json]
     }
     return [
