@@ -14,7 +14,7 @@ extension LoadedModel {
   /// - Complexity: O(nonzeros).
   public var scaleRule: ScaleRule? {
     guard metadata.softmaxBase == .two, let ngram = metadata.ngram else { return nil }
-    return [ScaleRule.lengthDependent, .lengthFree].first { rule in
+    return [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo].first { rule in
       guard
         let parameters = try? NgramParameters(
           ngram: ngram, alphabetSize: metadata.alphabetSize, scaleRule: rule),

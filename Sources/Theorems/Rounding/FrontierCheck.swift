@@ -13,14 +13,15 @@ struct FrontierCheck {
 
   init(_ parameters: NgramParameters, in arithmetic: FloatArithmetic, orders: OrderClass) {
     (self.parameters, self.arithmetic, self.orders) = (parameters, arithmetic, orders)
-    windows = WindowRounding(largestWindow: parameters.ngram + 1, in: arithmetic)
-    scores = RoundedScores(parameters, in: arithmetic, orders: orders)
+    // Of an n that has no successor no sum of n terms is exact either.
+    windows = WindowRounding(largestWindow: max(parameters.ngram, parameters.ngram &+ 1), in: arithmetic)
+    scores = windows.isExact ? RoundedScores(parameters, in: arithmetic, orders: orders) : nil
     growth = GrowthFactor(arithmetic.accumulator)
   }
 
-  /// All stages at this length.
+  /// All stages at this length; none after one without which nothing can be said of the next.
   mutating func stages(length: Int) -> [FloatFrontier.Stage] {
-    [windowStage, scoreStage(length)] + sumStages(length)
+    windows.isExact ? [windowStage, scoreStage(length)] + sumStages(length) : [windowStage]
   }
 
   private var windowStage: FloatFrontier.Stage {
@@ -43,7 +44,7 @@ struct FrontierCheck {
   }
 
   private func scoreStage(_ length: Int) -> FloatFrontier.Stage {
-    let terms = parameters.ngram * parameters.codeBits
+    let terms = Integer(parameters.ngram) * Integer(parameters.codeBits)
     guard let scores else {
       return FloatFrontier.Stage(
         name: .scores, holds: false,
@@ -58,8 +59,8 @@ struct FrontierCheck {
     let lead = scores.lead(length: length)
     return FloatFrontier.Stage(
       name: .scores, holds: lead > 0,
-      statement: "sums of up to n d = \(terms) terms +-\(unit.words) round; 0 < the least lead of the right key, at "
-        + "L = \(length)",
+      statement: "sums of up to n d = \(terms) terms +-\(unit.words) round, and the right key has to lead in every "
+        + "order, at L = \(length)",
       sides: (0, Rational(exactly: lead) ?? 0))
   }
 
@@ -102,9 +103,9 @@ struct FrontierCheck {
       endGain: ConstructionConstants.endGain * parameters.codeBits, in: arithmetic, orders: orders)
     let readoutStage = FloatFrontier.Stage(
       name: .readout, holds: readout.holds,
-      statement: "0 < the lead of the right logit over another token's; EOS against a token "
-        + "\(readout.endOverToken.end.words) < \(readout.endOverToken.token.words), a token against EOS "
-        + "\(readout.tokenOverEnd.token.words) < \(readout.tokenOverEnd.end.words)",
+      statement: "EOS stays below a token that is due (\(readout.endOverToken.end.words) against "
+        + "\(readout.endOverToken.token.words)), every token below EOS (\(readout.tokenOverEnd.token.words) against "
+        + "\(readout.tokenOverEnd.end.words)), and the right token leads all others",
       sides: (0, readout.tokenLead))
     return [restStage, sumStage, readoutStage]
   }

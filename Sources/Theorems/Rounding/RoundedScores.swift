@@ -36,7 +36,7 @@ struct RoundedScores {
   /// where a score can overflow.
   init?(_ parameters: NgramParameters, in arithmetic: FloatArithmetic, orders: OrderClass) {
     let (n, d) = (parameters.ngram, parameters.codeBits)
-    guard n * d <= RoundedScores.mostTerms,
+    guard n <= RoundedScores.mostTerms, n * d <= RoundedScores.mostTerms,
       let sums = SumExtremes(unit: Double(parameters.scale), count: n * d, in: arithmetic, orders: orders)
     else { return nil }
     self.parameters = parameters
