@@ -18,7 +18,9 @@ struct FloatFormatTests {
     for left in numbers {
       for right in numbers {
         let (a, b) = (Double(left), Double(right))
-        for (exact, typed) in [(a + b, left + right), (a - b, left - right), (a * b, left * right), (a / b, left / right)] {
+        for (exact, typed) in [
+          (a + b, left + right), (a - b, left - right), (a * b, left * right), (a / b, left / right),
+        ] {
           #expect(same(format.round(exact), Double(typed)), "\(a), \(b): \(format.round(exact)), \(typed)")
         }
       }

@@ -98,7 +98,7 @@ struct Construct: ParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(name: "Copy and prove", subcommands: [Copy.self, Prove.self, Verify.self, Frontier.self]),
-      CommandGroup(name: "Models and files", subcommands: [Weights.self]),
+      CommandGroup(name: "Models and files", subcommands: [Weights.self, AuditCommand.self]),
       CommandGroup(name: "State spaces", subcommands: [Gssm.self]),
       CommandGroup(name: "Teaching", subcommands: [Trace.self, FiguresCommand.self, Grade.self]),
     ],

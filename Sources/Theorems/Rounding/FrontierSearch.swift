@@ -90,7 +90,8 @@ public struct FrontierSearch: Sendable {
     let last = parameters.alphabetSize - 1
     let constant = [Token](repeating: 0, count: length)
     var strings = [constant, [Token](repeating: last, count: length), Array(constant.dropLast()) + [1]]
-    strings.append(Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram).prefix(length)))
+    strings.append(
+      Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram).prefix(length)))
     var source = SplitMix64(seed: UInt64(length))
     for _ in 0..<2 { strings.append((0..<length).map { _ in source.next(below: parameters.alphabetSize) }) }
     return strings

@@ -40,7 +40,9 @@ struct RoundedScores {
     else { return nil }
     self.parameters = parameters
     self.sums = sums
-    let (format, bonus) = (arithmetic.format, arithmetic.format.round(Double(parameters.scale * parameters.boundaryBonus)))
+    let (format, bonus) = (
+      arithmetic.format, arithmetic.format.round(Double(parameters.scale * parameters.boundaryBonus))
+    )
     guard bonus.isFinite else { return nil }
     self.bonus = bonus
     let largestRival = (0...(n * d)).map { terms in
