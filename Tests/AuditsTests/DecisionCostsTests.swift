@@ -36,7 +36,7 @@ struct DecisionCostsTests {
     }
   }
 
-  @Test("the costs of the keys of a string add up to no more than the lead of a run", arguments: [(1, 3), (2, 3)])
+  @Test("the costs of the keys of a string add up to no more than the lead of a run", arguments: [(1, 3), (2, 3), (3, 2)])
   func costs(ngram: Int, size: Int) throws {
     let parameters = try NgramParameters(ngram: ngram, alphabetSize: size)
     let graph = try #require(ContextGraph(ngram: ngram, alphabetSize: size))
@@ -50,13 +50,15 @@ struct DecisionCostsTests {
       for _ in 0..<12 {
         let length = ngram + source.next(below: graph.nodes)
         let string = try DistinctNgramString(alphabetSize: size, order: ngram, length: length).tokens(using: &source)
-        try compare(string, table, Transformer<Rational>(rounding: weights, to: ()))
+        try compare(string, table, Transformer<Rational>(rounding: weights, to: ()), &source)
       }
     }
   }
 
   /// Every step of a forced copy of the string.
-  private func compare(_ string: [Token], _ table: ContextTable, _ model: Transformer<Rational>) throws {
+  private func compare(
+    _ string: [Token], _ table: ContextTable, _ model: Transformer<Rational>, _ source: inout SplitMix64
+  ) throws {
     let graph = table.graph
     let (n, size, length) = (graph.ngram, graph.alphabetSize, string.count)
     var decoder = Decoder(model, capacity: 2 * length + 2)
@@ -74,8 +76,6 @@ struct DecisionCostsTests {
       let kind: Decision.Step = step < n ? .start(written: step) : step == n ? .first : .interior
       let paths = try #require(DecisionPaths(graph, kind, query: query, due: due))
       let weights = table.weights(ofQuery: query)
-      // What the run gives to a weight of 1, by the key that has the largest score of all contexts.
-      let head = try #require(activations.layers[1].heads[0])
       for rival in 0..<table.vocabularySize where rival != due {
         let costs = DecisionCosts(table, weights: weights, query: query, due: due, rival: rival, paths: paths)
         let visible = contexts[...(length + 1 + step)]
@@ -95,8 +95,20 @@ struct DecisionCostsTests {
             + edges.map { costs.costs[$0] })
         #expect(abs(byPath - sum) <= 1e-9 * max(1, abs(sum)), "\(string), step \(step), rival \(rival)")
         #expect(costs.paths.starts.contains(start) && costs.paths.ends.contains(end))
+        // Whatever potentials there are, they bound it; and so does the least of what the joint contexts add.
+        let size = costs.costs.reduce(1) { $0 + $1.magnitude }
+        for round in 0..<4 {
+          let into = (0..<graph.nodes).map { _ in
+            round == 0 ? 0 : (Double(source.next(below: 2001)) / 1000 - 1) * size / Double(graph.nodes)
+          }
+          let potentials = Potentials(into: into, for: costs, limit: 4 * size)
+          #expect(potentials.hold(for: costs))
+          let bound = PairBounds(potentials, costs).value(start, end, costs.joint(start: start, end: end))
+          #expect(bound <= sum + 1e-9 * size, "\(string), step \(step), rival \(rival), round \(round)")
+          #expect(potentials.bound(for: costs).value <= sum + 1e-9 * size)
+        }
+        #expect(costs.leastJoint <= costs.joint(start: start, end: end))
       }
-      _ = head
     }
   }
 
