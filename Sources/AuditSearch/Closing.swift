@@ -73,7 +73,8 @@ public struct Closing: Sendable {
   }
 
   /// The least over all pairs of a first and a last node of the best bound that one of the potentials gives.
-  private static func bound(_ potentials: [Potentials], _ costs: DecisionCosts) -> (value: Double, start: Int, end: Int) {
+  private static func bound(_ potentials: [Potentials], _ costs: DecisionCosts) -> (value: Double, start: Int, end: Int)
+  {
     var least = (value: Double.infinity, start: 0, end: 0)
     let tables = potentials.map { PairBounds($0, costs) }
     for start in costs.paths.starts where costs.freeTargets[start] {

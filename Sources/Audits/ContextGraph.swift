@@ -99,7 +99,8 @@ public struct ContextGraph: Hashable, Sendable {
     }
     let length = mixedStarts.lastIndex { $0 <= context } ?? 0
     let number = context - mixedStarts[length]
-    return digits(number / powers[length], ngram - length) + [alphabetSize + 1] + digits(number % powers[length], length)
+    return digits(number / powers[length], ngram - length) + [alphabetSize + 1]
+      + digits(number % powers[length], length)
   }
 
   /// The tokens of a node.

@@ -1,7 +1,7 @@
 import Arithmetic
 import CopyTask
-import Transformers
 import RealModule
+import Transformers
 public import Workers
 
 /// What the model makes of every context: the second layer's query and key, and what the position adds to the logits,
@@ -71,12 +71,13 @@ public struct ContextTable: Sendable {
     let query = queries[context]
     let scores = keys.map { Bounds.product(query, $0) }
     let largest = scores.reduce(-Double.infinity) { max($0, $1.upper) }
-    return KeyWeights(bounds: scores.map { score in
-      let shifted = score - Bounds(lower: largest, upper: largest)
-      return Bounds(
-        lower: ContextTable.powerOfTwo(shifted.lower, by: 1 - ContextTable.margin),
-        upper: ContextTable.powerOfTwo(shifted.upper, by: 1 + ContextTable.margin).nextUp)
-    })
+    return KeyWeights(
+      bounds: scores.map { score in
+        let shifted = score - Bounds(lower: largest, upper: largest)
+        return Bounds(
+          lower: ContextTable.powerOfTwo(shifted.lower, by: 1 - ContextTable.margin),
+          upper: ContextTable.powerOfTwo(shifted.upper, by: 1 + ContextTable.margin).nextUp)
+      })
   }
 
   /// A library's power of two errs by a few units in the last place; this leaves room for thousands.

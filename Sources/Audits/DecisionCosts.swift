@@ -36,7 +36,8 @@ public struct DecisionCosts: Sendable {
     self.costs = costs
     startCosts = (0..<graph.nodes).map { node in
       let prefixes = (0...graph.ngram).map { costs[graph.prefix($0, of: node)] }
-      return DecisionCosts.sum(prefixes + (paths.mixed == graph.ngram ? [costs[graph.mixed(graph.ngram, end: 0, start: node)]] : []))
+      return DecisionCosts.sum(
+        prefixes + (paths.mixed == graph.ngram ? [costs[graph.mixed(graph.ngram, end: 0, start: node)]] : []))
     }
     endCosts = (0..<graph.nodes).map { costs[graph.mixed(0, end: $0, start: 0)] }
     known = DecisionCosts.sum(

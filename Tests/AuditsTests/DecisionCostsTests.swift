@@ -1,8 +1,8 @@
 import Arithmetic
 import Constructions
 import CopyTask
-import Testing
 import TestSupport
+import Testing
 import Transformers
 import Workers
 
@@ -36,7 +36,8 @@ struct DecisionCostsTests {
     }
   }
 
-  @Test("the costs of the keys of a string add up to no more than the lead of a run", arguments: [(1, 3), (2, 3), (3, 2)])
+  @Test(
+    "the costs of the keys of a string add up to no more than the lead of a run", arguments: [(1, 3), (2, 3), (3, 2)])
   func costs(ngram: Int, size: Int) throws {
     let parameters = try NgramParameters(ngram: ngram, alphabetSize: size)
     let graph = try #require(ContextGraph(ngram: ngram, alphabetSize: size))
@@ -83,13 +84,15 @@ struct DecisionCostsTests {
         let lead = activations.logits[due] - activations.logits[rival]
         let total = visible.reduce(0.0) { $0 + weights.upper($1) }
         let leadAsDouble = Double(lead)
-        #expect(sum <= leadAsDouble * total + 1e-9 * max(1, abs(leadAsDouble)), "\(string), step \(step), rival \(rival)")
+        #expect(
+          sum <= leadAsDouble * total + 1e-9 * max(1, abs(leadAsDouble)), "\(string), step \(step), rival \(rival)")
         #expect(
           sum >= leadAsDouble * total - 1e-9 * max(1, abs(leadAsDouble)), "\(string), step \(step), rival \(rival)")
         // The same by the path: start, end, joint and edges.
         let start = string.prefix(n).reduce(0) { $0 * size + $1 }
         let end = string.suffix(n).reduce(0) { $0 * size + $1 }
-        let edges = contexts[(n + 1)..<(length + 1)] + (step > n ? contexts[(length + n + 2)...(length + 1 + step)] : [])
+        let edges =
+          contexts[(n + 1)..<(length + 1)] + (step > n ? contexts[(length + n + 2)...(length + 1 + step)] : [])
         let byPath = DecisionCosts.sum(
           [costs.startCosts[start], costs.endCosts[end], costs.joint(start: start, end: end)]
             + edges.map { costs.costs[$0] })

@@ -1,6 +1,5 @@
 import ArgumentParser
 
-
 /// `construct audit`: whether a model copies every string.
 struct AuditCommand: ReportingCommand {
   static let configuration = CommandConfiguration(

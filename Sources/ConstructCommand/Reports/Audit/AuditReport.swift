@@ -28,7 +28,8 @@ struct AuditReport: CommandReport {
       ("model", "\(path): n = \(graph.ngram), D = \(graph.alphabetSize), \(graph.contexts.grouped) contexts"),
       (
         "decisions",
-        "\(decisions.grouped): " + Closing.Method.allCases.map { "\((audit.closed[$0] ?? 0).grouped) \($0.rawValue)" }
+        "\(decisions.grouped): "
+          + Closing.Method.allCases.map { "\((audit.closed[$0] ?? 0).grouped) \($0.rawValue)" }
           .joined(separator: ", ")
       ),
     ]
