@@ -1,3 +1,4 @@
+import Arithmetic
 import AuditSearch
 import Audits
 import CopyTask
@@ -34,10 +35,10 @@ struct AuditReport: CommandReport {
       ),
     ]
     if let margin = audit.margin {
-      lines.append(("margin", "at least \(margin.value) of the right key's weight, \(text(margin.decision))"))
+      lines.append(("margin", "at least \(lead(margin)) of the right key's weight, \(text(margin.decision))"))
     }
     lines.append(("verdict", verdict))
-    lines.append(("time", secondCount(seconds)))
+    lines.append(("seconds", secondCount(seconds)))
     return hangingParagraphs(lines)
   }
 
@@ -58,6 +59,11 @@ struct AuditReport: CommandReport {
     return proven + "undecided beyond: the time is over"
   }
 
+  /// Six digits, rounded down.
+  private func lead(_ margin: Audit.Margin) -> String {
+    Rational(exactly: margin.value)?.decimal(digits: 6, .down) ?? "\(margin.value)"
+  }
+
   private func text(_ decision: Decision) -> String {
     "after \(alphabet.text(of: graph.tokens(of: decision.query))), \(alphabet.text(of: decision.due)) over "
       + alphabet.text(of: decision.rival)
@@ -74,7 +80,7 @@ struct AuditReport: CommandReport {
       ],
       "margin": audit.margin.map { margin in
         [
-          "value": "\(margin.value)".json, "query": .array(graph.tokens(of: margin.decision.query).map(\.json)),
+          "value": lead(margin).json, "query": .array(graph.tokens(of: margin.decision.query).map(\.json)),
           "due": margin.decision.due.json, "rival": margin.decision.rival.json,
         ]
       } ?? .null,
