@@ -25,14 +25,14 @@ def scale(n, size, d, rule):
     longest, beta, bonus = min(size**n + n - 1, 2**62), 1, 2
 
     def rest():
-        if rule == "length-dependent":
+        if rule != "length-free":
             return Fraction(2 * longest + 1, 4**beta)
         least, other = Fraction(1, 4**beta), Fraction(1, 2 ** (beta * d))
         total = sum(least ** bin(token).count("1") for token in range(size))
         return 2 * (total**n - 1) + 2 * sum(other**k for k in range(1, n + 1)) + other**n
 
     while 8 * rest() >= 1:
-        beta += 1
+        beta = 2 * beta if rule == "power-of-two" else beta + 1
     if rule == "length-free":
         bonus = 0
         while 2 ** (beta * bonus) <= 8 * (longest + 1):
@@ -137,7 +137,7 @@ def main():
         path = os.path.join(folder, "model.safetensors")
         for n, size in [(1, 2), (1, 5), (2, 3), (3, 17), (4, 10), (7, 2), (20, 4)]:
             choices = [(dtype, base, rule) for dtype in DTYPES for base in "2e"
-                       for rule in ("length-dependent", "length-free") if (dtype, base) != ("i64", "e")]
+                       for rule in ("length-dependent", "length-free", "power-of-two") if (dtype, base) != ("i64", "e")]
             for dtype, base, rule in choices:
                 subprocess.run([arguments.construct, "weights", "--ngram", str(n), "--alphabet", str(size), "--dtype",
                                 dtype, "--softmax", base, "--scale", rule, "--output", path, "--quiet"], check=True)

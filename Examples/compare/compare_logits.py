@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the logits of every way to run a model that `construct weights` writes, on random strings.
 
-    compare_logits.py [--construct PATH] [--models 20] [--seed 1] [--scale length-free]
+    compare_logits.py [--construct PATH] [--models 20] [--seed 1] [--scale RULE]
 
 For random (n, D) with n d <= 64 and strings with distinct n-grams, most of them random, the model is written in
 several formats and run by Swift in exact rational arithmetic and in float64, by NumPy in float64, by PyTorch and by
@@ -197,7 +197,7 @@ def main():
     parser.add_argument("--construct", default=os.path.join(HERE, os.pardir, os.pardir, ".build", "release", "construct"))
     parser.add_argument("--models", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--scale", choices=["length-dependent", "length-free"], default="length-dependent")
+    parser.add_argument("--scale", choices=["length-dependent", "length-free", "power-of-two"], default="length-dependent")
     arguments = parser.parse_args()
     source = random.Random(arguments.seed)
     table, wrong = {}, []

@@ -60,8 +60,9 @@ def string_form(value, D, generated=False):
     return True
 
 def run_form(model, string, evidence, fails):
-    fields(model, "model", ngram=whole(1, 1024), alphabet=whole(2, 65536), rule=text("length-dependent", "length-free"),
-           codeBits=whole(), scale=whole(), boundaryBonus=whole(), sha256=text())
+    fields(model, "model", ngram=whole(1, 1024), alphabet=whole(2, 65536),
+           rule=text("length-dependent", "length-free", "power-of-two"), codeBits=whole(), scale=whole(),
+           boundaryBonus=whole(), sha256=text())
     n, D, d, _, beta, B, _ = parameters(model)
     string_form(string, D, True)
     L, exact = string["length"], type(evidence) is dict and evidence.get("method") == "exact"
@@ -164,7 +165,8 @@ def parameters(model):
         beta, R = next((beta, R) for beta in itertools.count(1) for R in [interior(beta)] if 8 * R < 1)
         B = next(B for B in itertools.count(1) if 2 ** (beta * B) > 8 * (longest + 1))
         return n, D, d, longest, beta, B, R
-    return n, D, d, longest, next(b for b in itertools.count(1) if 4 ** b > 8 * (2 * longest + 1)), 2, None
+    betas = (2 ** k for k in itertools.count()) if model["rule"] == "power-of-two" else itertools.count(1)
+    return n, D, d, longest, next(b for b in betas if 4 ** b > 8 * (2 * longest + 1)), 2, None
 
 def tensors(n, D, d, beta, B):
     """name -> sizes, and the entries that are not zero, in order: (row, column, value), of a vector (index, value)."""

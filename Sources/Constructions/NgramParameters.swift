@@ -20,8 +20,8 @@ public struct NgramParameters: Sendable, Hashable {
   public let scaleRule: ScaleRule
 
   /// beta: every score is a multiple of it. By default the least integer with 4^beta > 8 (2 L_max + 1): at
-  /// most 2 L_max + 1 keys compete with the right one, each at least two points below it. Length-free: see
-  /// `RestBound`.
+  /// most 2 L_max + 1 keys compete with the right one, each at least two points below it. Power of two: the
+  /// least one that is no less than that. Length-free: see `RestBound`.
   public let scale: Int
 
   /// B: what a boundary flag that meets a boundary flag adds to a score, in units of the scale. By default
@@ -48,8 +48,7 @@ public struct NgramParameters: Sendable, Hashable {
       scale = NgramParameters.leastScale(maxLength: maxLength)
       boundaryBonus = ConstructionConstants.boundaryBonus
     case .powerOfTwo:
-      let least = NgramParameters.leastScale(maxLength: maxLength)
-      scale = 1 << (Int.bitWidth - (least - 1).leadingZeroBitCount)
+      scale = NgramParameters.leastPowerOfTwo(NgramParameters.leastScale(maxLength: maxLength))
       boundaryBonus = ConstructionConstants.boundaryBonus
     case .lengthFree:
       scale = RestBound.leastScale(ngram: ngram, alphabetSize: alphabetSize, codeBits: codeBits)
@@ -68,6 +67,11 @@ public struct NgramParameters: Sendable, Hashable {
     let bound = Integer(ConstructionConstants.tailReciprocal) * keys
     // 4^beta > bound exactly if 2 beta >= the number of bits of bound.
     return (bound.bitLength + 1) / 2
+  }
+
+  /// The least power of two that is no less than `value`, which is from 1 to 2^62.
+  static func leastPowerOfTwo(_ value: Int) -> Int {
+    1 << (Int.bitWidth - (value - 1).leadingZeroBitCount)
   }
 
   /// Whether L_max is the 2^62 that the scale is limited to, and not D^n + n - 1.

@@ -8,9 +8,9 @@ import Constructions
 ///
 ///     r <= (L + 1 + t) 2^(-beta min(2, d)),   for t < n   r <= (L + 1 + t) 2^(-beta B).
 ///
-/// With the usual scale, where d >= 2 and B = 2, these are the bounds of Theorem 2.3. With another one, and tokens in
-/// binary for codes, those of X.scale are taken, of which the one for steps t >= n asks how often an n-gram occurs at
-/// most.
+/// With the usual scale or a larger one, where d >= 2 and B = 2, these are the bounds of Theorem 2.3. With another one,
+/// and tokens in binary for codes, those of X.scale are taken, of which the one for steps t >= n asks how often an
+/// n-gram occurs at most.
 struct CertifiedRest {
   private let form: PackedForm
 
@@ -30,7 +30,7 @@ struct CertifiedRest {
   init(_ form: PackedForm, mostOccurrences: Int) {
     self.form = form
     bound =
-      form.hasUsualScale || form.codes != nil
+      form.reachesUsualScale || form.codes != nil
       ? nil
       : RestBound(
         ngram: form.ngram, alphabetSize: form.alphabetSize, codeBits: form.codeBits, scale: form.scale,

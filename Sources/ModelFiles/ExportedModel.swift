@@ -28,8 +28,9 @@ public struct ExportedModel: Sendable {
       copier.weights,
       metadata: ModelMetadata(
         ngram: parameters.ngram, alphabetSize: parameters.alphabetSize, scale: parameters.scale,
-        // Files of the usual rule stay as they were before there was another.
-        boundaryBonus: parameters.scaleRule == .lengthDependent ? nil : parameters.boundaryBonus,
+        // What a file that does not name it is taken to have goes with these rules.
+        boundaryBonus: [.lengthDependent, .powerOfTwo].contains(parameters.scaleRule)
+          ? nil : parameters.boundaryBonus,
         softmaxBase: softmaxBase),
       type: type)
   }

@@ -7,14 +7,14 @@ extension LoadedModel {
   /// rules for the scale about which something is proved. In base e, where W_Q is rounded, the answer is no.
   public var isConstruction: Bool { scaleRule != nil }
 
-  /// The rule for the scale by which every weight is that of the construction, if there is one; the usual
-  /// rule where both give the same weights. A scale or a boundary bonus that the metadata names has to be
-  /// that of the rule.
+  /// The rule for the scale by which every weight is that of the construction, if there is one: the first of
+  /// `ScaleRule.proved`, where several give the same weights. A scale or a boundary bonus that the metadata names
+  /// has to be that of the rule.
   ///
   /// - Complexity: O(nonzeros).
   public var scaleRule: ScaleRule? {
     guard metadata.softmaxBase == .two, let ngram = metadata.ngram else { return nil }
-    return [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo].first { rule in
+    return ScaleRule.proved.first { rule in
       guard
         let parameters = try? NgramParameters(
           ngram: ngram, alphabetSize: metadata.alphabetSize, scaleRule: rule),

@@ -41,7 +41,7 @@ extension Generator where Value == CopyCase {
       let size = 2 + source.next(below: 4)
       let longest = min(12, NgramSpace(alphabetSize: size, order: order).longestDistinctLength ?? 12)
       let length = 1 + source.next(below: longest)
-      let rule: ScaleRule = source.next(below: 2) == 0 ? .lengthDependent : .lengthFree
+      let rule = ScaleRule.proved[source.next(below: ScaleRule.proved.count)]
       var content = (0..<length).map { _ in source.next(below: size) }
       if source.next(below: 3) > 0,
         let distinct = try? DistinctNgramString(alphabetSize: size, order: order, length: length)
@@ -58,14 +58,12 @@ extension Generator where Value == CopyCase {
 enum Samples {
   static func all() throws -> [Certificate] {
     let copy = CopyCase(order: 2, size: 3, rule: .lengthDependent, content: [0, 0, 1, 0, 2, 1, 1, 2])
-    // For (2, 3) both rules give the same weights; for (3, 3) they do not.
+    // For (2, 3) all rules give the same weights; for (3, 3) they do not.
     let free = CopyCase(order: 3, size: 3, rule: .lengthFree, content: [0, 0, 0, 1, 0, 0, 2, 0, 1, 1])
     let failure = CopyCase(order: 2, size: 4, rule: .lengthDependent, content: [0, 1, 2, 0, 1, 3])
-    var theorem = try failure.certificate()
-    if case .failure(var record) = theorem {
-      record.step = nil
-      theorem = .failure(record)
-    }
+    let power = CopyCase(order: 3, size: 3, rule: .powerOfTwo, content: [0, 0, 1, 0, 2, 1, 1, 2])
+    // With n = 2 it would fail earlier, so its evidence is no other model's.
+    let powerFailure = CopyCase(order: 3, size: 3, rule: .powerOfTwo, content: [1, 0, 0, 0, 1, 0, 0, 1])
     let description = try RecurrenceDescription(
       family: .gru, format: .float8e5m2, hidden: 2, alphabetSize: 2, seed: 0)
     let recurrence = SeededRecurrence(description)
@@ -75,18 +73,25 @@ enum Samples {
       alphabet: Alphabet(size: 2), start: 0, updates: [[0, 1, 0, 0, 0], [0, 1, 1, 1, 1]], outputs: [0, 1])
     return [
       try copy.certificate(), try free.certificate(), try byTheorem(copy), try byTheorem(free),
-      try failure.certificate(), theorem,
+      try power.certificate(), try byTheorem(power),
+      try failure.certificate(), try byTheorem(failure), try byTheorem(powerFailure),
       try CertificateIssuer.witness(CollisionWitness(pair, of: recurrence)),
       try CertificateIssuer.witness(CollidingPair(first: [0, 1], second: [1, 1]), of: table),
     ]
   }
 
-  /// The certificate of a copy with the theorem for evidence, however short the string.
+  /// The certificate with the theorem for evidence, however short the string.
   static func byTheorem(_ value: CopyCase) throws -> Certificate {
-    guard case .copy(var record) = try value.certificate() else { return try value.certificate() }
-    record.method = .theorem
-    record.blocks = try TheoremBounds(try value.parameters, length: value.content.count).blocks()
-    return .copy(record)
+    switch try value.certificate() {
+    case .copy(var record):
+      record.method = .theorem
+      record.blocks = try TheoremBounds(try value.parameters, length: value.content.count).blocks()
+      return .copy(record)
+    case .failure(var record):
+      record.step = nil
+      return .failure(record)
+    case let other: return other
+    }
   }
 }
 

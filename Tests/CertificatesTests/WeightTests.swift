@@ -13,6 +13,7 @@ import Transformers
   @Test(arguments: [
     (2, 3, ScaleRule.lengthDependent, "ad9e231d5ae2551138ba209e4045e7a17fbb835adb43024fe478c5a04ae779a3"),
     (4, 10, .lengthDependent, "3303a87604016ea7b760d9730dbaa915e7aa7b62f773581c668493ead9563cef"),
+    (4, 10, .powerOfTwo, "36cf8549136385cb3c66644060236fcef90f30862fc0b289639981e2cbbca009"),
     (2, 256, .lengthDependent, "366f74a52205d204f89b917bd07173462ab60859bdce70f5c2c3c388bfba4895"),
   ])
   func digestsAreThoseOfTheOtherChecker(order: Int, size: Int, rule: ScaleRule, digest: String) throws {

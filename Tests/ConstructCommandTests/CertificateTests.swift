@@ -7,6 +7,9 @@ import Testing
     arguments: [
       ("--ngram 2 --length 10", Int32(0), "copy, T2.3"),
       ("--ngram 2 --length 10 --scale length-free --kernel rational", 0, "copy, X.scale"),
+      ("--ngram 3 --alphabet 3 --length 10 --scale power-of-two", 0, "copy, T2.3"),
+      ("--ngram 4 --length 3000 --scale power-of-two --kernel indexed", 0, "copy, T2.3"),
+      ("--text text --ngram 2 --scale power-of-two --kernel indexed", 1, "failure, X.failure-set"),
       ("--ngram 2 --length 8 --source distinct --kernel interval", 0, "copy, T2.3"),
       ("--ngram 4 --length 3000 --kernel indexed", 0, "copy, T2.3"),
       ("--ngram 20 --alphabet 2 --length 900 --source rotated --seed 3 --kernel indexed", 0, "copy, T2.3"),

@@ -20,7 +20,7 @@ import Testing
     let root = try construct("--help").output
     for status in [0, 1, 2, 64, 70, 130] { #expect(root.contains("\n  \(status) "), "\(status)") }
     let copy = try construct("copy --help").output
-    for name in kernels + ["de-bruijn", "distinct", "uniform", "length-dependent", "length-free"] {
+    for name in kernels + ["de-bruijn", "distinct", "uniform", "length-dependent", "length-free", "power-of-two"] {
       #expect(copy.contains("'\(name)'"), "\(name)")
     }
   }

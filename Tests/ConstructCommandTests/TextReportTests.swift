@@ -52,6 +52,15 @@ import Testing
     ] { #expect(result.output.contains(part), "\(part)\n\(result.output)") }
   }
 
+  @Test func ofAScaleThatIsAPowerOfTwo() throws {
+    let result = try construct("--ngram 4 --alphabet 10 --length 200 --scale power-of-two")
+    #expect(result.ending == .status(0))
+    for part in [
+      "scale 16\n           (power-of-two, boundary bonus 2)\n",
+      "\ntheorem    T2.3: every string with distinct 4-grams and L <= 10,003 is copied,\n",
+    ] { #expect(result.output.contains(part), "\(part)\n\(result.output)") }
+  }
+
   @Test func ofAStringThatNoCopierByTrigramsCopies() throws {
     let result = try construct(
       "--ngram 3 --alphabet 3 --length 29 --source uniform --seed 7 --kernel rational")

@@ -156,6 +156,11 @@ import Testing
       #expect(try construct(line, in: folder).ending == .status(0))
       let other = try String(contentsOf: folder.appendingPathComponent("page.html"), encoding: .utf8)
       #expect(other.contains(#"{"ngram":1,"alphabet":3,"string":"abc","scale":3,"bonus":2,"#))
+      // A larger scale with the usual bonus, which the page knows.
+      let power = "trace --string abc --scale power-of-two --html page.html --quiet"
+      #expect(try construct(power, in: folder).ending == .status(0))
+      let third = try String(contentsOf: folder.appendingPathComponent("page.html"), encoding: .utf8)
+      #expect(third.contains(#"{"ngram":1,"alphabet":3,"string":"abc","scale":4,"bonus":null,"#))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["page.html"])
     }
   }

@@ -8,9 +8,8 @@ import Transformers
 
 @Suite("The indexed engine writes what the packed one writes, and encloses its numbers")
 struct IndexedEngineTests {
-  private static let rules: [ScaleRule] = [
-    .lengthDependent, .lengthFree, .chosen(scale: 2, bonus: 3), .chosen(scale: 5, bonus: 1),
-  ]
+  private static let rules =
+    ScaleRule.proved + [.chosen(scale: 2, bonus: 3), .chosen(scale: 5, bonus: 1)]
 
   private func indexed(_ parameters: NgramParameters, _ prompt: Prompt) throws -> IndexedEngine.Result {
     let classes = NgramClasses(of: prompt.content, order: parameters.ngram)
@@ -52,7 +51,7 @@ struct IndexedEngineTests {
 
   @Test(
     "on strings with distinct n-grams, where no step has to be evaluated",
-    arguments: [ScaleRule.lengthDependent, .lengthFree])
+    arguments: ScaleRule.proved)
   func distinct(rule: ScaleRule) throws {
     let size = Generator<Int>.int(in: 2...6)
     forAll(.triple(.int(in: 1...5), size, .int(in: 0...9999)), seeds: 0..<5, trials: 8) { ngram, size, seed in

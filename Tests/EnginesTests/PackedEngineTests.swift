@@ -15,8 +15,8 @@ struct PackedEngineTests {
     (21, 6), (16, 9), (22, 5), (43, 7), (32, 16), (33, 11),
   ]
 
-  /// Scales: that of T2.3, that of X.scale, and one too small for either, with an odd bonus.
-  private static let rules: [ScaleRule] = [.lengthDependent, .lengthFree, .chosen(scale: 1, bonus: 3)]
+  /// Scales: that of T2.3, the others about which something is proved, and one too small, with an odd bonus.
+  private static let rules = ScaleRule.proved + [.chosen(scale: 1, bonus: 3)]
 
   /// Every (n, D) with the scale of T2.3, and those with a small n with the others too.
   private static let scaledParameters: [(Int, Int, ScaleRule)] =

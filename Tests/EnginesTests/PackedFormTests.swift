@@ -12,7 +12,7 @@ import Workers
 struct PackedFormTests {
   @Test(
     "the construction's is read from its weights as the theorem gives it",
-    arguments: [ScaleRule.lengthDependent, .lengthFree, .chosen(scale: 3, bonus: 7)])
+    arguments: ScaleRule.proved + [.chosen(scale: 3, bonus: 7)])
   func construction(rule: ScaleRule) throws {
     for (ngram, size) in [(1, 2), (1, 3), (1, 300), (2, 2), (2, 5), (3, 4), (4, 10), (7, 2), (20, 3)] {
       let parameters = try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule)

@@ -26,15 +26,16 @@ import Transformers
     }
   }
 
-  /// By either rule for the scale; metadata that names another scale is noticed. For a few small n and D both
-  /// rules choose the same numbers: then the usual one is named.
+  /// By every rule for the scale; metadata that names another scale is noticed. For a few small n and D two
+  /// rules choose the same numbers: then the first of them is named.
   @Test func everyScaleComesBack() {
     forAll(RoundTripTests.constructions, seeds: 0..<3, trials: 4) { ngram, alphabet in
-      let usual = try NgramParameters(ngram: ngram, alphabetSize: alphabet)
-      for rule in [ScaleRule.lengthDependent, .lengthFree] {
-        let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: rule)
-        let isUsual = parameters.scale == usual.scale && parameters.boundaryBonus == usual.boundaryBonus
-        let named = isUsual ? ScaleRule.lengthDependent : rule
+      let all = try ScaleRule.proved.map { try NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: $0) }
+      for parameters in all {
+        let rule = parameters.scaleRule
+        let named = all.first {
+          $0.scale == parameters.scale && $0.boundaryBonus == parameters.boundaryBonus
+        }?.scaleRule
         let copier = NgramCopier(parameters)
         let file = safetensors(try ExportedModel(copier, type: .i64, softmaxBase: .two))
         let model = try LoadedModel(safetensors: file)
@@ -53,6 +54,17 @@ import Transformers
         else { return false }
       }
       return true
+    }
+  }
+
+  /// Of (4, 10) the three rules give three models; of (2, 3) the least scale is a power of two, and all give one.
+  @Test func aPowerOfTwoIsNamedWhereItIsAnotherModel() throws {
+    for (ngram, alphabet, named) in [(4, 10, ScaleRule.powerOfTwo), (2, 3, .lengthDependent)] {
+      let copier = NgramCopier(
+        try NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: .powerOfTwo))
+      let exported = try ExportedModel(copier, type: .f32, softmaxBase: .two)
+      #expect(exported.metadata.scale == copier.parameters.scale && exported.metadata.boundaryBonus == nil)
+      #expect(try LoadedModel(safetensors: safetensors(exported)).scaleRule == named)
     }
   }
 

@@ -74,8 +74,8 @@ public struct CertificateVerifier: Sendable {
     // The key of position t + 1 has the n-gram of step t before it.
     try require("evidence.positions", failure.positions, is: [conflict.firstStep + 1, conflict.secondStep + 1])
     guard let step = failure.step else {
-      guard parameters.scaleRule == .lengthDependent else {
-        throw .rejected("evidence.method: \(ClaimID.xFailureSet) is proved for the length-dependent scale alone")
+      guard parameters.scaleRule != .lengthFree else {
+        throw .rejected("evidence.method: \(ClaimID.xFailureSet) is not proved for the length-free scale")
       }
       return
     }

@@ -6,8 +6,8 @@ extension ModelRecord {
   ///
   /// - Throws: `CertificateProblem.malformed` if there is no such rule, or the model is beyond the limits.
   func parameters() throws(CertificateProblem) -> NgramParameters {
-    guard let rule = [ScaleRule.lengthDependent, .lengthFree].first(where: { $0.name == self.rule }) else {
-      throw .malformed("model.rule: \(self.rule.prefix(40)); expected one of length-dependent, length-free")
+    guard let rule = ScaleRule.proved.first(where: { $0.name == self.rule }) else {
+      throw .malformed("model.rule: \(self.rule.prefix(40)); expected one of \(ScaleRule.provedNames)")
     }
     let parameters: NgramParameters
     do throws(ParameterError) {

@@ -77,7 +77,7 @@ struct Frontier: ReportingCommand {
     """)
   var order: OrderClass?
 
-  @Option("scale", "The rule for the scale, as for a copy. (default: length-dependent)")
+  @Option("scale", ScaleRule.optionHelp)
   var scale: ScaleRule = .lengthDependent
 
   @OptionGroup var threads: ThreadOptions

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Constructions
+import CopyTask
 import Figures
 import ModelFiles
 import Rounding
@@ -83,10 +84,17 @@ extension UInt64: OptionValue {
 
 /// A rule for the scale: one about which something is proved.
 extension ScaleRule: OptionValue {
+  /// The help of `--scale`, wherever a command has it.
+  static let optionHelp = """
+    How sharp attention is: 'length-dependent', a factor of scores that grows with the longest string \
+    promised, for any string; 'length-free', a smaller one that does not, for strings with distinct n-grams \
+    (\(ClaimID.xScale)); 'power-of-two', the least power of two that is no less than the first, for any \
+    string, whose scores floats of p bits add up exactly while n d <= 2^p. (default: length-dependent)
+    """
+
   static func value(_ text: String) throws -> ScaleRule {
-    let rules = [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo]
-    guard let rule = rules.first(where: { $0.name == text }) else {
-      throw ValidationError("expected one of \(rules.map(\.name).joined(separator: ", "))")
+    guard let rule = proved.first(where: { $0.name == text }) else {
+      throw ValidationError("expected one of \(provedNames)")
     }
     return rule
   }

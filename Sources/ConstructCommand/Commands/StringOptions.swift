@@ -44,13 +44,7 @@ struct StringOptions: ParsableArguments {
     """)
   var text: String?
 
-  @Option(
-    "scale",
-    """
-    How sharp attention is: 'length-dependent', a factor of scores that grows with the longest string \
-    promised, for any string; 'length-free', a smaller one that does not, for strings with distinct n-grams \
-    (\(ClaimID.xScale)). (default: length-dependent)
-    """)
+  @Option("scale", ScaleRule.optionHelp)
   var scale: ScaleRule?
 
   /// The string that was described.

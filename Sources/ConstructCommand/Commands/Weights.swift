@@ -26,12 +26,7 @@ struct Weights: ReportingCommand {
   @Option(name: .shortAndLong, "file", "The file to write. An old one is replaced once the new one is whole.")
   var output: String
 
-  @Option(
-    "scale",
-    """
-    How sharp attention is: 'length-dependent', for any string, or 'length-free', for strings with \
-    distinct n-grams, as for a copy. (default: length-dependent)
-    """)
+  @Option("scale", ScaleRule.optionHelp)
   var scale: ScaleRule = .lengthDependent
 
   @Option(

@@ -62,11 +62,12 @@ public struct PackedForm: Sendable, Hashable {
   /// n d: the points of a key that agrees in all bits.
   var bits: Int { ngram * codeBits }
 
-  /// Whether codes are tokens in binary, and beta and B those of Theorem 2.3's usual rule: then all keys but the
-  /// right one are two points behind, and 4^beta is more than all of them count.
-  var hasUsualScale: Bool {
+  /// Whether codes are tokens in binary, B is that of Theorem 2.3's usual rule, and beta is no less than its: then
+  /// all keys but the right ones are two points behind, and 4^beta is more than all of them count, eight times.
+  /// That is so whatever the string repeats, and a larger beta only makes them weigh less.
+  var reachesUsualScale: Bool {
     guard let usual = try? NgramParameters(ngram: ngram, alphabetSize: alphabetSize) else { return false }
-    return codes == nil && usual.codeBits == codeBits && usual.scale == scale && usual.boundaryBonus == boundaryBonus
+    return codes == nil && usual.codeBits == codeBits && usual.scale <= scale && usual.boundaryBonus == boundaryBonus
   }
 }
 

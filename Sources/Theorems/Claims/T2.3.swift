@@ -46,6 +46,10 @@ extension Claim {
     for (ngram, alphabetSize) in sweep.deBruijn.values {
       try checkDeBruijn(NgramParameters(ngram: ngram, alphabetSize: alphabetSize), progress, into: &finding)
     }
+    for (ngram, alphabetSize) in sweep.powersOfTwo.values {
+      let parameters = try NgramParameters(ngram: ngram, alphabetSize: alphabetSize, scaleRule: .powerOfTwo)
+      try checkDeBruijn(parameters, progress, into: &finding)
+    }
     return finding
   }
 
@@ -79,7 +83,8 @@ extension Claim {
     let run = PackedEngine(form, prompt: Prompt(alphabet: alphabet, content: string))
       .run(workers: WorkerPool(threads: progress.threads))
     let place =
-      "n = \(parameters.ngram), D = \(parameters.alphabetSize), the de Bruijn string of \(string.count) tokens"
+      "n = \(parameters.ngram), D = \(parameters.alphabetSize), scale \(parameters.scale), "
+      + "the de Bruijn string of \(string.count) tokens"
     finding.require(string.count == parameters.maxLength, "\(place): the longest is \(parameters.maxLength)")
     finding.require(run.succeeded, "\(place): \(run.failureText)")
     finding.observe(run, place)
@@ -122,6 +127,9 @@ private struct CopyingSweep: Sweep {
   /// (n, D) with one string as long as there is one.
   let deBruijn: Cases<(Int, Int)>
 
+  /// Those of them where the least scale that is a power of two is tried too: another one than the usual.
+  let powersOfTwo: Cases<(Int, Int)>
+
   init(_ effort: Effort) {
     everything = effort.choose(
       quick: .run(1, 2...4) + Cases((2, 2), (3, 2)), standard: .run(1, 2...6) + Cases((2, 2), (3, 2), (2, 3)),
@@ -132,11 +140,14 @@ private struct CopyingSweep: Sweep {
     let standard = quick + Cases((2, 64), (12, 2), (3, 20), (4, 10))
     deBruijn = effort.choose(
       quick: quick, standard: standard, exhaustive: standard + Cases((2, 256), (3, 40), (17, 2)))
+    powersOfTwo = effort.choose(
+      quick: Cases((3, 5)), standard: Cases((3, 5), (4, 10)), exhaustive: Cases((3, 5), (4, 10), (2, 256)))
   }
 
   var words: String {
     "all strings with distinct n-grams of every length for (n, D) = \(everything.words); \(random.grouped) random "
-      + "ones; de Bruijn strings for \(deBruijn.count) further (n, D)\(deBruijn.longestInWords)"
+      + "ones; de Bruijn strings for \(deBruijn.count) further (n, D)\(deBruijn.longestInWords), "
+      + "\(powersOfTwo.count) of them with the least scale that is a power of two as well"
   }
 }
 

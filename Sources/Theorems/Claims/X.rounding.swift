@@ -68,7 +68,7 @@ private struct RoundingCase {
   init(from source: inout SplitMix64) throws {
     format = try FloatFormat(
       significandBits: 2 + source.next(below: 10), exponentBits: 4 + source.next(below: 5))
-    let rules = [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo]
+    let rules = ScaleRule.proved
     parameters = try NgramParameters(
       ngram: 1 + source.next(below: 6), alphabetSize: 2 + source.next(below: 12),
       scaleRule: rules[source.next(below: rules.count)])
@@ -152,7 +152,7 @@ private struct RoundingSweep: Sweep {
   /// Every format, n and D, scale and class of orders.
   var cells: [RoundingCase] {
     shapes.values.flatMap { ngram, size in
-      [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo].flatMap { rule in
+      ScaleRule.proved.flatMap { rule in
         formats.flatMap { format in
           OrderClass.allCases.compactMap { orders in
             (try? NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule)).map {

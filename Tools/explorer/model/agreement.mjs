@@ -53,9 +53,13 @@ function difference(first, second, place) {
 }
 
 /** What is different between the model's trace of a case and that of construct, or null. */
-function compare(model, { ngram, alphabet, tokens, isFree, trace }) {
+function compare(model, { ngram, alphabet, tokens, rule, trace }) {
   const { scale, boundaryBonus: bonus } = trace.construction;
-  const page = model.trace({ ngram, alphabet, tokens, ...(isFree ? { scale, bonus } : {}) });
+  // What the page can work out by itself it is not told.
+  const chosen = {
+    "length-free": { scale, bonus }, "power-of-two": { scale: model.parametersOf({ ngram, alphabet }).powerOfTwo },
+  }[rule];
+  const page = model.trace({ ngram, alphabet, tokens, ...chosen });
   // As JSON, like the other: the model's objects are of another world.
   const plain = JSON.parse(JSON.stringify(page));
   return missing(plain) ?? difference(plain, trace, "trace");

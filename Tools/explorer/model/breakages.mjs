@@ -22,6 +22,7 @@ export const BREAKAGES = [
   ["the bonus is 1", "const BOUNDARY_BONUS = 2;", "const BOUNDARY_BONUS = 1;", TRACE],
   ["the end counts as much as a token", "const END_GAIN = 3n;", "const END_GAIN = 4n;", TRACE],
   ["the scale is one more", "<= 8n * (2n * maxLength", "<= 32n * (2n * maxLength", TRACE],
+  ["the power of two may be smaller", "while (powerOfTwo < proved)", "while (2 * powerOfTwo <= proved)", TRACE],
   [
     "codes have a bit more",
     "32 - Math.clz32(alphabet - 1));\n  const distinct",

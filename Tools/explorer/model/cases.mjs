@@ -8,6 +8,9 @@ import { Random, distinct, planted, uniform } from "./random.mjs";
 /** How many runs of construct go on at a time. */
 const RUNS = 4;
 
+/** The rule of the scale that goes without saying. */
+const USUAL = "length-dependent";
+
 /** A case: n, D, a string, and the rule of the scale. */
 function draw(random, index) {
   let ngram = random.within(1, 5);
@@ -22,19 +25,19 @@ function draw(random, index) {
     const [x, y] = random.permutation(alphabet);
     tokens = [x, y, y, x];
   }
-  return { ngram, alphabet, tokens, isFree: random.below(5) === 0 };
+  return { ngram, alphabet, tokens, rule: random.of([USUAL, USUAL, USUAL, "length-free", "power-of-two"]) };
 }
 
 export const lettersOf = (tokens) => String.fromCharCode(...tokens.map((token) => 97 + token));
 
 /** A case in words. */
-export const described = ({ ngram, alphabet, tokens, isFree }) =>
-  `n = ${ngram}, D = ${alphabet}, ${lettersOf(tokens)}${isFree ? ", length-free" : ""}`;
+export const described = ({ ngram, alphabet, tokens, rule }) =>
+  `n = ${ngram}, D = ${alphabet}, ${lettersOf(tokens)}${rule === USUAL ? "" : `, ${rule}`}`;
 
 /** What `construct trace --json` prints: its status is 1 where the string is miscopied. */
-export async function traced(construct, { ngram, alphabet, tokens, isFree }) {
+export async function traced(construct, { ngram, alphabet, tokens, rule }) {
   const words = ["trace", "--string", lettersOf(tokens), "--ngram", String(ngram), "--alphabet",
-    String(alphabet), "--keys", "all", "--json", ...(isFree ? ["--scale", "length-free"] : [])];
+    String(alphabet), "--keys", "all", "--json", ...(rule === USUAL ? [] : ["--scale", rule])];
   const options = { maxBuffer: 1 << 28 };
   const { code = 0, stdout, stderr } = await promisify(execFile)(construct, words, options)
     .catch((problem) => problem);
@@ -72,6 +75,7 @@ export function countsOf(cases) {
     "after a mistake": count(({ trace }) => trace.steps.some((step) => step.due === null)),
     "L < n": count(({ tokens, ngram }) => tokens.length < ngram),
     "L = 1": count(({ tokens }) => tokens.length === 1),
-    "length-free": count(({ isFree }) => isFree),
+    "length-free": count(({ rule }) => rule === "length-free"),
+    "power-of-two": count(({ rule }) => rule === "power-of-two"),
   };
 }

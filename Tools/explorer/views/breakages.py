@@ -40,6 +40,12 @@ BREAKAGES = [
         "runs what is typed",
     ),
     (
+        "no power of two is offered",
+        "if (!scales.includes(powerOfTwo)) scales.unshift(powerOfTwo);",
+        "",
+        "offers the scales",
+    ),
+    (
         "201 characters are taken",
         "if (count > limits.length)",
         "if (count > limits.length + 1)",

@@ -214,6 +214,23 @@ class Copying(Page):
         self.browser.settle()
         same("D again", self.browser.run("return page.parameters.alphabet"), 5)
 
+    def offers_scales(self):
+        """The proved scale, all smaller ones, and the least power of two that does; that is promised a copy too."""
+        texts = "return [...document.getElementById('scale').options].map(option => option.text)"
+        smaller = ["5", "4", "3", "2", "1"]
+        for ngram, alphabet, scales in (
+            (3, 5, ["8, a power of two", "6, as proved", *smaller]),
+            (2, 3, ["4, as proved", *smaller[2:]]),
+        ):
+            self.browser.set(ngram, alphabet, "aabacbbcca")
+            same("scales of n = %d, D = %d" % (ngram, alphabet), self.browser.run(texts), scales)
+        self.browser.set(3, 5, "aabacbbcca")
+        self.browser.set(3, 5, "aabacbbcca", scale=8)
+        self.browser.find("#step").send_keys(Keys.HOME)
+        self.step_is(self.trace(3, 5, "aabacbbcca", "--scale", "power-of-two"), 0)
+        text = self.browser.text("#repeats-text")
+        need("Theorem 2.3 promises the copy" in text, text)
+
     def shows_what_is_hidden(self):
         """Characters that cannot be seen or turn their neighbors around are shown by their codes, everywhere."""
         self.browser.run(TYPE, "a\u202eb\u202cab\u200f\u0007\ufeff")

@@ -55,6 +55,7 @@ def laws(views):
         "runs what is typed": ({}, views.types),
         "takes any text": ({}, views.takes_texts),
         "keeps what was chosen": ({}, views.keeps_choices),
+        "offers the scales": ({}, views.offers_scales),
         "shows what is hidden": ({}, views.shows_what_is_hidden),
         "shows nothing beside an error": ({}, views.refuses),
         "shows nothing while it works": ({}, views.is_honest_while_it_works),

@@ -32,10 +32,10 @@ class Page:
     def __init__(self, browser, path, construct, screenshots):
         self.browser, self.path, self.construct, self.screenshots = browser, path, construct, screenshots
 
-    def trace(self, ngram, alphabet, string):
+    def trace(self, ngram, alphabet, string, *options):
         """What 'construct trace' says about a string; that its status fits is checked with the model."""
         command = [self.construct, "trace", "--string", string, "--ngram", str(ngram)]
-        command += ["--alphabet", str(alphabet), "--keys", "all", "--json"]
+        command += ["--alphabet", str(alphabet), "--keys", "all", "--json", *options]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode not in (0, 1) or done.stderr:
             raise AssertionError("%s\nstatus %d: %s" % (" ".join(command), done.returncode, done.stderr))

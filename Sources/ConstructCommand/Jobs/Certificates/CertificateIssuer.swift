@@ -37,8 +37,8 @@ package enum CertificateIssuer {
     guard let conflict = SuccessorConflict(in: content, order: parameters.ngram, countingEnd: true) else {
       throw .rejected("the run failed on a string in which no \(parameters.ngram)-gram has two successors")
     }
-    if let excess, parameters.scaleRule != .lengthDependent {
-      throw .malformed("a failure with the length-free scale takes exact evidence: \(excess)")
+    if let excess, parameters.scaleRule == .lengthFree {
+      throw .malformed("a failure with the \(parameters.scaleRule.name) scale takes exact evidence: \(excess)")
     }
     return .failure(
       FailureCertificate(

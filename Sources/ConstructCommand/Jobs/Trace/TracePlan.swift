@@ -68,10 +68,10 @@ struct TracePlan {
       throw refusal("L = \(input.prompt.length): the page takes L <= \(ExplorerPage.longestString)")
     }
     // What is not said is what T2.3 asks for: it then follows when n or D is changed on the page.
-    let isUsual = parameters.scaleRule == .lengthDependent
+    let rule = parameters.scaleRule
     return ExplorerPage(
       ngram: parameters.ngram, alphabet: parameters.alphabetSize,
-      string: alphabet.text(of: input.prompt.content), scale: isUsual ? nil : parameters.scale,
-      boundaryBonus: isUsual ? nil : parameters.boundaryBonus)
+      string: alphabet.text(of: input.prompt.content), scale: rule == .lengthDependent ? nil : parameters.scale,
+      boundaryBonus: rule == .lengthFree ? parameters.boundaryBonus : nil)
   }
 }

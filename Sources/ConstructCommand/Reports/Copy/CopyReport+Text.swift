@@ -198,7 +198,7 @@ extension CopyReport {
     let order = parameters.ngram
     if subject.statistics.areDistinct {
       let claim =
-        "\(parameters.scaleRule == .lengthDependent ? ClaimID.t23 : .xScale): every string with distinct "
+        "\(parameters.scaleRule == .lengthFree ? ClaimID.xScale : .t23): every string with distinct "
         + "\(order)-grams and L <= \(longestText) is copied"
       if !kernel.isCertain {
         return "\(claim) by the exact model"

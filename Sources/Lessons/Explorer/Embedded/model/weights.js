@@ -13,7 +13,7 @@ const END_GAIN = 3n;
 /** The longest string that is promised, however many n-grams there are. */
 const LONGEST_LENGTH = 2n ** 62n;
 
-/** What follows from n and D: the bits d of a token's code, L_max, the scale beta and the bonus B. */
+/** What follows from n and D: the bits d of a token's code, L_max, the scales to choose beta from and the bonus B. */
 function parametersOf({ ngram, alphabet, scale = null, bonus = null }) {
   const codeBits = Math.max(2, 32 - Math.clz32(alphabet - 1));
   const distinct = BigInt(alphabet) ** BigInt(ngram) + BigInt(ngram) - 1n;
@@ -21,8 +21,11 @@ function parametersOf({ ngram, alphabet, scale = null, bonus = null }) {
   // The least beta with 4^beta > 8 (2 L_max + 1): so much that all other keys together stay below 1/8.
   let proved = 1;
   while (4n ** BigInt(proved) <= 8n * (2n * maxLength + 1n)) proved += 1;
+  // The least power of two that is no less: scores are then sums that float formats hold exactly.
+  let powerOfTwo = 1;
+  while (powerOfTwo < proved) powerOfTwo *= 2;
   return {
-    ngram, alphabet, codeBits, maxLength, provedScale: proved,
+    ngram, alphabet, codeBits, maxLength, provedScale: proved, powerOfTwo,
     scale: scale ?? proved,
     bonus: bonus ?? BOUNDARY_BONUS,
     bos: alphabet, copy: alphabet + 1, eos: alphabet + 2,

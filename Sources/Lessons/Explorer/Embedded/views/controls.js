@@ -63,12 +63,14 @@ function showChoice(id, isByText, value) {
 /** The n and D of the scales in the select. */
 const scaled = { ngram: null, alphabet: null };
 
-/** The scales to choose from: the proved one, and all that are smaller; and one that was asked for. */
+/** The scales to choose from: the least power of two that does, the proved one, all smaller, and one asked for. */
 function fillScales(ngram, alphabet, scale) {
   Object.assign(scaled, { ngram, alphabet });
-  const { provedScale } = parametersOf({ ngram, alphabet });
+  const { provedScale, powerOfTwo } = parametersOf({ ngram, alphabet });
   const scales = countTo(Math.max(provedScale, scale ?? 0)).map((index) => index + 1).reverse();
-  const text = (value) => (value === provedScale ? `${value}, as proved` : String(value));
+  if (!scales.includes(powerOfTwo)) scales.unshift(powerOfTwo);
+  const texts = new Map([[powerOfTwo, `${powerOfTwo}, a power of two`], [provedScale, `${provedScale}, as proved`]]);
+  const text = (value) => texts.get(value) ?? String(value);
   fillSelect("scale", scales.map((value) => [value, text(value)]));
   byId("scale").value = String(scale ?? provedScale);
 }
