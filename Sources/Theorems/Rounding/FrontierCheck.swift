@@ -26,7 +26,8 @@ struct FrontierCheck {
   private var windowStage: FloatFrontier.Stage {
     let statement: String
     if !windows.sumsAreExact {
-      statement = "n + 1 = \(windows.largestWindow) > 2^\(arithmetic.accumulator.significandBits): a sum of signs rounds"
+      statement =
+        "n + 1 = \(windows.largestWindow) > 2^\(arithmetic.accumulator.significandBits): a sum of signs rounds"
     } else if let piece = windows.deviation {
       statement =
         "after \(piece.offset) tokens whose bits sum to \(piece.sum) the piece \(piece.piece) is gathered as "
@@ -46,7 +47,9 @@ struct FrontierCheck {
     guard let scores else {
       return FloatFrontier.Stage(
         name: .scores, holds: false,
-        statement: "n d = \(terms): too many terms to go through their orders", sides: nil)
+        statement:
+          "n d = \(terms) terms +-\(parameters.scale): too many to go through their orders, or their sums may overflow",
+        sides: nil)
     }
     let unit = scores.sums.unit
     if scores.areExact {
@@ -89,7 +92,8 @@ struct FrontierCheck {
     let sumStage = FloatFrontier.Stage(
       name: .sums, holds: rest < eighth && deviation < half, statement: statement, sides: (deviation, half))
     let readout = ReadoutRounding(
-      deviation: min(deviation, 1), silence: min(silence, 1), codeBits: parameters.codeBits, contentGain: ConstructionConstants.contentGain,
+      deviation: min(deviation, 1), silence: min(silence, 1), codeBits: parameters.codeBits,
+      contentGain: ConstructionConstants.contentGain,
       endGain: ConstructionConstants.endGain * parameters.codeBits, in: arithmetic, orders: orders)
     let readoutStage = FloatFrontier.Stage(
       name: .readout, holds: readout.holds,

@@ -32,7 +32,8 @@ struct RoundedScores {
   /// The largest score of a key of which m terms are not zero.
   private let largestRival: [Double]
 
-  /// `nil` where the number of terms is beyond `mostTerms`, or sums round and there are too many for `SumExtremes`.
+  /// `nil` where a score may overflow, the number of terms is beyond `mostTerms`, or sums round and there are too many
+  /// for `SumExtremes`.
   init?(_ parameters: NgramParameters, in arithmetic: FloatArithmetic, orders: OrderClass) {
     let (n, d) = (parameters.ngram, parameters.codeBits)
     guard n * d <= RoundedScores.mostTerms,
@@ -40,8 +41,10 @@ struct RoundedScores {
     else { return nil }
     self.parameters = parameters
     self.sums = sums
-    let (format, bonus) = (arithmetic.format, arithmetic.format.round(Double(parameters.scale * parameters.boundaryBonus)))
-    guard bonus.isFinite else { return nil }
+    let (format, bonus) = (
+      arithmetic.format, arithmetic.format.round(Double(parameters.scale * parameters.boundaryBonus))
+    )
+    guard bonus.isFinite, RoundedScores.staysFinite(parameters, sums.unit, bonus, in: arithmetic) else { return nil }
     self.bonus = bonus
     let largestRival = (0...(n * d)).map { terms in
       (0...terms).map { sums.largest(plus: terms - $0, minus: $0) }.max() ?? 0
@@ -65,6 +68,19 @@ struct RoundedScores {
       let cut = (Integer(n - 1 - step), format.weight(of: largestRival[step * d], against: rights[step]))
       return [cut] + groups(step, of: Integer(parameters.alphabetSize).raised(to: n - step))
     }
+  }
+
+  /// Whether no score overflows in any order: infinities would meet, and their difference is not a number. A partial sum
+  /// is at most E_p times the moduli of its terms; where overflow saturates it is a rounding like any other.
+  private static func staysFinite(
+    _ parameters: NgramParameters, _ unit: Double, _ bonus: Double, in arithmetic: FloatArithmetic
+  ) -> Bool {
+    let terms = parameters.ngram * parameters.codeBits
+    let moduli = max(Double(terms) * unit, Double(terms - parameters.codeBits) * unit + bonus)
+    let formats = [arithmetic.format, arithmetic.accumulator].filter { $0.overflow == .nonfinite }
+    guard let greatest = formats.map(\.greatest).min() else { return true }
+    var growth = GrowthFactor(arithmetic.accumulator)
+    return growth.bound(terms: terms + 1, enough: greatest / moduli) * moduli <= greatest
   }
 
   /// With more terms the polynomials of `KeyDistances` take more than a moment.
