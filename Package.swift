@@ -82,7 +82,7 @@ let package = Package(
 
     .target(
       name: "Figures",
-      dependencies: ["Arithmetic", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems"]),
+      dependencies: ["Arithmetic", "Rounding", "CopyTask", "Transformers", "Constructions", "StateSpaces", "Theorems"]),
     .target(
       name: "Lessons",
       dependencies: [
@@ -119,6 +119,7 @@ let package = Package(
         "CopyTask", "Transformers", "Constructions", "Engines", "StateSpaces", "Certificates", "Figures", "Lessons",
         "ConstructCommand",
       ]),
+    lesson(9, ["Arithmetic", "Rounding", "CopyTask", "Transformers", "Constructions", "Theorems", "Lessons"]),
 
     // MARK: - Tests
     .target(name: "TestSupport", dependencies: ["CopyTask"], path: "Tests/TestSupport"),
@@ -134,7 +135,8 @@ let package = Package(
     tests(of: "Engines", ["Workers", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
     tests(of: "StateSpaces", ["Workers", "StrictJSON", "CopyTask", "Arithmetic"], resources: [.copy("Data")]),
     tests(
-      of: "Figures", ["StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
+      of: "Figures",
+      ["Theorems", "Rounding", "StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
     tests(
       of: "Lessons", ["Figures", "StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
     tests(of: "Audits", ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Workers"]),

@@ -25,6 +25,7 @@ import onnx
 import onnxruntime
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+CONSTRUCT = os.path.join(HERE, os.pardir, os.pardir, ".build", "release", "construct")
 sys.path.append(os.path.join(HERE, os.pardir, "numpy"))
 import copier as numpy_copier  # noqa: E402
 
@@ -194,7 +195,7 @@ def deviation(exact, rows):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--construct", default=os.path.join(HERE, os.pardir, os.pardir, ".build", "release", "construct"))
+    parser.add_argument("--construct", default=CONSTRUCT)
     parser.add_argument("--models", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scale", choices=["length-dependent", "length-free", "power-of-two"], default="length-dependent")

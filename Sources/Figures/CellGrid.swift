@@ -14,6 +14,8 @@ public struct CellGrid: Sendable, Hashable {
     case next
     /// What does not count: hatched.
     case gone
+    /// Kinds of a map, each in a color of its own, which their texts tell apart too.
+    case first, second, third, fourth, fifth
   }
 
   /// A text in one column or more.

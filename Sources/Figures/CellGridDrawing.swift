@@ -174,4 +174,22 @@ struct CellGridDrawing {
       }
       """
   }
+
+  /// The rules for the kinds of a map, in the colors of `ChartStyle` from the second on.
+  static var kindSheet: String {
+    let kinds: [(CellGrid.Look, ChartStyle.Look)] = [
+      (.first, ChartStyle.looks[1]), (.second, ChartStyle.looks[0]), (.third, ChartStyle.looks[2]),
+      (.fourth, ChartStyle.looks[4]), (.fifth, ChartStyle.looks[5]),
+    ]
+    func rules(_ color: KeyPath<ChartStyle.Look, String>) -> String {
+      kinds.map { ".verbatim .cell.\($0.rawValue) { fill: \($1[keyPath: color]); fill-opacity: 0.35 }" }
+        .joined(separator: "\n")
+    }
+    return rules(\.light) + "\n@media (prefers-color-scheme: dark) {\n" + rules(\.dark) + "\n}"
+  }
+
+  /// Whether a grid has cells of these kinds.
+  static func hasKinds(_ grid: CellGrid) -> Bool {
+    grid.rows.flatMap(\.cells).contains { [.first, .second, .third, .fourth, .fifth].contains($0.look) }
+  }
 }

@@ -45,6 +45,7 @@ public struct Figure: Sendable, Hashable {
     }
     let sheet =
       ([ChartStyle.sheet] + (grids.isEmpty ? [] : [CellGridDrawing.sheet])
+      + (grids.contains(where: CellGridDrawing.hasKinds) ? [CellGridDrawing.kindSheet] : [])
       + (diagrams.isEmpty ? [] : [Diagram.sheet])).joined(separator: "\n")
     let (width, height) = (pixels(ChartDrawing.width), pixels(bottom))
     let head = """

@@ -6,7 +6,7 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let names = [
-    "error-probability", "exponential-length", "gate", "gssm-error-floor", "lookup", "pigeonhole", "scale",
+    "error-probability", "exponential-length", "frontier", "gate", "gssm-error-floor", "lookup", "pigeonhole", "scale",
     "separation", "trust", "weight", "windows",
   ]
 

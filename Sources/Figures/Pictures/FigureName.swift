@@ -7,6 +7,8 @@ public enum FigureName: String, Sendable, CaseIterable {
   case errorProbability = "error-probability"
   /// The longest string and the parameters of the model against n: see `ExponentialLengthFigure`.
   case exponentialLength = "exponential-length"
+  /// In which number formats every string is certain to be copied: see `FrontierFigure`.
+  case frontier
   /// What the gate lets through, position by position: see `GateFigure`.
   case gate
   /// How often models with a state of fixed size must fail: see `ErrorFloorFigure`.
@@ -55,6 +57,7 @@ public enum FigureName: String, Sendable, CaseIterable {
             lengths: [10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80]
           ).sampled(trials: FigureName.trials, seed: FigureName.seed),
         ])
+    case .frontier: return try FrontierFigure.figure()
     case .gate: return try GateFigure.figure()
     case .gssmErrorFloor:
       let presets = ErrorFloorFigure.standard.compactMap { ModelCatalogue.preset(named: $0) }
@@ -76,6 +79,7 @@ public enum FigureName: String, Sendable, CaseIterable {
     switch self {
     case .errorProbability: "exact and sampled errors of n-gram lookup, and their bounds, against L"
     case .exponentialLength: "the longest string that is copied, and the size of the model, against n"
+    case .frontier: "in which number formats every string is certain to be copied, against n d"
     case .gate: "what the ReLU layer lets through to a query and to a key"
     case .gssmErrorFloor: "the least error of state space models, and the transformer's, against L"
     case .lookup: "n-gram lookup on two strings, one of which repeats an n-gram"
