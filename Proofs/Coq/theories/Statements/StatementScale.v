@@ -47,6 +47,21 @@ Definition X_scale_length_free : Prop := forall (B l n D : nat) (x : seq 'I_D),
   copies_and_ends (decode ex2 (scaled_copier beta B n D)) x.
 
 (* claim: X.scale *)
+(* The second bound is attained, before the first token is written, on every string ... *)
+Definition X_scale_start_attained : Prop := forall (beta B n D : nat) (x : seq 'I_D),
+  (0 < n)%N -> (0 < size x)%N -> rest beta B n x 0 = rest_start beta B (size x).
+
+(* claim: X.scale *)
+(* ... so a smaller bonus leaves r >= 1/8 there: with 2^(beta B) <= 8 (L + 1) this is so on every string of L tokens. *)
+Definition X_scale_least_bonus : Prop := forall (beta B n D : nat) (x : seq 'I_D),
+  (0 < n)%N -> (0 < size x)%N -> (2 ^ (beta * B) <= 8 * (size x + 1))%N -> 1 / 8%:R <= rest beta B n x 0.
+
+(* claim: X.scale *)
+(* From below: for three tokens or more the first bound is below 1/8 only if 4^beta > 16 n d. *)
+Definition X_scale_needed : Prop := forall beta n D : nat,
+  (2 < D)%N -> rest_interior beta n D < 1 / 8%:R -> (16 * n * bits D < 4 ^ beta)%N.
+
+(* claim: X.scale *)
 (* With the scale and the bonus of `copier n D` this is the construction of T2.3. *)
 Definition X_scale_same : Prop := forall n D : nat,
   scaled_copier (scale (longest n D)) 2 n D = copier n D.
