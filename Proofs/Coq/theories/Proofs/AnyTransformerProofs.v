@@ -1,5 +1,5 @@
-(* AnyTransformerProofs.v -- what a transformer of any depth, width and weights keeps of the text decides what it writes,
-   so its caches are as many as the strings it copies.
+(* AnyTransformerProofs.v -- what a transformer of any depth, width and weights keeps of the text decides
+   what it writes, so its caches are as many as the strings it copies.
    claim: R2.9 (what anyone needs) *)
 From mathcomp Require Import all_ssreflect all_algebra zify.
 From Verbatim Require Import CopyTask CopyTaskProofs Transformer AnyCache.

@@ -102,7 +102,11 @@ Record good x : Prop := Good {
   good_size : m <= size x;
   good_start : take m x = nseq m z;
   good_uniq : uniq (ngrams n x);
-  good_last : forall u, rcons u z \in ngrams n x -> forall a, rcons u a \in ngrams n x }.
+  good_last : forall u, rcons u z \in ngrams n x -> forall a, rcons u a \in ngrams n x;
+  good_end : nseq n z \in ngrams n x -> drop (size x - n) x = nseq n z }.
+
+Lemma zeros j : nseq j.+1 z = rcons (nseq j z) z.
+Proof. by rewrite -cats1 -(addn1 j) nseqD. Qed.
 
 Definition stuck x := [forall a, rcons (tail_ x) a \in ngrams n x].
 
@@ -112,24 +116,33 @@ Proof. by move=> mx; rewrite size_drop; lia. Qed.
 Lemma grow x a : good x -> rcons (tail_ x) a \notin ngrams n x ->
   (a = z -> forall b, b != z -> rcons (tail_ x) b \in ngrams n x) -> good (rcons x a).
 Proof.
-move=> [mx st un la] new az; split.
+move=> [mx st un la en] new az; split.
 - by rewrite size_rcons; lia.
 - by rewrite -cats1 takel_cat.
 - by rewrite ngrams_rcons // rcons_uniq new.
-move=> u; rewrite ngrams_rcons // mem_rcons inE => /orP[|old].
+- move=> u; rewrite ngrams_rcons // mem_rcons inE => /orP[|old].
   rewrite eqseq_rcons => /andP[/eqP -> /eqP za] b; rewrite mem_rcons inE.
   have [->|bz] := eqVneq b z; first by rewrite za eqxx.
   by rewrite (az (esym za) b bz) orbT.
-by move=> b; rewrite mem_rcons inE la ?orbT.
+  by move=> b; rewrite mem_rcons inE la ?orbT.
+rewrite ngrams_rcons // mem_rcons inE => /orP[/eqP E|old].
+  by rewrite size_rcons subSS drop_rcons ?leq_subr // E.
+have sn : n <= size x.
+  by have /mapP[i] := old; rewrite mem_iota add0n ltn_subRL => /andP[_ lt] _; move: lt; rewrite /n; lia.
+have tz : tail_ x = nseq m z.
+  by rewrite /tail_ (_ : size x - m = 1 + (size x - n)) -?drop_drop ?en ?drop1 //; move: sn; rewrite /n; lia.
+by case/negP: new; rewrite tz; apply: la; rewrite -zeros.
 Qed.
 
 Lemma greedy_ends : exists2 x, good x & stuck x.
 Proof.
 have D0 : 0 < D by apply: leq_ltn_trans (ltn_ord z).
 have start : good (nseq m z).
-  split; rewrite ?size_nseq //; first by rewrite take_oversize // size_nseq.
-    by rewrite /ngrams size_nseq subnn.
-  by move=> u; rewrite /ngrams size_nseq subnn.
+  split; rewrite ?size_nseq //.
+  - by rewrite take_oversize // size_nseq.
+  - by rewrite /ngrams size_nseq subnn.
+  - by move=> u; rewrite /ngrams size_nseq subnn.
+  by rewrite /ngrams size_nseq subnn.
 suff go k x : good x -> D ^ n + n - size x <= k -> exists2 y, good y & stuck y by apply: go start (leqnn _).
 elim: k x => [|k IH] x gx le.
   by have := distinct_longest D0 (good_uniq gx); rewrite -/n; lia.
@@ -147,7 +160,7 @@ Qed.
 
 Lemma full x v : good x -> stuck x -> size v = n -> v \in ngrams n x.
 Proof.
-move=> [mx st un la] /forallP sx sv.
+move=> [mx st un la _] /forallP sx sv.
 have before_zero b : b :: nseq m z \in ngrams n x.
   have [le_D all_b] := all_before (tail_ x) un.
   have := balance (tail_ x) mx; rewrite eqxx (all_after un (size_tail mx) sx).
@@ -170,15 +183,18 @@ have down k : k <= m -> drop (m - k) v ++ nseq (m - k) z \in ngrams n x.
 by have := down m (leqnn m); rewrite subnn drop0 cats0.
 Qed.
 
-Lemma greedy : exists x, de_bruijn n x.
+Lemma greedy : exists x, [/\ de_bruijn n x, take m x = nseq m z & drop (size x - n) x = nseq n z].
 Proof.
-have [x gx sx] := greedy_ends; exists x; apply/forallP => w.
-by rewrite count_uniq_mem ?(good_uniq gx) // (full gx sx) // size_tuple.
+have [x gx sx] := greedy_ends; exists x; split; first last.
+- by apply: (good_end gx); apply: full gx sx _; rewrite size_nseq.
+- exact: good_start.
+by apply/forallP => w; rewrite count_uniq_mem ?(good_uniq gx) // (full gx sx) // size_tuple.
 Qed.
 End Greedy.
 
 Theorem de_bruijn_exists D n : 0 < D -> 0 < n -> exists x : seq 'I_D, de_bruijn n x.
-Proof. by move=> D0; case: n => // m _; apply: (greedy m (Ordinal D0)). Qed.
+Proof. by move=> D0; case: n => // m _; have [x []] := greedy m (Ordinal D0); exists x. Qed.
+
 (* The first tokens of a string with distinct n-grams are one. *)
 Lemma distinct_take (D n L : nat) (x : seq 'I_D) : distinct_ngrams n x -> distinct_ngrams n (take L x).
 Proof.

@@ -1,5 +1,5 @@
-(* LeastScaleProofs.v -- that scale and bonus cannot be much smaller: the bound at the start is attained by every string,
-   and the bound on the interior exceeds 2 n d / 4^beta.
+(* LeastScaleProofs.v -- that scale and bonus cannot be much smaller: the bound at the start is attained by every
+   string, and the bound on the interior exceeds 2 n d / 4^beta.
    claims: X.scale *)
 From mathcomp Require Import all_ssreflect all_algebra zify.
 From Verbatim Require Import CopyTask CopyTaskProofs Transformer Construction LengthFree.

@@ -37,7 +37,8 @@ have split_sum : #|[set x : L.+1.-tuple 'I_D | misses f x seen <= k]|
       by congr pair; apply: val_inj.
     by rewrite [RHS]tuple_eta; apply: val_inj.
   rewrite -sum1dep_card (reindex h) /=; last exact: onW_bij.
-  rewrite -(pair_big_dep xpredT (fun a (x : L.-tuple 'I_D) => (f seen != Tok a) + misses f x (rcons seen a) <= k) (fun _ _ => 1)) /=.
+  rewrite -(pair_big_dep xpredT
+    (fun a (x : L.-tuple 'I_D) => (f seen != Tok a) + misses f x (rcons seen a) <= k) (fun _ _ => 1)) /=.
   by apply: eq_bigr => a _; rewrite sum1dep_card.
 rewrite split_sum => {split_sum rest}.
 pose less := if k is j.+1 then ball D L j else 0.

@@ -1,6 +1,7 @@
 (* StatementScaleProofs.v -- proofs of StatementScale.v, in its order. *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From Verbatim Require Import CopyTask Transformer Construction LengthFree RestProofs EnoughProofs LeastScaleProofs.
+From Verbatim Require Import CopyTask Transformer Construction LengthFree Ngram DeBruijnProofs.
+From Verbatim Require Import GreedyProofs RestProofs EnoughProofs LeastScaleProofs AttainedProofs.
 From Verbatim Require Import StatementScale.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -25,6 +26,21 @@ move=> B l n D x beta n0 Bl Ll dx; apply: (x_scale_copied n0 _ _ Ll dx).
   by apply: x_scale_enough => //; apply: up_logP.
 rewrite /rest_start ltr_pdivr_mulr ?ltr0n ?expn_gt0 // mulrAC mul1r ltr_pdivl_mulr ?ltr0n //.
 by rewrite -natrM ltr_nat mulnC.
+Qed.
+
+Theorem x_scale_attained : X_scale_attained.
+Proof.
+move=> [//|m] D _ D0; have [x [db first last]] := greedy m (Ordinal D0); exists x; split=> // beta B.
+apply: (@interior_attained m.+1 D B beta x (Ordinal D0)) => //; first exact: de_bruijn_distinct.
+exact: de_bruijn_size.
+Qed.
+
+Theorem x_scale_least : X_scale_least.
+Proof.
+move=> n D n0 D0; have [x [db att]] := x_scale_attained n0 D0; exists x; split.
+- exact: de_bruijn_size.
+- exact: de_bruijn_distinct.
+by move=> beta B; rewrite att.
 Qed.
 
 Theorem x_scale_start_attained : X_scale_start_attained.

@@ -1,9 +1,9 @@
 (* StatementScale.v -- what is proved about the score scale that does not depend on the
    length, as plain propositions.  Every name used here is defined in CopyTask.v,
-   Transformer.v, Construction.v or LengthFree.v.  The comment before a proposition names
+   Ngram.v, Transformer.v, Construction.v or LengthFree.v.  The comment before a proposition names
    the claim that it belongs to. *)
 From mathcomp Require Import all_ssreflect all_algebra.
-From Verbatim Require Import CopyTask Transformer Construction LengthFree.
+From Verbatim Require Import CopyTask Ngram Transformer Construction LengthFree.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -45,6 +45,18 @@ Definition X_scale_length_free : Prop := forall (B l n D : nat) (x : seq 'I_D),
   (0 < n)%N -> (8 * (l + 1) < 2 ^ (beta * B))%N ->
   (0 < size x <= l)%N -> distinct_ngrams n x ->
   copies_and_ends (decode ex2 (scaled_copier beta B n D)) x.
+
+(* claim: X.scale *)
+(* The first bound is attained, for every scale and bonus by the same de Bruijn string, at its end ... *)
+Definition X_scale_attained : Prop := forall n D : nat, (0 < n)%N -> (0 < D)%N ->
+  exists x : seq 'I_D, de_bruijn n x /\
+    forall beta B : nat, rest beta B n x (size x) = rest_interior beta n D.
+
+(* claim: X.scale *)
+(* ... so a scale for which it is 1/8 or more leaves r >= 1/8 there, whatever the bonus. *)
+Definition X_scale_least : Prop := forall n D : nat, (0 < n)%N -> (0 < D)%N ->
+  exists x : seq 'I_D, [/\ size x = (D ^ n + n - 1)%N, distinct_ngrams n x
+    & forall beta B : nat, 1 / 8%:R <= rest_interior beta n D -> 1 / 8%:R <= rest beta B n x (size x)].
 
 (* claim: X.scale *)
 (* The second bound is attained, before the first token is written, on every string ... *)
