@@ -4,19 +4,19 @@
 #   check.sh              judge the sources listed in _CoqProject (build them first)
 #   check.sh --quick      the same, but let coqchk take the libraries (MathComp, Coq's own) as they are
 #   check.sh --reals      judge theories/Reals, where three classical axioms are allowed and no other (make reals first)
-#   check.sh --self-test  put holes into copies of the sources, one at a time, and demand a refusal (quick)
-#   check.sh --self-test-reals  the same for theories/Reals
 #
-# Three gates. Each sees something that the others do not:
-#   1. words: no Admitted, axiom, parameter, conjecture, or switch that turns off a check of the kernel;
-#   2. every theorem and every definition, asked with Print Assumptions, must be "Closed under
+# tools/self_test.sh puts holes into copies of the sources and demands that this program refuse them.
+#
+# Four gates. Each sees something that the others do not:
+#   1. words: no Admitted, axiom, parameter, conjecture, or switch that turns off a check of the kernel; and what
+#      readers read is apart: a file whose name does not end in Proofs holds no theorem and imports none, and
+#      statements and definitions are made of the sentences that plain.py lists, the notations one by one;
+#   2. every proposition of the statements is the type of the theorem of its name, by absolute names;
+#   3. every theorem and every definition, asked with Print Assumptions, must be "Closed under
 #      the global context";
-#   3. coqchk reads the compiled files again and must list no axiom; this sees what is assumed but not used.
-# And what readers read is apart: a file whose name does not end in Proofs holds no theorem and imports none, and
-# the statements import definitions only.
+#   4. coqchk reads the compiled files again and must list no axiom; this sees what is assumed but not used.
 set -eu
 cd "$(dirname "$0")/.."
-LIMIT=${CHECK_LIMIT:-600} # seconds for one call of Coq: it only stops a run that has gone astray
 
 refuse() { echo "check.sh: $1" >&2; exit 1; }
 
@@ -48,20 +48,34 @@ names_tell() { # files: where the proofs are
   done
 }
 
-statements_are_plain() { # files: no proof and no file of proofs in what readers read
-  [ -e "${1-}" ] || refuse "no statements"
+plain() { # "statements" or "definitions", files: nothing in what readers read but what is listed in plain.py
+  tools/plain.py "$@" || refuse "the $1 are not plain (above)"
+}
+
+# Each proposition is the type of the theorem of its name, both by absolute names: a theorem in a comment, under a
+# hypothesis, or of another proposition of that name is none. And no name in a file of statements hides another.
+bind() { # folder of the theorems, files of statements
+  tools/plain.py bind "$@" > "$temporary/Bind.v" || refuse "a proposition without its theorem (above)"
+  bound=$(grep -c '^Definition proved_' "$temporary/Bind.v") || refuse "no propositions"
+  tools/limited coqc -w none -Q theories Verbatim "$temporary/Bind.v" > "$temporary/out" 2>&1 ||
+    { said "$?" out; refuse "a theorem that is not of the proposition of its name (above)"; }
+  shift
+  tools/plain.py fresh "$@" > "$temporary/Fresh.v" || refuse "a file of statements that cannot be read (above)"
+  tools/limited coqc -w none -Q theories Verbatim "$temporary/Fresh.v" > "$temporary/out" 2>&1 ||
+    { said "$?" out; refuse "a name in the statements that hides another (above)"; }
+  echo "check.sh: $bound propositions, each the type of the theorem of its name"
+}
+
+# What a call of Coq that failed has said; where it ran out of time, this is the reason.
+said() { # its status, the file in $temporary
+  tail -20 "$temporary/$2" >&2
+  [ "$1" -ne 124 ] || refuse "out of processor time"
+}
+
+built() { # files: what was compiled is what stands there
   for file in "$@"; do
-    if grep -nE '^ *(Proof|Qed|Lemma|Theorem|Corollary)|Proofs?( |\.)' "$file"; then
-      refuse "$file holds or imports proofs (above)"
-    fi
-    if grep -n Require "$file" |
-       grep -vE ':From (Coq|mathcomp|Verbatim) Require (Import|Export) [A-Za-z0-9_ ]+\.$'; then
-      refuse "$file: one import statement, one line (above)"
-    fi
-    sed -nE 's/^From Verbatim Require (Import|Export) (.*)\.$/\2/p' "$file" | tr ' ' '\n' | while read -r module; do
-      case $module in Statement*) continue ;; esac
-      [ -e "theories/Definitions/$module.v" ] || refuse "$file imports $module, which is not among the definitions"
-    done
+    [ -e "${file%.v}.vo" ] && [ -e "${file%.v}.glob" ] || refuse "$file is not compiled: build first"
+    [ ! "$file" -nt "${file%.v}.vo" ] || refuse "$file changed after it was compiled: build again"
   done
 }
 
@@ -76,14 +90,13 @@ names_of() { # files
   done
 }
 
-# Gate 2, asked once about all of them: the answer of Print Assumptions stands in $temporary/out, the number of
+# Gate 3, asked once about all of them: the answer of Print Assumptions stands in $temporary/out, the number of
 # theorems and definitions in $count. They are chained by a function into unit, so that every step has a small type;
 # the type of a tuple grows with each member, and for a thousand of them Coq takes minutes instead of seconds.
 ask_assumptions() { # least number expected, files
   least=$1
   shift
   globs=$(for file in "$@"; do echo "${file%.v}.glob"; done)
-  for glob in $globs; do [ -e "$glob" ] || refuse "$glob is missing: build first"; done
   if grep -l '^ax ' $globs >&2; then refuse "axioms are declared (in the files above)"; fi
   names=$(names_of "$@")
   count=$(echo "$names" | wc -l)
@@ -98,14 +111,14 @@ ask_assumptions() { # least number expected, files
     echo "$names" | sed 's/.*/) _ (@&)/'
     echo ". Print Assumptions everything."
   } > "$temporary/Assumptions.v"
-  timeout "$LIMIT" coqc -w none -Q theories Verbatim "$temporary/Assumptions.v" > "$temporary/out" 2>&1 ||
-    { tail -5 "$temporary/out" >&2; refuse "Print Assumptions failed"; }
+  tools/limited coqc -w none -Q theories Verbatim "$temporary/Assumptions.v" > "$temporary/out" 2>&1 ||
+    { said "$?" out; refuse "Print Assumptions failed"; }
 }
 
-# Gate 3: the summary of coqchk stands in $temporary/chk.
+# Gate 4: the summary of coqchk stands in $temporary/chk.
 check_again() { # arguments of coqchk
-  timeout "$LIMIT" coqchk -silent -o -Q theories Verbatim "$@" > "$temporary/chk" 2>&1 ||
-    { tail -20 "$temporary/chk" >&2; refuse "coqchk refuses"; }
+  tools/limited coqchk -silent -o -Q theories Verbatim "$@" > "$temporary/chk" 2>&1 ||
+    { said "$?" chk; refuse "coqchk refuses"; }
   for summary in Axioms "Constants/Inductives relying on type-in-type" \
     "Constants/Inductives relying on unsafe (co)fixpoints" "Inductives whose positivity is assumed"; do
     grep -qF "* $summary:" "$temporary/chk" ||
@@ -137,9 +150,17 @@ judge() { # full or quick
     ! -path ./tools/extraction/Extract.v); do
     echo "$sources" | grep -qxF "${file#./}" || refuse "$file is not listed in _CoqProject"
   done
+  # A flag could turn off a check of the kernel.
+  if grep -vxE -e '-Q theories Verbatim' -e '-arg -w -arg -notation-overridden,-ambiguous-paths' \
+    -e 'theories/(Definitions|Statements|Proofs|Weights|Certificates)/[A-Za-z]+\.v' _CoqProject; then
+    refuse "_CoqProject has a line of another kind (above)"
+  fi
+  built $sources
   words $sources
-  statements_are_plain theories/Statements/*.v
   names_tell $sources
+  plain statements theories/Statements/*.v
+  plain definitions $(echo "$sources" | grep -v -e '^theories/Statements/' -e 'Proofs\.v$')
+  bind theories/Proofs theories/Statements/*.v
   ask_assumptions 100 $sources
   if [ "$(cat "$temporary/out")" != "Closed under the global context" ]; then
     cat "$temporary/out" >&2
@@ -163,9 +184,12 @@ boolp.constructive_indefinite_description'
 
 judge_reals() {
   sources=$(find theories/Reals -name '*.v')
+  statements=$(echo "$sources" | grep -v 'Proofs\.v$')
+  built $sources
   words $sources
-  statements_are_plain $(echo "$sources" | grep '/Statement[^/]*$' | grep -v 'Proofs\.v$')
   names_tell $sources
+  plain statements $statements
+  bind theories/Reals $statements
   ask_assumptions 10 $sources
   [ "$(head -1 "$temporary/out")" = "Axioms:" ] || { cat "$temporary/out" >&2; refuse "no list of axioms"; }
   # An axiom begins in the first column; its type may go on in further lines.
@@ -179,76 +203,11 @@ judge_reals() {
   echo "check.sh: Reals: $count theorems and definitions rest on the three classical axioms allowed, and no other"
 }
 
-# One hole: lines appended to a file of a copy of all that was built; the whole check must refuse it, for the reason
-# given. Generated is not copied, and Reals only where it is asked for: other targets of make may be writing there.
-hole() { # what it is, file, lines, words of the refusal
-  copy=$temporary/copy
-  rm -rf "$copy"
-  mkdir -p "$copy/theories"
-  for file in ./* ./.??*; do
-    if [ -f "$file" ]; then cp -p "$file" "$copy"; fi
-  done
-  cp -pr tools "$copy"
-  for folder in theories/*; do
-    if [ "$folder" != theories/Reals ]; then cp -pr "$folder" "$copy/theories"; fi
-  done
-  case $2 in
-    theories/Reals/*)
-      cp -pr theories/Reals "$copy/theories"
-      set -- "$@" --reals coqc -w none -Q theories Verbatim "$2"
-      ;;
-    *) set -- "$@" --quick make -s all ;;
-  esac
-  printf '%s\n' "$3" >> "$copy/$2"
-  what=$1 reason=$4 check=$5
-  shift 5
-  if ! (cd "$copy" && timeout "$LIMIT" "$@") > "$temporary/log" 2>&1; then
-    tail -5 "$temporary/log" >&2
-    refuse "self-test: the hole '$what' does not even compile"
-  fi
-  if (cd "$copy" && tools/check.sh "$check") > "$temporary/log" 2>&1; then
-    refuse "self-test: NOT refused: $what"
-  fi
-  case $(tail -1 "$temporary/log") in
-    *"$reason"*) echo "check.sh: refused, as it must be: $what" ;;
-    *) refuse "self-test: '$what' refused, but by the wrong gate: $(tail -1 "$temporary/log")" ;;
-  esac
-}
-
-self_test() { # most in a file that compiles fast, and that no other file needs
-  last=theories/Certificates/CertificateProofs.v
-  hole "an admitted theorem" $last 'Theorem hole : 0%N = 1%N. Admitted.' unproved
-  hole "an axiom" $last 'Axiom hole : False.' unproved
-  hole "a false Variable outside a section" $last 'Variable hole : False.' "outside a section"
-  hole "a theorem that uses an axiom of a library" $last \
-    'Require Import Coq.Logic.Classical. Lemma hole (P : Prop) : P \/ ~ P. Proof. exact: classic. Qed.' \
-    "something assumed"
-  hole "a hidden, unused assumption" $last 'Definition one := 1%N. Variable hole : False.' "axioms are declared"
-  hole "a guard switched off" $last 'Unset Guard Checking. Fixpoint hole (n : nat) : False := hole n.' unproved
-  hole "a guard switched off out of sight" $last \
-    'Unset
-  Guard Checking. Fixpoint hole (n : nat) : False := hole n.' "something assumed"
-  hole "a proof among the statements" theories/Statements/Statement.v 'Lemma hole : True. Proof. exact I. Qed.' \
-    "holds or imports proofs"
-  hole "a proof among the definitions" theories/Certificates/Certificate.v 'Lemma hole : True. Proof. exact I. Qed.' \
-    "does not end in Proofs"
-}
-
-self_test_reals() {
-  last=theories/Reals/StatementSoftmaxProofs.v
-  hole "an admitted theorem in Reals" $last 'Theorem hole : 0%N = 1%N. Admitted.' unproved
-  hole "a fourth axiom in Reals" $last \
-    'Require Import Coq.Logic.JMeq. Lemma hole (A : Type) (x y : A) : JMeq x y -> x = y. Proof. exact: JMeq_eq. Qed.' \
-    "not the three allowed"
-}
-
 temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT
 case ${1-} in
   "") judge full ;;
   --quick) judge quick ;;
   --reals) judge_reals ;;
-  --self-test-reals) self_test_reals ;;
-  --self-test) self_test ;;
-  *) echo "usage: check.sh [--quick | --reals | --self-test | --self-test-reals]" >&2; exit 64 ;;
+  *) echo "usage: check.sh [--quick | --reals]" >&2; exit 64 ;;
 esac

@@ -10,15 +10,13 @@
 # Build the proofs first. JOBS says how many files are checked at once.
 set -eu
 cd "$(dirname "$0")/.."
-LIMIT=${CHECK_LIMIT:-600} # seconds for one file: it only stops a run that has gone astray
-export LIMIT
 
 refuse() { echo "generated.sh: $1" >&2; exit 1; }
 
 # One file of Coq, named without .v, that has this line: accepted, and it assumes nothing.
 accepted() {
   grep -qxF "$2" "$1.v" || refuse "$1.v: not the theorem that was asked for: $2"
-  timeout "$LIMIT" coqc -w none -Q ../theories Verbatim "$1.v" > "$1.out" 2>&1 ||
+  ../tools/limited coqc -w none -Q ../theories Verbatim "$1.v" > "$1.out" 2>&1 ||
     { tail -5 "$1.out" >&2; refuse "$1.v: not accepted"; }
   [ "$(cat "$1.out")" = "Closed under the global context" ] ||
     { cat "$1.out" >&2; refuse "$1.v: something is assumed"; }
@@ -26,7 +24,7 @@ accepted() {
 
 # The same for a false theorem: refused because what was computed is not `true`.
 refused() {
-  if timeout "$LIMIT" coqc -w none -Q ../theories Verbatim "$1.v" > "$1.out" 2>&1; then
+  if ../tools/limited coqc -w none -Q ../theories Verbatim "$1.v" > "$1.out" 2>&1; then
     refuse "$1.v: NOT refused: $2"
   fi
   tr -s ' \n' '  ' < "$1.out" | grep -q 'has type "true = true" while it is expected to have type' ||
@@ -88,7 +86,7 @@ certificate() { # n D L
 
 extracted() {
   cp ../tools/extraction/Extract.v ../tools/extraction/check_copy.ml .
-  timeout "$LIMIT" coqc -w none -Q ../theories Verbatim Extract.v
+  ../tools/limited coqc -w none -Q ../theories Verbatim Extract.v
   ocamlfind ocamlopt -w -a -c checker.mli checker.ml # its warnings are about names
   ocamlfind ocamlopt checker.cmx check_copy.ml -o check_copy
   "$CONSTRUCT" --quiet --ngram 6 --alphabet 10 --length 1000000 --certificate copy_6_10.json

@@ -11,10 +11,10 @@ extension Claim {
     .xFailureSet,
     title: "Exactly the strings with a successor conflict fail",
     statement: """
-      For L <= D^n + n - 1 the first L outputs are wrong exactly when some n-gram of x has two different successors in \
-      x, and every decoder that is a function of the prompt and its last n outputs errs there too. Copying and ending \
-      fails exactly when the same holds with the end counted as a successor: for L >= n, when x repeats an n-gram. \
-      Hence on uniform strings err <= C(L-n, 2) D^-n (1 - 1/D).
+      For 1 <= L <= D^n + n - 1 the first L outputs are wrong exactly when some n-gram of x has two different \
+      successors in x, and every decoder that is a function of the prompt and its last n outputs errs there too. \
+      Copying and ending fails exactly when the same holds with the end counted as a successor: for L >= n, when x \
+      repeats an n-gram. Hence on uniform strings err <= C(L-n, 2) D^-n (1 - 1/D).
       """,
     origin: .project,
     trusted: ["GMP", "the packed engine, which tests compare with the reference"],

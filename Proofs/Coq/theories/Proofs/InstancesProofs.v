@@ -75,7 +75,7 @@ Qed.
 
 (* C2.8 with no bits at all, and L = 2. *)
 Lemma instance_C2_8 : (1 / 2%:R < err (uniform 2 Q 2) (gssm_model one_state))%R.
-Proof. by apply: (@c2_8 Q 2 one_state 2 0); rewrite ?card_one_state. Qed.
+Proof. by apply: (@c2_8 Q 2 one_state 2); rewrite card_one_state. Qed.
 
 (* R2.9: the shift register makes no error, so D^L states are needed and enough. *)
 Lemma instance_R2_9 (s : 3.-tuple 'I_2) :

@@ -4,7 +4,7 @@ From mathcomp Require Import all_ssreflect all_algebra all_fingroup zify.
 From Verbatim Require Import CopyTask Gssm Sampled Ngram Tight PrefixSuffix StateTracking.
 From Verbatim Require Import StatementBounds CopyTaskProofs GssmProofs NgramProofs.
 From Verbatim Require Import FailureSetProofs ConflictProofs TightProofs SortingProofs.
-From Verbatim Require Import DeBruijnProofs SampledProofs PrefixProofs SuffixProofs.
+From Verbatim Require Import DeBruijnProofs GreedyProofs SampledProofs PrefixProofs SuffixProofs.
 From Verbatim Require Import StateTrackingProofs.
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -31,6 +31,9 @@ exact: turning_register_copied.
 Qed.
 
 Theorem c2_8 : C2_8.
+Proof. by move=> R D m L; apply: gssm_err_half. Qed.
+
+Theorem c2_8_bits : C2_8_bits.
 Proof. by move=> R D m L b; apply: gssm_err_bits. Qed.
 
 Theorem r2_9_needed : R2_9_needed.
@@ -119,6 +122,15 @@ Proof. by exists abac; split=> //; apply: near_miss_abac. Qed.
 
 Theorem x_de_bruijn_longest : X_de_bruijn_longest.
 Proof. by move=> D n x D0; split; [apply: distinct_longest | apply: de_bruijnE]. Qed.
+
+Theorem x_de_bruijn_exists : X_de_bruijn_exists.
+Proof. exact: de_bruijn_exists. Qed.
+
+Theorem x_de_bruijn_lengths : X_de_bruijn_lengths.
+Proof.
+move=> D n L D0 n0 le; have [x db] := de_bruijn_exists D0 n0; exists (take L x).
+by rewrite size_takel ?(de_bruijn_size D0 db) //; split=> //; apply/distinct_take/(de_bruijn_distinct db).
+Qed.
 
 Theorem x_de_bruijn_decoder : X_de_bruijn_decoder.
 Proof. by move=> D n x; apply: de_bruijn_lookup. Qed.

@@ -1,7 +1,7 @@
 (* StatementTransformerProofs.v -- proofs of StatementTransformer.v, in its order. *)
 From mathcomp Require Import all_ssreflect all_algebra zify.
 From Verbatim Require Import CopyTask CopyTaskProofs Ngram NgramProofs FailureSetProofs.
-From Verbatim Require Import ConflictProofs DeBruijnProofs Transformer Construction Cache.
+From Verbatim Require Import ConflictProofs DeBruijnProofs GreedyProofs Transformer Construction Cache.
 From Verbatim Require Import CacheProofs WindowsProofs GateProofs MatchProofs AttentionWeightProofs.
 From Verbatim Require Import ReadoutProofs CopyingProofs VotesProofs ParametersProofs.
 From Verbatim Require Import OneLayerProofs StatementTransformer.
@@ -57,6 +57,14 @@ Theorem t2_3_capped : T2_3_capped.
 Proof.
 move=> n D x n0 /andP[L0 Lc] dx; apply: t2_3_scaled => //.
 by rewrite L0 leq_min Lc (distinct_longest (tokens_exist L0) dx).
+Qed.
+
+Theorem t2_3_every_length : T2_3_every_length.
+Proof.
+move=> n D L n0 D0 /andP[L0 le]; have [x db] := de_bruijn_exists D0 n0.
+have dx := distinct_take L (de_bruijn_distinct db).
+have st : size (take L x) = L by rewrite size_takel // (de_bruijn_size D0 db).
+by exists (take L x); split=> //; apply: t2_3; rewrite ?st.
 Qed.
 
 Theorem t2_3_error : T2_3_error.
@@ -198,10 +206,29 @@ apply: lt_le_trans (p_ngram_lt R D0 n0 L0) _.
 by rewrite ler_pdivr_mulr // ltr0n expn_gt0 D0.
 Qed.
 
+Lemma width_le n D : (width (copier n D) <= 4 * (n + 1) * (bits D + 1))%N.
+Proof. by have [_ _ _ -> ->] := t2_3_sizes n D; nia. Qed.
+
+Theorem c2_5_least : C2_5_least.
+Proof.
+move=> R D L eps D1 L0 eps0; have D0 : (0 < D)%N by apply: ltnW.
+pose enough n := (0 < n)%N && ((L ^ 2)%:R <= eps * (D ^ n)%:R).
+have some : exists n, enough n.
+  have := archi_boundP (ltW (divr_gt0 (ltr0Sn R (L ^ 2)) eps0)).
+  set N := Num.bound _ => lt; exists N.+1; rewrite /enough /=.
+  rewrite -ler_pdivr_mull // mulrC; apply: le_trans (ltW (le_lt_trans _ lt)) _.
+    by rewrite ler_pmul2r ?invr_gt0 // ler_nat.
+  by rewrite ler_nat; apply: leq_trans (ltnW (ltn_expl N D1)) _; rewrite leq_exp2l.
+have [n /andP[n0 en] least] := ex_minnP some; exists n; split=> //.
+- by move=> m m0 em; apply: least; rewrite /enough m0.
+- exact: c2_5.
+exact: width_le.
+Qed.
+
 Theorem c2_5_length : C2_5_length.
 Proof.
 move=> R D L k D1 L0 k0 n; have n0 : (0 < n)%N by rewrite leq_maxl.
-split; last by rewrite copier_widthE; apply: t2_3_width_order.
+split; last exact: width_le.
 apply: c2_5 => //; first exact: ltnW.
 rewrite mulrC ler_pdivl_mulr ?ltr0n // -natrM ler_nat mulnC.
 by apply: leq_trans (up_logP _ D1) _; rewrite leq_exp2l // leq_maxr.

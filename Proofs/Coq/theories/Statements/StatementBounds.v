@@ -45,9 +45,14 @@ Definition T2_7_register : Prop :=
     & err (uniform D R L) (gssm_model r) = 1 - (D ^ m)%:R / (D ^ L)%:R].
 
 (* claim: C2.8 *)
-(* A memory of b bits with b < L log2 D - 1, that is 2^(b+1) < D^L, fails on more
-   than half of the strings. *)
-Definition C2_8 : Prop := forall (R : realFieldType) (D : nat) (m : gssm D) (L b : nat),
+(* A memory of log2 |S| bits with log2 |S| < L log2 D - 1, that is 2 |S| < D^L, fails on more
+   than half of the strings ... *)
+Definition C2_8 : Prop := forall (R : realFieldType) (D : nat) (m : gssm D) (L : nat),
+  (2 * #|state m| < D ^ L)%N -> 1 / 2%:R < err (uniform D R L) (gssm_model m).
+
+(* claim: C2.8 *)
+(* ... in particular one of b whole bits with 2^(b+1) < D^L. *)
+Definition C2_8_bits : Prop := forall (R : realFieldType) (D : nat) (m : gssm D) (L b : nat),
   (#|state m| <= 2 ^ b)%N -> (2 ^ b.+1 < D ^ L)%N ->
   1 / 2%:R < err (uniform D R L) (gssm_model m).
 
@@ -192,6 +197,16 @@ Definition X_failure_set_near_miss : Prop := exists x : seq 'I_4,
 Definition X_de_bruijn_longest : Prop := forall (D n : nat) (x : seq 'I_D), (0 < D)%N ->
   (distinct_ngrams n x -> (size x <= D ^ n + n - 1)%N) /\
   de_bruijn n x = distinct_ngrams n x && (size x == D ^ n + n - 1)%N.
+
+(* claim: X.de-bruijn *)
+(* There are such strings, for all n and D ... *)
+Definition X_de_bruijn_exists : Prop := forall D n : nat, (0 < D)%N -> (0 < n)%N ->
+  exists x : seq 'I_D, de_bruijn n x.
+
+(* claim: X.de-bruijn *)
+(* ... so strings with distinct n-grams have every length up to D^n + n - 1. *)
+Definition X_de_bruijn_lengths : Prop := forall D n L : nat, (0 < D)%N -> (0 < n)%N ->
+  (L <= D ^ n + n - 1)%N -> exists x : seq 'I_D, size x = L /\ distinct_ngrams n x.
 
 (* claim: X.de-bruijn *)
 (* The plain n-gram decoder copies and ends every one of them ... *)

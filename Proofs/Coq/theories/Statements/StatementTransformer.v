@@ -44,6 +44,12 @@ Definition T2_3_range : Prop := forall (n D : nat) (x : seq 'I_D),
   (0 < D)%N -> distinct_ngrams n x -> (size x <= D ^ n + n - 1)%N.
 
 (* claim: T2.3 *)
+(* There is such a string of every such length, and it is copied and ended. *)
+Definition T2_3_every_length : Prop := forall n D L : nat,
+  (0 < n)%N -> (0 < D)%N -> (0 < L <= D ^ n + n - 1)%N ->
+  exists x : seq 'I_D, [/\ size x = L, distinct_ngrams n x & copies_and_ends (decode ex2 (copier n D)) x].
+
+(* claim: T2.3 *)
 (* The error is at most the probability of a repeated n-gram, for every source of
    strings of every length ... *)
 Definition T2_3_error : Prop :=
@@ -225,13 +231,22 @@ Definition C2_5 : Prop := forall (R : realFieldType) (n D L : nat) (eps : R),
   err_end (uniform D R L) (decode ex2 (copier n D)) < eps.
 
 (* claim: C2.5 *)
-(* ... so for eps = 1/k the n-gram length n = max(1, ceil(log_D (k L^2))) will do, at
-   width 10 n d or less. *)
+(* ... so for every eps > 0, in any ordered field without infinitesimals, there is a least n >= 1 with
+   D^n eps >= L^2, and it will do, at width 4 (n + 1)(d + 1) or less ... *)
+Definition C2_5_least : Prop := forall (R : archiFieldType) (D L : nat) (eps : R),
+  (1 < D)%N -> (0 < L)%N -> 0 < eps ->
+  exists n : nat, [/\ (0 < n)%N /\ (L ^ 2)%:R <= eps * (D ^ n)%:R,
+    forall m, (0 < m)%N -> (L ^ 2)%:R <= eps * (D ^ m)%:R -> (n <= m)%N,
+    err_end (uniform D R L) (decode ex2 (copier n D)) < eps
+  & (width (copier n D) <= 4 * (n + 1) * (bits D + 1))%N].
+
+(* claim: C2.5 *)
+(* ... which for eps = 1/k is n = max(1, ceil(log_D (k L^2))). *)
 Definition C2_5_length : Prop := forall (R : realFieldType) (D L k : nat),
   (1 < D)%N -> (0 < L)%N -> (0 < k)%N ->
   let n := maxn 1 (up_log D (k * L ^ 2)) in
   err_end (uniform D R L) (decode ex2 (copier n D)) < k%:R^-1 :> R /\
-  (width (copier n D) <= 10 * n * bits D)%N.
+  (width (copier n D) <= 4 * (n + 1) * (bits D + 1))%N.
 
 (* ---------------- what is remembered ---------------- *)
 
