@@ -51,6 +51,14 @@ let package = Package(
     .target(
       name: "StateSpaces", dependencies: ["Workers", "StrictJSON", "Arithmetic", "CopyTask"], plugins: ["EmbedPlugin"]),
 
+    // What any weights do on all strings; neither imports the construction.
+    .target(
+      name: "Audits",
+      dependencies: [
+        "Workers", "Arithmetic", "CopyTask", "Transformers", .product(name: "RealModule", package: "swift-numerics"),
+      ]),
+    .target(name: "AuditSearch", dependencies: ["Workers", "CopyTask", "Audits"]),
+
     .target(
       name: "Theorems",
       dependencies: [
@@ -92,7 +100,7 @@ let package = Package(
       name: "ConstructCommand",
       dependencies: [
         "Workers", "StrictJSON", "Arithmetic", "Rounding", "CopyTask", "Transformers", "Constructions", "Engines",
-        "StateSpaces", "Theorems", "Certificates", "ModelFiles", "Figures", "Lessons",
+        "StateSpaces", "Audits", "AuditSearch", "Theorems", "Certificates", "ModelFiles", "Figures", "Lessons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "construct", dependencies: ["ConstructCommand"]),
@@ -129,6 +137,8 @@ let package = Package(
       of: "Figures", ["StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
     tests(
       of: "Lessons", ["Figures", "StateSpaces", "Engines", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),
+    tests(of: "Audits", ["Arithmetic", "CopyTask", "Transformers", "Constructions", "Workers"]),
+    tests(of: "AuditSearch", ["Audits", "Arithmetic", "CopyTask", "Transformers", "Constructions", "Workers"]),
     .testTarget(
       name: "TheoremTests",
       dependencies: ["Theorems", "Rounding", "Constructions", "Transformers", "CopyTask", "Arithmetic"]),

@@ -52,6 +52,13 @@ public struct Interval: Sendable {
   /// The exact upper end, or `nil` if it is infinity.
   public var upperBound: Rational? { upper.exactValue }
 
+  /// The nearest `Double`s outside: an end that is beyond all of them is infinite.
+  public var doubleBounds: ClosedRange<Double> {
+    unsafe lower.withPointer {
+      unsafe mpfr_get_d($0, MPFR_RNDD)
+    }...upper.withPointer { unsafe mpfr_get_d($0, MPFR_RNDU) }
+  }
+
   /// Whether the interval holds a single number.
   public var isPoint: Bool { lower.isEqual(to: upper) }
 

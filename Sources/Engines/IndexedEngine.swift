@@ -145,6 +145,12 @@ public struct IndexedEngine: Sendable {
       || step >= form.ngram && occurrences[Int(classes.classOf[step - form.ngram])] > 1
   }
 
+  /// How many steps up to `last` the index does not decide: a run evaluates them over all keys, up to its first
+  /// mistake.
+  ///
+  /// - Complexity: O(L).
+  public func undecidedSteps(through last: Int) -> Int { repeatedSteps().prefix { $0 <= last }.count }
+
   /// The steps that the index does not decide.
   private func repeatedSteps() -> [Int] { prompt.steps.filter(isUndecided) }
 }

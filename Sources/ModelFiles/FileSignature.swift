@@ -20,6 +20,20 @@ public enum FileSignature: String, CaseIterable, Sendable {
   case zstandard = "a Zstandard archive"
   /// Compressed.
   case xz = "an xz archive"
+  /// Compressed.
+  case bzip2 = "a bzip2 archive"
+  /// A picture.
+  case png = "a PNG picture"
+  /// A picture.
+  case jpeg = "a JPEG picture"
+  /// A picture.
+  case gif = "a GIF picture"
+  /// A document.
+  case pdf = "a PDF document"
+  /// A program or a library, of Linux.
+  case elf = "a program or library (ELF)"
+  /// Several files in one; its mark stands further in.
+  case tar = "a tar archive"
   /// What stands in a repository for a large file that was not fetched.
   case pointer = "a pointer of Git LFS, not the file itself"
   /// A page, often one that says why there is no file.
@@ -27,9 +41,9 @@ public enum FileSignature: String, CaseIterable, Sendable {
   /// A configuration, or an index of other files.
   case json = "JSON"
 
-  /// The kind of a file with these first bytes, of which 64 are enough; `nil` if it is none of these.
+  /// The kind of a file with these first bytes, of which 512 are enough; `nil` if it is none of these.
   public init?(_ bytes: some Collection<UInt8>) {
-    let start = Array(bytes.prefix(64))
+    let start = Array(bytes.prefix(512))
     let text = start.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     let found = FileSignature.allCases.first { signature in
       switch signature {
@@ -45,6 +59,13 @@ public enum FileSignature: String, CaseIterable, Sendable {
       case .gzip: start.starts(with: [0x1F, 0x8B])
       case .zstandard: start.starts(with: [0x28, 0xB5, 0x2F, 0xFD])
       case .xz: start.starts(with: [0xFD] + "7zXZ".utf8)
+      case .bzip2: start.starts(with: "BZh".utf8)
+      case .png: start.starts(with: [0x89] + "PNG\r\n".utf8)
+      case .jpeg: start.starts(with: [0xFF, 0xD8, 0xFF])
+      case .gif: start.starts(with: "GIF8".utf8)
+      case .pdf: start.starts(with: "%PDF-".utf8)
+      case .elf: start.starts(with: [0x7F] + "ELF".utf8)
+      case .tar: start.dropFirst(257).starts(with: "ustar".utf8)
       case .pointer: start.starts(with: "version https://git-lfs".utf8)
       case .html:
         ["<!doctype html", "<html"].contains { String(decoding: text, as: UTF8.self).lowercased().hasPrefix($0) }

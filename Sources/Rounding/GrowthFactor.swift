@@ -11,16 +11,17 @@ import RealModule
 /// Let the last addition be of A and B <= A, computed from exact sums of at least f_A A and f_B B. Its error is at most
 /// B, since A is a number of the format, and at most u (A + B). With x = B / A the exact sum is at least
 /// (f_A + x f_B) / (1 + x + min(x, u (1 + x))) times the computed one. The minimum of the two changes at x = k. On
-/// either side the quotient is monotone in x: it is least at x = 0, k or 1. At 0 it is f_A, at least f(N) where f falls;
-/// at k it is the formula; at 1 it is (f_A + f_B) / (2 (1 + u)). In (f_A w + f_B (1 - w)) / (1 + u), w = 1 / (1 + x),
-/// the last two are w = 1 - u and w = 1/2, and between w = u and w = 1 - u the least is at an end: the formula for this
-/// i, or for N - i. QED. (The lemma asks for rounding to nearest and no more. Underflow only helps: sums of numbers of
-/// the format are multiples of its smallest one.)
+/// either side the quotient is monotone in x: it is least at x = 0, k or 1. At 0 it is f_A, at least f(N) where f
+/// falls; at k it is the formula; at 1 it is (f_A + f_B) / (2 (1 + u)). In (f_A w + f_B (1 - w)) / (1 + u), with
+/// w = 1 / (1 + x), the last two are w = 1 - u and w = 1/2, and between w = u and w = 1 - u the least is at an end: the
+/// formula for this i, or for N - i. (f falls: what splits N - 1 best splits N no worse, one more term in the first
+/// part.) QED. The lemma asks for rounding to nearest and no more. Underflow only helps: sums of numbers of the format
+/// are multiples of its smallest one.
 ///
 /// Closed bounds: E_p(N) <= (1 + u)^(N - 1), and E_p(N) <= N^a for every a in (0, 1] with a 2^(-1/a) >= k: by induction
-/// f(N) >= N^-a if (1 - u) (1 - x)^-a + u x^-a >= 1 + u for x = i / N in (0, 1). For x <= 2^(-1/a) the second term is 2u
-/// or more, and the first 1 - u. Beyond, (1 - x)^-a >= 1 + a x and x^-a >= 1, so the sum is 1 + (1 - u) a x or more, and
-/// x >= k / a. QED.
+/// f(N) >= N^-a if (1 - u) (1 - x)^-a + u x^-a >= 1 + u for x = i / N in (0, 1). For x <= 2^(-1/a) the second term is
+/// 2u or more, and the first 1 - u. Beyond, (1 - x)^-a >= 1 + a x and x^-a >= 1, so the sum is 1 + (1 - u) a x or more,
+/// and x >= k / a. QED.
 ///
 /// Earlier bounds without the number of terms: "Numerical Error Analysis of Large Language Models", arXiv:2503.10251.
 public struct GrowthFactor: Sendable {
@@ -52,8 +53,8 @@ public struct GrowthFactor: Sendable {
     let closed = min(compound, power)
     guard closed > enough, terms <= GrowthFactor.tableSize else { return closed }
     extend(to: terms)
-    // Each f comes from four roundings of earlier ones, so f(N) errs by less than 4 N 2^-53 of itself.
-    return min(closed, (1 / inverse[terms]) * margin)
+    // Each f comes from earlier ones by five roundings, so f(N) errs by less than 8 N 2^-53 <= 2^-35 of itself.
+    return min(closed, (1 / inverse[terms]) * (1 + 0x1p-34))
   }
 
   /// The least a that is tried with a 2^(-1/a) >= k, which rises with a: found by bisection, and taken a little larger.

@@ -32,30 +32,36 @@ public struct SumExtremes: Sendable {
   ///   - unit: The modulus of every term, which is rounded to the format.
   ///   - count: The largest number of terms.
   ///   - arithmetic: The formats; its order plays no part.
-  /// - Returns: `nil` where sums round and `count` is above `mostTerms`, or the unit is not a number.
+  /// - Returns: `nil` where sums round and `count` is above `mostTerms`, or where a sum of as many terms can overflow
+  ///   to infinity, or to what is not a number: of such sums nothing is said.
   /// - Complexity: O(count) where nothing is rounded, else O(count^2), for trees O(count^4).
   public init?(unit: Double, count: Int, in arithmetic: FloatArithmetic, orders: OrderClass) {
-    self.unit = arithmetic.format.round(unit)
+    // The weight, and then its product with a sign, which is what is added.
+    self.unit = arithmetic.accumulator.round(arithmetic.format.round(unit))
     (self.count, self.arithmetic, self.orders) = (count, arithmetic, orders)
     isExact = SumExtremes.isExact(unit: self.unit, count: count, in: arithmetic.accumulator)
     guard self.unit.isFinite else { return nil }
-    if isExact { return }
-    guard count <= SumExtremes.mostTerms else { return nil }
-    largest = table()
+    if !isExact {
+      guard count <= SumExtremes.mostTerms else { return nil }
+      largest = table()
+    }
+    // No sum of fewer terms, or with other signs, is larger: adding a positive term makes none smaller.
+    guard largest(plus: count).isFinite, isExact || largest[count][0].isFinite else { return nil }
   }
 
   /// Whether 0, unit, 2 unit, ..., count unit are numbers of the format.
   ///
-  /// - Complexity: O(1). With unit = m 2^e, m odd, they are where m count < 2^p; where it is not, the first multiple
-  ///   with an odd factor above 2^p / m rounds.
+  /// - Complexity: O(1). With unit = m 2^e, m odd, k unit has p bits or fewer where m times the odd factor of k is
+  ///   below 2^p; the largest odd factor of all is that of `count`, or of the number before it.
   private static func isExact(unit: Double, count: Int, in format: FloatFormat) -> Bool {
     guard unit != 0 else { return true }
+    guard unit.isFinite else { return false }
     let bits = min(format.significandBits, 52)
     let odd = unit / unit.ulp
     let factor = odd / Double(sign: .plus, exponent: UInt64(odd.magnitude).trailingZeroBitCount, significand: 1)
     let bound = Double(sign: .plus, exponent: bits, significand: 1)
-    // Numbers above 2^p are even multiples: m count = 2^p itself still has one bit.
-    return factor.magnitude * Double(count) <= bound && (unit * Double(count)).magnitude <= format.greatest
+    let largestOdd = Double(max(1, count % 2 == 1 ? count : count - 1))
+    return factor.magnitude * largestOdd < bound && (unit * Double(count)).magnitude <= format.greatest
       && format.holds(unit)
   }
 
@@ -103,28 +109,34 @@ public struct SumExtremes: Sendable {
   /// The least sum of `plus` terms +unit and one term `other` >= 0, which is a number of the format: in the reference's
   /// order it is the last one.
   ///
-  /// - Complexity: O(plus) for one accumulator, O(plus^2) for trees.
-  public func least(plus: Int, and other: Double?) -> Double {
+  /// - Complexity: O(plus^2).
+  public func least(plus: Int, and other: Double?) -> Double { extreme(plus: plus, and: other) { min($0, $1) } }
+
+  /// The largest one.
+  public func largest(plus: Int, and other: Double?) -> Double { extreme(plus: plus, and: other) { max($0, $1) } }
+
+  /// The sum of these terms that `better` chooses.
+  private func extreme(plus: Int, and other: Double?, _ better: (Double, Double) -> Double) -> Double {
     let format = arithmetic.accumulator
     if isExact, other.map({ isExactWith($0, plus: plus) }) ?? true {
       return arithmetic.format.round(Double(plus) * unit + (other ?? 0))
     }
-    let least: Double
+    let sum: Double
     switch orders {
     case .product:
-      least = format.round(run(plus) + (other ?? 0))
+      sum = format.round(run(plus) + (other ?? 0))
     case .sequential:
       // `other` stands first, or somewhere among the others; 0 + other is exact.
-      least =
+      sum =
         other.map { other in
-          (0...plus).map { before in
+          (0..<plus).map { before in
             (before..<plus).reduce(format.round(run(before) + other)) { sum, _ in format.round(sum + unit) }
-          }.min() ?? other
+          }.reduce(format.round(run(plus) + other), better)
         } ?? run(plus)
     case .any:
-      least = leastOfTrees(plus: plus, and: other)
+      sum = extremeOfTrees(plus: plus, and: other, better)
     }
-    return arithmetic.format.round(least)
+    return arithmetic.format.round(sum)
   }
 
   /// Whether k unit + other is a number of the accumulator for k = 0...plus.
@@ -140,16 +152,17 @@ public struct SumExtremes: Sendable {
     (0..<count).reduce(0) { sum, _ in arithmetic.accumulator.round(sum + unit) }
   }
 
-  private func leastOfTrees(plus: Int, and other: Double?) -> Double {
+  private func extremeOfTrees(plus: Int, and other: Double?, _ better: (Double, Double) -> Double) -> Double {
     let format = arithmetic.accumulator
+    func best(_ sums: [Double]) -> Double { sums.dropFirst().reduce(sums[0], better) }
     var alone = [0, unit]
     for terms in 2...max(2, plus) {
-      alone.append((1...(terms / 2)).map { format.round(alone[$0] + alone[terms - $0]) }.min() ?? 0)
+      alone.append(best((1...(terms / 2)).map { format.round(alone[$0] + alone[terms - $0]) }))
     }
     guard let other else { return alone[plus] }
     var with = [other]
     for terms in 1...max(1, plus) {
-      with.append((1...terms).map { format.round(with[terms - $0] + alone[$0]) }.min() ?? other)
+      with.append(best((1...terms).map { format.round(with[terms - $0] + alone[$0]) }))
     }
     return with[plus]
   }

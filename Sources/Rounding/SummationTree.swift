@@ -19,7 +19,8 @@ public struct SummationTree: Hashable, Sendable {
 
   /// The tree with these additions.
   ///
-  /// - Precondition: `leaves >= 1`, and every place but the last target is a source exactly once, and is not used after.
+  /// - Precondition: `leaves >= 1`, and every place but the last target is a source exactly once, and is not used
+  /// after.
   public init(leaves: Int, additions: [(target: Int, source: Int)]) {
     var isUsed = [Bool](repeating: false, count: leaves)
     precondition(leaves >= 1 && additions.count == leaves - 1, "a tree over \(leaves) terms has \(leaves - 1) sums")

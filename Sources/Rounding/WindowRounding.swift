@@ -47,7 +47,8 @@ public struct WindowRounding: Sendable {
   public init(largestWindow: Int, in arithmetic: FloatArithmetic) {
     self.largestWindow = largestWindow
     sumsAreExact = [arithmetic.format, arithmetic.accumulator].allSatisfy { format in
-      Double(largestWindow) <= min(Double(sign: .plus, exponent: format.significandBits, significand: 1), format.greatest)
+      Double(largestWindow)
+        <= min(Double(sign: .plus, exponent: format.significandBits, significand: 1), format.greatest)
     }
     let windows = Windows(arithmetic: arithmetic)
     deviation = sumsAreExact ? windows.deviation(upTo: largestWindow - 1) : nil

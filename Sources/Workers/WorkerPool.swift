@@ -26,6 +26,18 @@ public struct WorkerPool: Sendable {
     return try parts.joined()
   }
 
+  /// The results of `body` on each of `0..<count`. A thread that has done one takes the next that nobody has: for
+  /// work that takes unequal time. An error is that of the first index that has one.
+  public func mapEach<Result: Sendable, Failure: Error>(
+    _ count: Int, _ body: @Sendable (Int) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
+    let parts = Parts<[Result], Failure>(count: count)
+    forEach(count) { index in
+      parts.set(index) { () throws(Failure) in [try body(index)] }
+    }
+    return try parts.joined()
+  }
+
   /// Runs `body` on consecutive ranges that together are `0..<count`.
   public func forEachShare(of count: Int, leastShare: Int, _ body: @Sendable (Range<Int>) -> Void) {
     let shares = shares(of: count, leastShare: leastShare)

@@ -18,7 +18,7 @@ import Testing
 
   @Test func namesEveryExitStatusKernelAndSource() throws {
     let root = try construct("--help").output
-    for status in [0, 1, 64, 70, 130] { #expect(root.contains("\n  \(status) "), "\(status)") }
+    for status in [0, 1, 2, 64, 70, 130] { #expect(root.contains("\n  \(status) "), "\(status)") }
     let copy = try construct("copy --help").output
     for name in kernels + ["de-bruijn", "distinct", "uniform", "length-dependent", "length-free", "power-of-two"] {
       #expect(copy.contains("'\(name)'"), "\(name)")
@@ -32,7 +32,7 @@ import Testing
       group.split(separator: "\n").dropFirst().filter { !$0.hasPrefix("   ") }
         .compactMap { $0.split(separator: " ").first.map(String.init) }
     }
-    #expect(names == [["copy", "prove", "verify"], ["weights"], ["gssm"], ["trace", "figures", "grade"]])
+    #expect(names == [["copy", "prove", "verify", "frontier"], ["weights"], ["gssm"], ["trace", "figures", "grade"]])
     #expect(
       groups.map { $0.prefix { $0 != ":" } } == [
         "COPY AND PROVE SUBCOMMANDS", "MODELS AND FILES SUBCOMMANDS", "STATE SPACES SUBCOMMANDS",

@@ -22,10 +22,47 @@ import Testing
       naming: ["multiplications of queries by keys > ", "packed and indexed are faster"])
   }
 
+  /// Where the processor multiplies by itself as well: 550 bytes take as long as half a minute.
+  @Test(arguments: ["float64", "float32"])
+  func soIsTheReferenceInNativeNumbers(kernel: String) throws {
+    try withTemporaryFolder { folder in
+      try folder.write("text", String(repeating: "9", count: 550))
+      expectRefusal(
+        try construct("--text text --kernel \(kernel)", in: folder), status: 70,
+        naming: ["n = 550 ", "L = 550: with --kernel \(kernel) a copy takes about ", " by the weights > 4000000000"])
+    }
+  }
+
   @Test func theEnginesAreNot() throws {
     try withTemporaryFolder { folder in
       try folder.write("text", String(repeating: "a", count: 400))
       #expect(try construct("--text text --quiet --kernel indexed", in: folder).ending == .status(0))
+    }
+  }
+
+  /// A text that repeats over and over, with an n for which its n-grams occur again: L steps over L keys.
+  @Test(arguments: [
+    ("a", 400_000, " --kernel indexed"), ("a", 400_000, ""), ("a", 400_000, " --kernel packed"),
+    ("ab", 100_000, " --kernel indexed"), ("sixteen letters.", 4_000, ""),
+  ])
+  func whatRepeatsIsBounded(piece: String, count: Int, kernel: String) throws {
+    try withTemporaryFolder { folder in
+      try folder.write("text", String(repeating: piece, count: count))
+      let length = piece.utf8.count * count
+      expectRefusal(
+        try construct("--text text --ngram 10\(kernel)", in: folder), status: 70,
+        naming: ["n = 10, D = 256, L = \(length): \(length - 9) steps", " operations > 20000000000", "a larger n"])
+      // By the n that is found every n-gram is one of its kind.
+      guard kernel != " --kernel packed" else { return }
+      #expect(try construct("--text text --quiet\(kernel)", in: folder).ending == .status(0))
+    }
+  }
+
+  /// A text of a natural kind fails soon, and is not refused however long it is.
+  @Test func whatFailsSoonIsNotRefused() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("text", "one, two, one. " + String(repeating: "a", count: 100_000))
+      #expect(try construct("--text text --ngram 3 --quiet", in: folder).ending == .status(1))
     }
   }
 

@@ -44,6 +44,10 @@ import Testing
       ([0x89] + Array("HDF\r\n".utf8), "an HDF5 file"),
       (Array("version https://git-lfs.github.com/spec/v1".utf8), "Git LFS"),
       (Array(" <!DOCTYPE html><html>".utf8), "an HTML page"), ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive"),
+      ([0x89] + Array("PNG\r\n\u{1A}\n".utf8), "a PNG picture"), (Array("%PDF-1.7\n".utf8), "a PDF document"),
+      ([0xFF, 0xD8, 0xFF, 0xE0], "a JPEG picture"), ([0x7F] + Array("ELF".utf8), "ELF"),
+      (Array("BZh91AY".utf8), "a bzip2 archive"), (Array("GIF89a".utf8), "a GIF picture"),
+      ([UInt8](repeating: 0x61, count: 257) + Array("ustar".utf8), "a tar archive"),
       (Array("\n{\"model_type\": 3}".utf8), "JSON"),
     ] as [([UInt8], String)])
   func anotherKindIsCalledByItsName(start: [UInt8], kind: String) throws {
@@ -54,10 +58,13 @@ import Testing
         try construct("--weights file --length 3", in: folder), status: 64,
         naming: ["--weights file: ", kind, "expected a safetensors file"])
       guard kind != "JSON" else { return }
-      for command in ["gssm capacity --config file", "grade file"] {
+      for (command, expected) in [
+        ("gssm capacity --config file", "expected JSON"), ("grade file", "expected JSON"),
+        ("verify file", "expected a certificate, which is JSON"),
+      ] {
         let result = try construct(command, in: folder)
         #expect(result.ending == .status(64))
-        #expect(result.errors.contains(kind) && result.errors.contains("expected JSON"), "\(result.errors)")
+        #expect(result.errors.contains(kind) && result.errors.contains(expected), "\(result.errors)")
       }
     }
   }
@@ -68,6 +75,11 @@ import Testing
       expectRefusal(
         try construct("--weights m.onnx --length 3", in: folder), status: 64, naming: ["--weights m.onnx: an ONNX file"]
       )
+      _ = try construct(WeightsFileKindTests.model + "m.safetensors", in: folder)
+      for (name, kind) in [("m.onnx", "an ONNX file"), ("m.safetensors", "a safetensors file")] {
+        expectRefusal(
+          try construct("verify \(name)", in: folder), status: 64, naming: ["\(name): \(kind); expected a certificate"])
+      }
     }
   }
 }

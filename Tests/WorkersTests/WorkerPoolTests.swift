@@ -29,6 +29,19 @@ struct WorkersTests {
     }
   }
 
+  @Test("gives one result for each index, whichever thread took it")
+  func each() {
+    forAll(.pair(.int(in: 1...9), .int(in: 0...300)), trials: 5) { threads, count in
+      WorkerPool(threads: threads).mapEach(count) { $0 * $0 } == (0..<count).map { $0 * $0 }
+    }
+    #expect(throws: Failed(index: 21)) {
+      _ = try WorkerPool(threads: 4).mapEach(90) { (index: Int) throws(Failed) in
+        if index % 25 == 21 { throw Failed(index: index) }
+        return index
+      }
+    }
+  }
+
   @Test("goes piece by piece over every index once")
   func pieces() {
     forAll(.triple(.int(in: 1...9), .int(in: 0...3000), .int(in: 1...200)), trials: 5) { threads, count, size in

@@ -57,6 +57,7 @@ struct Construct: ParsableCommand {
     usage: """
       construct --ngram <n> --length <L> [--alphabet <D>]
                 [--source <source>] [--seed <seed>] [<running>]
+      construct --string <string> [--ngram <n>] [--alphabet <D>] [<running>]
       construct --text <file> [--ngram <n>] [<running>]
       construct --weights <file> [--logits <file>] ...
       construct <subcommand> [--help]
@@ -98,7 +99,7 @@ struct Construct: ParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(name: "Copy and prove", subcommands: [Copy.self, Prove.self, Verify.self, Frontier.self]),
-      CommandGroup(name: "Models and files", subcommands: [Weights.self]),
+      CommandGroup(name: "Models and files", subcommands: [Weights.self, AuditCommand.self]),
       CommandGroup(name: "State spaces", subcommands: [Gssm.self]),
       CommandGroup(name: "Teaching", subcommands: [Trace.self, FiguresCommand.self, Grade.self]),
     ],

@@ -9,6 +9,7 @@ struct Copy: ReportingCommand {
     usage: """
       construct --ngram <n> --length <L> [--alphabet <D>]
                 [--source <source>] [--seed <seed>] [<running>]
+      construct --string <string> [--ngram <n>] [--alphabet <D>] [<running>]
       construct --text <file> [--ngram <n>] [<running>]
       construct --weights <file> [--logits <file>] ...
 

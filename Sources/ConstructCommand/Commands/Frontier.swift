@@ -2,6 +2,7 @@ import ArgumentParser
 import Constructions
 import CopyTask
 import Rounding
+import Workers
 
 /// `construct frontier`: which number formats copy every string, in which order of sums.
 struct Frontier: ReportingCommand {
@@ -11,7 +12,8 @@ struct Frontier: ReportingCommand {
     usage: """
       construct frontier --ngram <n> --alphabet <D> [--format <format>]
                          [--accumulate <format>] [--order <order>]
-                         [--scale <scale>] [--json] [--quiet]
+                         [--scale <scale>] [--threads <threads>]
+                         [--json] [--quiet]
       construct frontier --ngram <n> --alphabet <D> --significand <p>
                          --exponent <e> ...
       """,
@@ -26,13 +28,13 @@ struct Frontier: ReportingCommand {
       EXAMPLES
         construct frontier --ngram 4 --alphabet 10
             All formats, all orders.
-        construct frontier --ngram 9 --alphabet 2 --format float8e4m3 --order product --scale length-free
+        construct frontier --ngram 9 --alphabet 2 --format bfloat16 --order any
             One of them, with the inequalities.
-        construct frontier --ngram 4 --alphabet 10 --significand 5 --exponent 8 --order any
-            A format of 5 bits of significand and 8 of exponent.
+        construct frontier --ngram 4 --alphabet 10 --significand 5
+            A format of 5 bits of significand and 8 of exponent, all orders.
 
       EXIT STATUS
-        0   Every string is certain to be copied, in every format and order asked for.
+        0   Every string is certain to be copied, in all that is asked about.
         1   A string that fails is shown.
         2   Neither: what is not proven is named.
       """)
@@ -78,6 +80,8 @@ struct Frontier: ReportingCommand {
   @Option("scale", ScaleRule.optionHelp)
   var scale: ScaleRule = .lengthDependent
 
+  @OptionGroup var threads: ThreadOptions
+
   static let schema = "verbatim.frontier/1"
   static let quietHelp = "Print nothing: the exit status says what was found."
 
@@ -97,7 +101,7 @@ struct Frontier: ReportingCommand {
     return try FrontierPlan(
       parameters: NgramParameters(ngram: ngram, alphabetSize: alphabet, scaleRule: scale),
       formats: formats ?? format.map { [$0] } ?? FloatFormat.named, accumulator: accumulate,
-      orders: order.map { [$0] } ?? OrderClass.allCases
+      orders: order.map { [$0] } ?? OrderClass.allCases, workers: WorkerPool(threads: threads.count)
     ).report()
   }
 }

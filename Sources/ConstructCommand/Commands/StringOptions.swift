@@ -4,8 +4,17 @@ import CopyTask
 
 /// The options that say which string a command is about, and by n-grams of which size it is copied.
 struct StringOptions: ParsableArguments {
+  @Option(
+    "string",
+    """
+    Copy these letters, a to z, or these token numbers with commas between them, as in 0,4,7,1. D is the smallest, \
+    2 or more, that has them all. Without --ngram, n is one more than the length of the longest substring that \
+    occurs twice.
+    """)
+  var string: String?
+
   // Numbers are parsed without conditions: "--ngram -1" is then a number too small, not a value missing.
-  @Option("n", "How many tokens a lookup compares, n >= 1. Needed unless --text is given.")
+  @Option("n", "How many tokens a lookup compares, n >= 1. Needed unless --string or --text is given.")
   var ngram: Int?
 
   @Option("L", "How many tokens to copy, 1 <= L <= D^n + n - 1.")
@@ -39,11 +48,9 @@ struct StringOptions: ParsableArguments {
   var scale: ScaleRule?
 
   /// The string that was described.
-  ///
-  /// - Parameter letters: those that were typed, where a command takes some.
-  func request(letters: String? = nil) -> StringRequest {
+  func request() -> StringRequest {
     StringRequest(
-      letters: letters, text: text, source: source, seed: seed, ngram: ngram, length: length, alphabet: alphabet,
+      typed: string, text: text, source: source, seed: seed, ngram: ngram, length: length, alphabet: alphabet,
       scaleRule: scale ?? .lengthDependent)
   }
 }

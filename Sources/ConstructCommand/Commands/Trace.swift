@@ -7,7 +7,7 @@ struct Trace: ReportingCommand {
     commandName: "trace",
     abstract: "Watch the transformer copy a string, token by token, in exact numbers.",
     usage: """
-      construct trace --string <letters> [--ngram <n>] [--alphabet <D>]
+      construct trace --string <string> [--ngram <n>] [--alphabet <D>]
                       [--scale <scale>] [<showing>]
       construct trace --ngram <n> --length <L> [--alphabet <D>]
                       [--source <source>] [--seed <seed>]
@@ -37,14 +37,6 @@ struct Trace: ReportingCommand {
         construct trace --string abcabd --html explorer.html --quiet
             The same in a browser: type another string, and step through it.
       """)
-
-  @Option(
-    "letters",
-    """
-    Copy these letters, a to z. D is the smallest, 2 or more, that has them all. Without --ngram, n is one \
-    more than the length of the longest substring that occurs twice.
-    """)
-  var string: String?
 
   @OptionGroup var options: StringOptions
 
@@ -83,13 +75,13 @@ struct Trace: ReportingCommand {
   }
 
   func report() throws -> any CommandReport {
-    guard string != nil || options.ngram != nil || options.text != nil else {
+    guard options.string != nil || options.ngram != nil || options.text != nil else {
       throw Failure.usage("nothing to trace: expected --string, --ngram and --length, or --text")
     }
     let chosen =
       step.map { ($0...$0, "--step \($0)") } ?? steps.map { ($0, "--steps \($0.lowerBound)-\($0.upperBound)") }
     return try TracePlan(
-      options.request(letters: string), steps: chosen, keys: keys.count, html: html, quiet: reporting.quiet
+      options.request(), steps: chosen, keys: keys.count, html: html, quiet: reporting.quiet
     ).report()
   }
 }

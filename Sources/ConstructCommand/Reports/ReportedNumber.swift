@@ -27,10 +27,14 @@ enum ReportedNumber: JSONConvertible, Equatable {
     }
   }
 
-  /// Whether it is a floating-point number that is 1 or more, which no attention weight is beside others.
-  var isRoundedToOne: Bool {
-    guard case .decimal(let text) = self, let value = Double(text) else { return false }
-    return value >= 1
+  /// Decimals between which the number lies, rounded outward; `nil` for a floating-point number, of which nothing is
+  /// certain.
+  func enclosure(digits: Int) -> (lower: String, upper: String)? {
+    switch self {
+    case .exact(let value): (value.decimal(digits: digits, .down), value.decimal(digits: digits, .up))
+    case .enclosure(let lower, let upper): (lower, upper)
+    case .decimal: nil
+    }
   }
 
   /// Digits enough to tell 1 - 2^-2beta from 1 in the main job.

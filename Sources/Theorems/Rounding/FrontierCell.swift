@@ -18,12 +18,20 @@ public struct FrontierCell: Sendable {
   public let frontier: FloatFrontier
 
   /// What was sought and run.
-  public let search: FrontierSearch
+  public private(set) var search: FrontierSearch
 
   /// - Throws: `ScalarError`, which integer scores do not lead to.
   public init(_ parameters: NgramParameters, in arithmetic: FloatArithmetic, orders: OrderClass) throws {
     frontier = FloatFrontier(parameters, in: arithmetic, orders: orders)
     search = try FrontierSearch(frontier)
+  }
+
+  /// What is known together with a cell for a smaller class of orders: a string that fails there fails here.
+  public func including(_ smaller: FrontierCell) -> FrontierCell {
+    guard let failure = smaller.search.failure else { return self }
+    var cell = self
+    cell.search.adopt(failure)
+    return cell
   }
 
   /// L_safe: every string with distinct n-grams of so many tokens or fewer is copied and ended.

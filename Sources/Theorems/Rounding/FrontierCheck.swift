@@ -13,20 +13,22 @@ struct FrontierCheck {
 
   init(_ parameters: NgramParameters, in arithmetic: FloatArithmetic, orders: OrderClass) {
     (self.parameters, self.arithmetic, self.orders) = (parameters, arithmetic, orders)
-    windows = WindowRounding(largestWindow: parameters.ngram + 1, in: arithmetic)
-    scores = RoundedScores(parameters, in: arithmetic, orders: orders)
+    // Of an n that has no successor no sum of n terms is exact either.
+    windows = WindowRounding(largestWindow: max(parameters.ngram, parameters.ngram &+ 1), in: arithmetic)
+    scores = windows.isExact ? RoundedScores(parameters, in: arithmetic, orders: orders) : nil
     growth = GrowthFactor(arithmetic.accumulator)
   }
 
-  /// All stages at this length.
+  /// All stages at this length; none after one without which nothing can be said of the next.
   mutating func stages(length: Int) -> [FloatFrontier.Stage] {
-    [windowStage, scoreStage(length)] + sumStages(length)
+    windows.isExact ? [windowStage, scoreStage(length)] + sumStages(length) : [windowStage]
   }
 
   private var windowStage: FloatFrontier.Stage {
     let statement: String
     if !windows.sumsAreExact {
-      statement = "n + 1 = \(windows.largestWindow) > 2^\(arithmetic.accumulator.significandBits): a sum of signs rounds"
+      statement =
+        "n + 1 = \(windows.largestWindow) > 2^\(arithmetic.accumulator.significandBits): a sum of signs rounds"
     } else if let piece = windows.deviation {
       statement =
         "after \(piece.offset) tokens whose bits sum to \(piece.sum) the piece \(piece.piece) is gathered as "
@@ -42,11 +44,11 @@ struct FrontierCheck {
   }
 
   private func scoreStage(_ length: Int) -> FloatFrontier.Stage {
-    let terms = parameters.ngram * parameters.codeBits
+    let terms = Integer(parameters.ngram) * Integer(parameters.codeBits)
     guard let scores else {
       return FloatFrontier.Stage(
         name: .scores, holds: false,
-        statement: "n d = \(terms): too many terms to go through their orders", sides: nil)
+        statement: "n d = \(terms) terms: too many to go through their orders, or their sum overflows", sides: nil)
     }
     let unit = scores.sums.unit
     if scores.areExact {
@@ -57,14 +59,23 @@ struct FrontierCheck {
     let lead = scores.lead(length: length)
     return FloatFrontier.Stage(
       name: .scores, holds: lead > 0,
-      statement: "sums of up to n d = \(terms) terms +-\(unit.words) round; 0 < the least lead of the right key, at "
-        + "L = \(length)",
+      statement: "sums of up to n d = \(terms) terms +-\(unit.words) round, and the right key has to lead in every "
+        + "order, at L = \(length)",
       sides: (0, Rational(exactly: lead) ?? 0))
   }
 
+  /// The stages that depend on r.
   private mutating func sumStages(_ length: Int) -> [FloatFrontier.Stage] {
     guard let scores else { return [] }
     let rest = scores.rest(length: length)
+    let stages = sumStages(length, rest, enough: .infinity)
+    // A closed bound on E takes no time. Where it is not enough the recursion may be: then, and only then, it is
+    // followed, so that what holds at a length holds at every smaller one.
+    let isLost = orders != .any || stages.allSatisfy(\.holds) || 4 * rest >= 1
+    return isLost ? stages : sumStages(length, rest, enough: 0)
+  }
+
+  private mutating func sumStages(_ length: Int, _ rest: Rational, enough: Double) -> [FloatFrontier.Stage] {
     let eighth = Rational(1, Integer(ConstructionConstants.tailReciprocal))
     let restStage = FloatFrontier.Stage(
       name: .rest, holds: rest < eighth, statement: "r < 1/8, at L = \(length)", sides: (rest, eighth))
@@ -76,8 +87,6 @@ struct FrontierCheck {
       statement = "4 r < 1/2: in one accumulator sums are within 4 r of the right key's term"
     case .any:
       let terms = length > Int.max / 2 ? Int.max : 2 * length + 1
-      // What the next two stages need is a little less than E r < 1/4.
-      let enough = rest == 0 ? Double.infinity : Double(Rational(15, 64) / rest)
       let factor = growth.bound(terms: terms, enough: enough)
       silence = factor.isFinite ? (Rational(exactly: factor) ?? 1) * rest : 1
       statement =
@@ -89,13 +98,14 @@ struct FrontierCheck {
     let sumStage = FloatFrontier.Stage(
       name: .sums, holds: rest < eighth && deviation < half, statement: statement, sides: (deviation, half))
     let readout = ReadoutRounding(
-      deviation: min(deviation, 1), silence: min(silence, 1), codeBits: parameters.codeBits, contentGain: ConstructionConstants.contentGain,
+      deviation: min(deviation, 1), silence: min(silence, 1), codeBits: parameters.codeBits,
+      contentGain: ConstructionConstants.contentGain,
       endGain: ConstructionConstants.endGain * parameters.codeBits, in: arithmetic, orders: orders)
     let readoutStage = FloatFrontier.Stage(
       name: .readout, holds: readout.holds,
-      statement: "0 < the lead of the right logit over another token's; EOS against a token "
-        + "\(readout.endOverToken.end.words) < \(readout.endOverToken.token.words), a token against EOS "
-        + "\(readout.tokenOverEnd.token.words) < \(readout.tokenOverEnd.end.words)",
+      statement: "EOS stays below a token that is due (\(readout.endOverToken.end.words) against "
+        + "\(readout.endOverToken.token.words)), every token below EOS (\(readout.tokenOverEnd.token.words) against "
+        + "\(readout.tokenOverEnd.end.words)), and the right token leads all others",
       sides: (0, readout.tokenLead))
     return [restStage, sumStage, readoutStage]
   }

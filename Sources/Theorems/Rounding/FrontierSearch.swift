@@ -35,28 +35,42 @@ public struct FrontierSearch: Sendable {
     // Weights of a million entries are built in a second.
     nonzeros = Int(exactly: ConstructionSize(parameters).nonzeros) ?? .max
     guard !frontier.isComplete, nonzeros < 1_000_000 else { return }
-    let models = FrontierSearch.models(parameters, NgramCopier(parameters).weights, frontier)
     let (n, proven) = (parameters.ngram, frontier.provenLength)
     // What fails in practice fails as soon as n tokens are compared, or just beyond what is proved.
     let likely = [n, n + 1, n + 2, 2 * n, proven + 1, proven + 2].filter { proven < $0 && $0 <= parameters.maxLength }
+    // Weights that are too many for runs in a few orders are not built.
+    let fewest = frontier.orders == .product ? 1 : 4
+    guard let shortest = likely.min(), let cost = cost(length: shortest), cost <= FrontierSearch.mostWork / fewest
+    else { return }
+    let models = FrontierSearch.models(parameters, NgramCopier(parameters).weights, frontier)
     try seek(Set(likely).sorted(), models)
     guard let first = failure?.string.count else { return }
     if frontier.orders == .product, let model = models.first { try enumerate(below: first, model) }
     if enumeratedLength < first - 1 { try seek(Array((enumeratedLength + 1)..<first), models) }
   }
 
+  /// Takes over a run that fails in an order of a smaller class, if it is of a shorter string.
+  mutating func adopt(_ run: FailingRun) {
+    guard run.string.count < failure?.string.count ?? .max else { return }
+    failure = run
+  }
+
   private func isCopied(_ string: [Token]) -> Bool { NgramStatistics(of: string, order: parameters.ngram).areDistinct }
+
+  /// Multiplications in a run: every token read, and scores and values of all keys at half of them.
+  private func cost(length: Int) -> Int? {
+    let keys = (length + 1).multipliedReportingOverflow(by: 2 * parameters.ngram * (parameters.codeBits + 1))
+    let cost = (2 * length + 2).multipliedReportingOverflow(by: nonzeros + keys.partialValue)
+    return keys.overflow || cost.overflow ? nil : cost.partialValue
+  }
 
   /// Runs a few strings of each length in each order, until one fails.
   private mutating func seek(_ lengths: [Int], _ models: [RoundedCopier]) throws {
     for length in lengths {
-      // Every token read, and scores and values of all keys at half of them.
-      let keys = (length + 1).multipliedReportingOverflow(by: 2 * parameters.ngram * (parameters.codeBits + 1))
-      let cost = (2 * length + 2).multipliedReportingOverflow(by: nonzeros + keys.partialValue)
-      guard !keys.overflow, !cost.overflow else { return }
+      guard let cost = cost(length: length) else { return }
       for string in FrontierSearch.strings(parameters, length: length) where isCopied(string) {
         for model in models {
-          work += cost.partialValue
+          work += cost
           guard work <= FrontierSearch.mostWork else { return }
           runs += 1
           if let found = try FailingRun(of: string, by: model) {
@@ -90,7 +104,8 @@ public struct FrontierSearch: Sendable {
     let last = parameters.alphabetSize - 1
     let constant = [Token](repeating: 0, count: length)
     var strings = [constant, [Token](repeating: last, count: length), Array(constant.dropLast()) + [1]]
-    strings.append(Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram).prefix(length)))
+    strings.append(
+      Array(DeBruijnSequence(alphabetSize: parameters.alphabetSize, order: parameters.ngram).prefix(length)))
     var source = SplitMix64(seed: UInt64(length))
     for _ in 0..<2 { strings.append((0..<length).map { _ in source.next(below: parameters.alphabetSize) }) }
     return strings

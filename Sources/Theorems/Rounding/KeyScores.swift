@@ -20,8 +20,9 @@ struct KeyScores {
   /// Tokens that are gone through one by one: as many as there are bytes.
   private static let mostTokens = 256
 
-  /// Strings of so many tokens by the score of their agreement with 0^tokens, by falling score: in the reference's order
-  /// exactly, for other orders by the number of bits that differ, the largest score that these, or more, can have.
+  /// Strings of so many tokens by the score of their agreement with 0^tokens, by falling score: in the reference's
+  /// order exactly, for other orders by the number of bits that differ, the largest score that these, or more, can
+  /// have.
   ///
   /// - Parameter withoutOwn: Leaves 0^tokens itself out.
   /// - Complexity: O(n (n d)^2), or in the reference's order O(n D d) for each value that a sum can have.

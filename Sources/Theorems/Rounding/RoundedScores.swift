@@ -16,7 +16,7 @@ struct RoundedScores {
   /// The sums of terms +-b.
   let sums: SumExtremes
 
-  /// fl(beta B).
+  /// fl(beta B), as it is added.
   let bonus: Double
 
   /// Keys with the same number of tokens, by falling weight.
@@ -32,16 +32,20 @@ struct RoundedScores {
   /// The largest score of a key of which m terms are not zero.
   private let largestRival: [Double]
 
-  /// `nil` where the number of terms is beyond `mostTerms`, or sums round and there are too many for `SumExtremes`.
+  /// `nil` where the number of terms is beyond `mostTerms`, or sums round and there are too many for `SumExtremes`, or
+  /// where a score can overflow.
   init?(_ parameters: NgramParameters, in arithmetic: FloatArithmetic, orders: OrderClass) {
     let (n, d) = (parameters.ngram, parameters.codeBits)
-    guard n * d <= RoundedScores.mostTerms,
+    guard n <= RoundedScores.mostTerms, n * d <= RoundedScores.mostTerms,
       let sums = SumExtremes(unit: Double(parameters.scale), count: n * d, in: arithmetic, orders: orders)
     else { return nil }
     self.parameters = parameters
     self.sums = sums
-    let (format, bonus) = (arithmetic.format, arithmetic.format.round(Double(parameters.scale * parameters.boundaryBonus)))
-    guard bonus.isFinite else { return nil }
+    let format = arithmetic.format
+    // The weight, and then its product with a flag, which is what is added.
+    let bonus = arithmetic.accumulator.round(format.round(Double(parameters.scale * parameters.boundaryBonus)))
+    // The right key's score must be finite in every order: infinity less itself is not a number.
+    guard bonus.isFinite, sums.largest(plus: (n - 1) * d, and: bonus).isFinite else { return nil }
     self.bonus = bonus
     let largestRival = (0...(n * d)).map { terms in
       (0...terms).map { sums.largest(plus: terms - $0, minus: $0) }.max() ?? 0

@@ -1,4 +1,5 @@
 import Certificates
+import ModelFiles
 
 /// What becomes of a file that should be a certificate.
 struct VerifyVerdict {
@@ -27,7 +28,13 @@ struct VerifyVerdict {
         at: path, option: "verify", most: CertificateLimits.mostBytes)
       guard let bytes = found else { throw Failure.usage("verify \(path): there is no such file") }
       try VerifyMemory.require(VerifyMemory.toRead(bytes: bytes.count), for: path)
-      let read = try Certificate(bytes)
+      let read: Certificate
+      do throws(CertificateProblem) { read = try Certificate(bytes) } catch {
+        if let found = FileSignature(bytes), found != .json {
+          throw Failure.usage("\(found.rawValue); expected a certificate, which is JSON")
+        }
+        throw error
+      }
       try VerifyMemory.require(VerifyMemory.toCheck(read), for: path)
       certificate = read
       try CertificateVerifier().check(read)

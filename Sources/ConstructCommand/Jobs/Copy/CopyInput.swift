@@ -41,7 +41,7 @@ extension StringPlan {
   func content() throws(Failure) -> [Token] {
     let (size, order) = (parameters.alphabetSize, parameters.ngram)
     switch origin {
-    case .letters(let tokens): return tokens
+    case .typed(let tokens): return tokens
     case .file(let file): return file.tokens(0..<file.count)
     case .sequence(.deBruijn, _): return Array(DeBruijnSequence(alphabetSize: size, order: order).prefix(length))
     case .sequence(.rotated, let seed):

@@ -92,8 +92,14 @@ struct CopyPlan {
     defer { progress?.clear() }
     let watch = Stopwatch()
     let (copy, certification) = try run.copy(input, with: model, workers: method.workers) { progress?.update($0) }
-    return CopyReport(
+    var report = CopyReport(
       copy, of: input.subject, with: model, by: method, seconds: watch.seconds, certification: certification)
+    if !method.kernel.isCertain {
+      report.rounding = RoundingVerdict(
+        method.kernel, string.parameters, length: string.length, areDistinct: input.subject.statistics.areDistinct)
+      report.exact = try ExactExtremes(input, with: model, workers: method.workers)
+    }
+    return report
   }
 }
 

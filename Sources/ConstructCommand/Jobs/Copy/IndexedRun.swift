@@ -15,9 +15,12 @@ struct IndexedRun: KernelRun {
   ) throws -> (run: CopyRun<Interval>, certification: CopyReport.Certification?) {
     let form = try model.form()
     // A model of a file may have another n than the one that the string was described by.
-    let classes =
-      input.classes.order == form.ngram ? input.classes : NgramClasses(of: input.prompt.content, order: form.ngram)
+    let (classes, conflict) = input.repeats(order: form.ngram)
     let engine = IndexedEngine(form, prompt: input.prompt, classes: classes)
+    // Where two steps cannot both be right the engine is wrong at one of them, and ends there.
+    try CopyWork.require(
+      valueSteps: engine.undecidedSteps(through: conflict?.secondStep ?? input.prompt.length), form: form,
+      length: input.prompt.length, kernel: .indexed)
     let result = engine.run(workers: workers, progress: progress)
     return (
       result.run,

@@ -63,7 +63,7 @@ extension StringPlan {
   /// Whether n-grams may repeat, as far as that is known before the string is made.
   fileprivate var mayRepeat: Bool {
     switch origin {
-    case .letters, .file: if case .given = ngramOrigin { true } else { false }
+    case .typed, .file: if case .given = ngramOrigin { true } else { false }
     case .sequence(.uniform, _):
       // As many repeats are expected as C(L - n + 1, 2) D^-n; that D^n may be too large to be written down.
       parameters.maxLength / max(1, length) < length

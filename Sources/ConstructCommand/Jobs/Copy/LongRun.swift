@@ -91,7 +91,7 @@ extension StringPlan {
   var canBeBegunAnew: Bool {
     switch origin {
     case .file, .sequence(.deBruijn, _), .sequence(.rotated, _): true
-    case .letters, .sequence(.distinct, _), .sequence(.uniform, _): false
+    case .typed, .sequence(.distinct, _), .sequence(.uniform, _): false
     }
   }
 
@@ -113,7 +113,7 @@ extension StringPlan {
           return file.tokens(start..<start + count)
         }
       }
-    case .letters, .sequence(.distinct, _), .sequence(.uniform, _): return nil
+    case .typed, .sequence(.distinct, _), .sequence(.uniform, _): return nil
     }
   }
 
@@ -123,7 +123,7 @@ extension StringPlan {
     case .file(let file): Integer(file.count)
     // The permutation, twice where it is being made.
     case .sequence(.rotated, _): Integer(parameters.alphabetSize) * (2 * 8)
-    case .letters, .sequence: 0
+    case .typed, .sequence: 0
     }
   }
 }

@@ -13,10 +13,11 @@ enum NgramOrigin {
   enum Unit: String {
     case bytes = "byte"
     case letters = "letter"
+    case integers = "token"
 
     /// So many of them.
     func text(_ count: Int) -> String {
-      "\(count.grouped) \(rawValue)" + (count == 1 && self == .letters ? "" : "s")
+      "\(count.grouped) \(rawValue)" + (count == 1 && self != .bytes ? "" : "s")
     }
   }
 
@@ -25,6 +26,7 @@ enum NgramOrigin {
     switch self {
     case .given: nil
     case .found(nil, .letters): "no letter occurs twice"
+    case .found(nil, .integers): "no token occurs twice"
     case .found(let longest, let unit):
       "the longest substring that occurs twice has \(unit.text(longest?.length ?? 0)); n is one more"
     }

@@ -6,7 +6,7 @@ import CopyTask
 struct StringPlan {
   /// Where the tokens come from.
   enum Origin {
-    case letters([Token])
+    case typed([Token])
     case file(MappedFile)
     case sequence(CopySource, seed: UInt64)
   }
@@ -40,8 +40,8 @@ struct StringPlan {
   /// - Throws: `Failure` for what is missing in the description or does not go together, and for a file that
   ///   cannot be read; `ParameterError` outside the proven region, where strings that were typed may lie.
   init(_ request: StringRequest) throws {
-    if let letters = request.letters {
-      try self.init(letters, request)
+    if let typed = request.typed {
+      try self.init(typed, request)
     } else if let path = request.text {
       try self.init(path: path, request)
     } else {
@@ -58,7 +58,7 @@ struct StringPlan {
 
   private init(made request: StringRequest) throws {
     guard let ngram = request.ngram else {
-      throw Failure.usage("nothing to copy: expected --ngram and --length, or --text")
+      throw Failure.usage("nothing to copy: expected --ngram and --length, --string, or --text")
     }
     guard let length = request.length else {
       throw Failure.usage("no length for --ngram \(ngram): expected --length, or --text")
@@ -127,37 +127,60 @@ struct StringPlan {
     return SuffixArray(bytes: file.contents)
   }
 
-  // MARK: - Letters
+  // MARK: - Typed
 
   /// As many as there are from a to z.
   static let letters = 26
 
-  /// Letters that were typed, with n given or just large enough that their n-grams are distinct.
+  /// Letters that were typed, or numbers with commas between them, with n given or just large enough that their
+  /// n-grams are distinct.
   ///
   /// There may be more of them than any string with distinct n-grams has: nothing is promised here.
-  private init(_ letters: String, _ request: StringRequest) throws {
+  private init(_ typed: String, _ request: StringRequest) throws {
     // A line of a terminal holds that, and the rest of the message.
-    let name = "--string \(letters.count > 32 ? letters.prefix(32) + "..." : letters)"
+    let name = "--string \(typed.count > 32 ? typed.prefix(32) + "..." : typed)"
     try request.refuse(["--length", "--source", "--seed", "--text"], "with \(name): expected one of the two")
-    let size = request.alphabet ?? StringPlan.letters
-    guard size <= StringPlan.letters else {
-      throw Failure.usage(
-        "--alphabet \(size) with \(name): expected D <= \(StringPlan.letters), a token for each letter")
+    let isNumbers = typed.contains { $0 == "," || $0.isNumber }
+    if let size = request.alphabet {
+      guard size >= 2 else { throw ParameterError.alphabetTooSmall(size) }
+      guard isNumbers || size <= StringPlan.letters else {
+        throw Failure.usage(
+          "--alphabet \(size) with \(name): expected D <= \(StringPlan.letters), a token for each letter, or token "
+            + "numbers with commas between them")
+      }
     }
-    guard size >= 2 else { throw ParameterError.alphabetTooSmall(size) }
     let content: [Token]
-    do { content = try Alphabet.letters(size).tokens(in: letters) } catch {
-      throw Failure.usage("\(name): \(error)")
+    if isNumbers {
+      content = try StringPlan.numbers(typed, name, below: request.alphabet ?? .max)
+    } else {
+      do { content = try Alphabet.letters(request.alphabet ?? StringPlan.letters).tokens(in: typed) } catch {
+        throw Failure.usage("\(name): \(error)")
+      }
     }
     guard let largest = content.max() else { throw ParameterError.lengthTooSmall(0) }
     let longest = request.ngram == nil ? SuffixArray(content).longestRepeat() : nil
     let order = request.ngram ?? (longest?.length ?? 0) + 1
+    let unit = isNumbers ? "token" : "letter"
     self.init(
-      .letters(content),
+      .typed(content),
       try NgramParameters(
         ngram: order, alphabetSize: request.alphabet ?? max(2, largest + 1), scaleRule: request.scaleRule),
       length: content.count, source: "string",
-      sourceText: "\(content.count.grouped) letter\(content.count == 1 ? "" : "s"), as typed")
-    if request.ngram == nil { ngramOrigin = .found(longest, .letters) }
+      sourceText: "\(content.count.grouped) \(unit)\(content.count == 1 ? "" : "s"), as typed")
+    if request.ngram == nil { ngramOrigin = .found(longest, isNumbers ? .integers : .letters) }
+  }
+
+  private static func numbers(_ typed: String, _ name: String, below size: Int) throws(Failure) -> [Token] {
+    var tokens: [Token] = []
+    for piece in typed.split(separator: ",", omittingEmptySubsequences: false) {
+      // Int's own parser would also take a sign.
+      guard piece.utf8.allSatisfy({ (48...57).contains($0) }), let token = Token(piece), token < min(size, 1 << 62)
+      else {
+        let bound = size == .max ? "" : " below D = \(size)"
+        throw .usage("\(name): \"\(piece)\" after \(tokens.count) tokens: expected a token number\(bound)")
+      }
+      tokens.append(token)
+    }
+    return tokens
   }
 }

@@ -17,8 +17,8 @@ enum CopySource: String, CaseIterable {
 
 /// The string that a command is about, as far as its user said.
 struct StringRequest {
-  /// Letters that were typed.
-  var letters: String?
+  /// Letters that were typed, or numbers.
+  var typed: String?
   /// The path of a file.
   var text: String?
   var source: CopySource?

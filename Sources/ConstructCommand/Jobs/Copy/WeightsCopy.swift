@@ -75,7 +75,8 @@ struct WeightsCopy {
     }
   }
 
-  private static func model(at path: String) throws(Failure) -> LoadedModel {
+  /// The model of a file.
+  static func model(at path: String) throws(Failure) -> LoadedModel {
     let bytes = try TextFile.bytesIfPresent(at: path, option: "--weights") { size throws(Failure) in
       // Each entry becomes a rational number and an index, then a number of the kernel.
       let needed = CopyMemory.ofProgram + Integer(size) * 40

@@ -57,10 +57,26 @@ extension WeightsCopy {
     _ run: CopyRun<Element>, _ input: CopyInput, seconds: Double, certification: CopyReport.Certification? = nil,
     tokens: [Token] = [], logits: [[ReportedNumber]] = []
   ) -> WeightsCopyReport {
-    WeightsCopyReport(
-      path: path, model: model, kernelReason: kernelReason,
-      copy: CopyReport(
-        run, of: input.subject, with: copyModel, by: plan.method, seconds: seconds, certification: certification),
-      tokens: tokens, logits: logits)
+    var copy = CopyReport(
+      run, of: input.subject, with: copyModel, by: plan.method, seconds: seconds, certification: certification)
+    copy.rounding = verdict(input)
+    return WeightsCopyReport(
+      path: path, model: model, kernelReason: kernelReason, copy: copy, tokens: tokens, logits: logits)
+  }
+
+  /// What X.rounding says of a kernel that rounds: nothing, unless every weight is the construction's.
+  private func verdict(_ input: CopyInput) -> RoundingVerdict? {
+    let kernel = plan.method.kernel
+    guard !kernel.isCertain else { return nil }
+    guard let rule = model.scaleRule, let ngram = model.metadata.ngram,
+      let parameters = try? NgramParameters(
+        ngram: ngram, alphabetSize: model.metadata.alphabetSize, scaleRule: rule)
+    else { return RoundingVerdict(unknown: "the theorem is about the construction's weights, which these are not") }
+    // The string may have been described by another n than the model's.
+    let statistics = input.subject.statistics
+    let areDistinct =
+      statistics.order == ngram
+      ? statistics.areDistinct : NgramStatistics(of: input.prompt.content, order: ngram).areDistinct
+    return RoundingVerdict(kernel, parameters, length: input.prompt.length, areDistinct: areDistinct)
   }
 }

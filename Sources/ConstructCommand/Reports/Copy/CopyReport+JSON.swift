@@ -5,8 +5,10 @@ import StrictJSON
 
 extension CopyReport {
   /// The report as one JSON object, schema `verbatim.copy/1`.
+  ///
+  /// The members `rounding` and `exact` are those of `roundingJSON`.
   var json: JSONValue {
-    [
+    let members: JSONObject = [
       "schema": "verbatim.copy/1",
       "construction": ReportSection.construction(subject.parameters, size: model.size),
       // The digest that certificates give; null where the weights were too many to be built.
@@ -29,5 +31,6 @@ extension CopyReport {
         "gssmBits": bounds.stateBits.json,
       ],
     ]
+    return .object(JSONObject(members.fields + roundingJSON.fields))
   }
 }

@@ -10,7 +10,8 @@ extension CopyReport {
 
   /// The report for people: a few lines, each with a heading.
   func text() -> String {
-    hangingParagraphs(modelLines + stringLines + [runLine] + outcomeLines + [theoremLine, stateLine])
+    hangingParagraphs(
+      modelLines + stringLines + [runLine] + outcomeLines + [theoremLine, stateLine] + roundingLines)
   }
 
   /// What was built.
@@ -68,8 +69,8 @@ extension CopyReport {
         (
           "attention",
           "\(value(minAttention)) on the right key (smallest \(place(minAttention.step)))"
-            + (minAttention.value.isRoundedToOne ? "; exactly it is less than 1, as other keys have some" : "")
         ))
+      lines += exactLines(exact?.minAttention)
     }
     if let minMargin {
       lines.append(
@@ -78,6 +79,7 @@ extension CopyReport {
           "\(value(minMargin)) between the right logit and the next "
             + "(smallest \(place(minMargin.step)))"
         ))
+      lines += exactLines(exact?.minMargin)
     }
     return lines
   }
@@ -133,7 +135,7 @@ extension CopyReport {
   }
 
   /// The step in words: step t writes token t + 1, and step L the end.
-  private func place(_ step: Int) -> String {
+  func place(_ step: Int) -> String {
     step < subject.length ? "at token \((step + 1).grouped)" : "at the end"
   }
 
@@ -199,7 +201,7 @@ extension CopyReport {
         "\(parameters.scaleRule == .lengthFree ? ClaimID.xScale : .t23): every string with distinct "
         + "\(order)-grams and L <= \(longestText) is copied"
       if !kernel.isCertain {
-        return "\(claim) by the exact model; this run rounds, so it is an observation, not a proof"
+        return "\(claim) by the exact model"
       }
       switch kernel {
       case _ where !succeeded: break

@@ -11,6 +11,10 @@ struct CopyReport: CommandReport {
   struct Extreme {
     let value: ReportedNumber
     let step: Int
+
+    init<Element: ReportableScalar>(_ extreme: CopyRun<Element>.Extreme) {
+      (value, step) = (extreme.value.reported, extreme.step)
+    }
   }
 
   /// The first difference from what was due.
@@ -51,6 +55,12 @@ struct CopyReport: CommandReport {
   let minAttention: Extreme?
   let minMargin: Extreme?
 
+  /// What is known besides of a copy in rounded numbers; `nil` for all others.
+  var rounding: RoundingVerdict?
+
+  /// What these numbers are in the exact model; `nil` where they were not rounded, or not found.
+  var exact: ExactExtremes?
+
   init<Element: ReportableScalar>(
     _ run: CopyRun<Element>, of subject: CopySubject, with model: CopyModel, by method: CopyMethod, seconds: Double,
     certification: Certification? = nil
@@ -66,8 +76,8 @@ struct CopyReport: CommandReport {
     succeeded = run.succeeded
     firstMismatch = run.firstMismatch.map { Mismatch(step: $0.step, wrote: $0.wrote, due: $0.due) }
     uncertainty = run.uncertainty
-    minAttention = run.minAttention.map { Extreme(value: $0.value.reported, step: $0.step) }
-    minMargin = run.minMargin.map { Extreme(value: $0.value.reported, step: $0.step) }
+    minAttention = run.minAttention.map(Extreme.init)
+    minMargin = run.minMargin.map(Extreme.init)
   }
 
   /// The report of a copy of a long string with distinct n-grams, whose steps were all decided.
@@ -90,8 +100,8 @@ struct CopyReport: CommandReport {
     } else {
       firstMismatch = nil
     }
-    minAttention = result.minAttention.map { Extreme(value: $0.value.reported, step: $0.step) }
-    minMargin = result.minMargin.map { Extreme(value: $0.value.reported, step: $0.step) }
+    minAttention = result.minAttention.map(Extreme.init)
+    minMargin = result.minMargin.map(Extreme.init)
   }
 
   var kernel: Kernel { method.kernel }

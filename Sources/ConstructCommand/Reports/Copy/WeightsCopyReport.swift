@@ -6,7 +6,8 @@ import ModelFiles
 import StrictJSON
 import Transformers
 
-/// What there is to say of a copy by a model from a file. Nothing is proved about such a model.
+/// What there is to say of a copy by a model from a file. Nothing is proved about such a model, unless every weight is
+/// the construction's: then X.rounding is about a copy in a number format, too.
 struct WeightsCopyReport: CommandReport {
   let path: String
   let model: LoadedModel
@@ -58,6 +59,7 @@ struct WeightsCopyReport: CommandReport {
     if let mismatch = copy.firstMismatch {
       lines.append(("mismatch", copy.mismatchText(mismatch, copy.subject.alphabet)))
     }
+    lines += copy.roundingLines
     return lines.map { hangingParagraph($0.0, $0.1) }.joined(separator: "\n")
   }
 
@@ -71,7 +73,7 @@ struct WeightsCopyReport: CommandReport {
   /// One JSON object, schema `verbatim.weights-copy/1`.
   var json: JSONValue {
     let rule = model.scaleRule
-    return [
+    let members: JSONObject = [
       "schema": "verbatim.weights-copy/1",
       "model": [
         "file": path.json, "ngram": model.metadata.ngram.json, "alphabet": model.metadata.alphabetSize.json,
@@ -88,6 +90,7 @@ struct WeightsCopyReport: CommandReport {
         "tokensPerSecond": copy.tokensPerSecond.json, "peakBytes": copy.peakBytes.json,
       ],
     ]
+    return .object(JSONObject(members.fields + copy.roundingJSON.fields))
   }
 
   /// Writes the logits of all positions: after each token of BOS x COPY, and of what was written but for the last

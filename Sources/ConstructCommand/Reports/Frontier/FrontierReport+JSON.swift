@@ -9,7 +9,8 @@ extension FrontierReport {
   var json: JSONValue {
     [
       "schema": "verbatim.frontier/1", "ngram": parameters.ngram.json, "alphabet": parameters.alphabetSize.json,
-      "codeBits": parameters.codeBits.json, "scale": parameters.scale.json, "boundaryBonus": parameters.boundaryBonus.json,
+      "codeBits": parameters.codeBits.json, "scale": parameters.scale.json,
+      "boundaryBonus": parameters.boundaryBonus.json,
       "scaleRule": parameters.scaleRule.name.json, "maxLength": parameters.maxLength.json,
       "cells": .array(cells.map(\.json)),
     ]

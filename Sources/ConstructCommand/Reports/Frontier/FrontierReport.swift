@@ -17,40 +17,61 @@ struct FrontierReport: CommandReport {
     return cells.contains { $0.verdict == .undecided } ? .undecided : .success
   }
 
-  /// For people: every stage of one cell, or a line for each of several.
+  /// For people: every stage of one cell, or a line for each format of several.
   func text() -> String {
-    var lines = [
-      hangingParagraph(
-        "model",
-        "n = \(parameters.ngram), D = \(parameters.alphabetSize), scale \(parameters.scale) "
-          + "(\(parameters.scaleRule.name)), boundary bonus \(parameters.boundaryBonus): "
-          + "\(ClaimID.t23) copies every string with distinct n-grams of L <= \(parameters.maxLength.grouped) tokens")
-    ]
+    let parameters = parameters
+    let claim = parameters.scaleRule == .lengthDependent ? ClaimID.t23 : .xScale
+    let model = hangingParagraph(
+      "model",
+      "n = \(parameters.ngram), D = \(parameters.alphabetSize), scale \(parameters.scale) "
+        + "(\(parameters.scaleRule.name)), boundary bonus \(parameters.boundaryBonus): the exact model copies every "
+        + "string with distinct n-grams and L <= L_max = \(parameters.maxLength.grouped) (\(claim))")
     if let cell = cells.first, cells.count == 1 {
-      lines += cell.stageLines + [""] + cell.verdictLines
-    } else {
-      lines += [""] + table
-      let failures = cells.filter { $0.verdict != .certain }
-      if !failures.isEmpty { lines += [""] + failures.map { hangingParagraph($0.name + ": ", $0.reason, indent: 11) } }
+      return ([model] + cell.lines).joined(separator: "\n")
     }
-    return lines.joined(separator: "\n")
+    let open = openLines
+    return ([model, ""] + table + (open.isEmpty ? [] : [""] + open)).joined(separator: "\n")
+  }
+
+  /// Cells of one format.
+  private var rows: [[FrontierCell]] {
+    var rows: [[FrontierCell]] = []
+    for cell in cells {
+      if let row = rows.last, row[0].formatName == cell.formatName {
+        rows[rows.count - 1].append(cell)
+      } else {
+        rows.append([cell])
+      }
+    }
+    return rows
   }
 
   private var table: [String] {
-    var lines: [String] = []
-    var orders: [OrderClass] = []
-    for cell in cells where !orders.contains(cell.frontier.orders) { orders.append(cell.frontier.orders) }
     let width = (cells.map(\.formatName.count).max() ?? 0) + 2
-    lines.append("L_safe".padded(width) + orders.map { $0.rawValue.padded(16) }.joined())
-    for start in stride(from: 0, to: cells.count, by: orders.count) {
-      let row = cells[start..<(start + orders.count)]
-      lines.append((row.first?.formatName ?? "").padded(width) + row.map { $0.summary.padded(16) }.joined())
+    // Every row has the same orders.
+    let heading = "L_safe".padded(width) + (rows.first ?? []).map { $0.frontier.orders.rawValue.padded(22) }.joined()
+    let lines = [heading] + rows.map { $0[0].formatName.padded(width) + $0.map { $0.summary.padded(22) }.joined() }
+    return lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
+  }
+
+  /// For every cell that is not certain why it is not; those of a format for which it is the same reason together.
+  private var openLines: [String] {
+    var lines: [String] = []
+    for row in rows {
+      var reasons: [(reason: String, orders: [String])] = []
+      for cell in row where cell.verdict != .certain {
+        let reason = cell.reason
+        if let last = reasons.last, last.reason == reason {
+          reasons[reasons.count - 1].orders.append(cell.frontier.orders.rawValue)
+        } else {
+          reasons.append((reason, [cell.frontier.orders.rawValue]))
+        }
+      }
+      lines += reasons.map { reason, orders in
+        hangingParagraph("", "\(row[0].formatName), \(orders.joined(separator: ", ")): \(reason)", indent: 2)
+      }
     }
-    return lines.map { line in
-      var line = line[...]
-      while line.last == " " { line.removeLast() }
-      return String(line)
-    }
+    return lines
   }
 }
 
@@ -60,8 +81,6 @@ extension FrontierCell {
     let (format, accumulator) = (frontier.arithmetic.format, frontier.arithmetic.accumulator)
     return format == accumulator ? format.name : "\(format.name)+\(accumulator.name)"
   }
-
-  var name: String { "\(formatName), \(frontier.orders.rawValue)" }
 
   /// A few words for a table: the length and, where it is not L_max, what is known of the next ones.
   var summary: String {
@@ -73,39 +92,49 @@ extension FrontierCell {
   }
 
   /// Why it is not L_max.
-  var reason: String {
-    if let failure = search.failure { return failure.text(frontier.parameters) }
-    return "not proven beyond L = \(safeLength.grouped): " + (frontier.limit.map { $0.text } ?? "")
+  var reason: String { search.failure?.text(frontier.parameters) ?? gap }
+
+  /// What is in the way of a longer string.
+  private var gap: String {
+    guard let limit = frontier.limit else { return "" }
+    let next = "L = \((frontier.provenLength + 1).grouped) is not proven: \(limit.name.rawValue): \(limit.text)"
+    guard search.enumeratedLength > frontier.provenLength else { return next }
+    return "\(next); all strings up to L = \(search.enumeratedLength.grouped) were run, and copied"
   }
 
-  var stageLines: [String] {
-    frontier.stages.map { stage in
-      hangingParagraph(stage.name.rawValue, (stage.holds ? "" : "NOT PROVEN: ") + stage.text)
+  /// Everything about one cell: the arithmetic, what every stage needs, and what follows.
+  var lines: [String] {
+    let orders = frontier.orders
+    var lines = [hangingParagraph("format", "\(frontier.arithmetic.words); \(orders.words)")]
+    lines += frontier.stages.map { stage in
+      hangingParagraph(stage.name.rawValue, (stage.holds ? "" : "not proven: ") + stage.text)
     }
-  }
-
-  var verdictLines: [String] {
-    var lines: [String] = []
     switch verdict {
     case .certain:
       lines.append(
         hangingParagraph(
           "L_safe",
-          "\(safeLength.grouped) = L_max: in \(formatName), \(frontier.orders.words), every string that the "
-            + "construction copies is copied and ended"))
+          "\(safeLength.grouped) = L_max: every string that the exact model is proved to copy is copied and ended in "
+            + "this format, \(orders.words)"))
     case .fails, .undecided:
-      let limit = frontier.limit.map { "; L = \(frontier.provenLength + 1) is not proven: \($0.text)" } ?? ""
-      let runs =
-        search.enumeratedLength > frontier.provenLength
-        ? " (by a run of every string beyond L = \(frontier.provenLength))" : ""
-      lines.append(hangingParagraph("L_safe", "\(safeLength.grouped)\(runs)\(limit)"))
+      lines.append(hangingParagraph("L_safe", safeLength.grouped))
+      if !gap.isEmpty { lines.append(hangingParagraph("", gap)) }
     }
     if let failure = search.failure {
       lines.append(hangingParagraph("fails", failure.text(frontier.parameters)))
     } else if verdict == .undecided {
-      lines.append(hangingParagraph("fails", "no string was found that does, in \(search.runs.grouped) runs"))
+      lines.append(
+        hangingParagraph("fails", "no string is known that does: \(search.runs.grouped) runs found none"))
     }
     return lines
+  }
+}
+
+extension FloatArithmetic {
+  /// The format, its two widths, and that of the sums if it is another one.
+  var words: String {
+    let widths = "\(format.name), \(format.significandBits) bits of significand and \(format.exponentBits) of exponent"
+    return format == accumulator ? widths : "\(widths), sums held in \(accumulator.name)"
   }
 }
 
@@ -133,9 +162,11 @@ extension FailingRun {
   func text(_ parameters: NgramParameters) -> String {
     let alphabet = Alphabet(size: parameters.alphabetSize)
     let wrote = mismatch.wrote.map { "writes \(alphabet.text(of: $0))" } ?? "leaves a tie"
-    let order = scoreTree.map { "scores summed as \($0.description), other sums" } ?? "sums"
+    let order =
+      scoreTree.map { "scores summed as \($0.description), all else in the reference's order" }
+      ?? "sums in the order '\(arithmetic.order.name)'"
     return "L = \(string.count), \(alphabet.text(of: string)) \(wrote) at step \(mismatch.step), "
-      + "where \(alphabet.text(of: mismatch.due)) is due (\(order) in the order '\(arithmetic.order.name)')"
+      + "where \(alphabet.text(of: mismatch.due)) is due (\(order))"
   }
 }
 
