@@ -71,7 +71,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("0,1,2,1", 0), ("abcb", 0), ("0,1,0,1", 0), ("1,,2", 64), ("1,-2", 64), ("5,6 --alphabet 4", 64), ("ab --length 2", 64),
+    ("0,1,2,1", 0), ("abcb", 0), ("0,1,0,1", 0), ("1,,2", 64), ("1,-2", 64), ("5,6 --alphabet 4", 64),
+    ("ab --length 2", 64),
     ("aab --ngram 1", 1),
   ])
   func stringsAreTyped(arguments: String, status: Int32) throws {
