@@ -21,7 +21,7 @@ struct FrontierCellTests {
   func wide() throws {
     for format in FloatFormat.named where format.significandBits >= 8 {
       for shape in [(4, 10), (2, 3), (9, 2)] {
-        for rule in [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo] {
+        for rule in ScaleRule.proved {
           for orders in OrderClass.allCases {
             let frontier = FloatFrontier(
               try NgramParameters(ngram: shape.0, alphabetSize: shape.1, scaleRule: rule), in: FloatArithmetic(format),

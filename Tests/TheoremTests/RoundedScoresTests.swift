@@ -94,7 +94,7 @@ struct RoundedScoresTests {
   @Test("where no score rounds r is that of X.scale, attained by de Bruijn strings, for every n and D")
   func exact() throws {
     for (ngram, size) in [(1, 2), (2, 2), (3, 2), (1, 3), (2, 3), (1, 5), (2, 5), (4, 10), (9, 2)] {
-      for rule in [ScaleRule.lengthDependent, .lengthFree, .powerOfTwo] {
+      for rule in ScaleRule.proved {
         let parameters = try NgramParameters(ngram: ngram, alphabetSize: size, scaleRule: rule)
         for orders in OrderClass.allCases {
           let scores = try #require(RoundedScores(parameters, in: FloatArithmetic(.float64), orders: orders))

@@ -140,7 +140,7 @@ struct StringPlan {
     // A line of a terminal holds that, and the rest of the message.
     let name = "--string \(typed.count > 32 ? typed.prefix(32) + "..." : typed)"
     try request.refuse(["--length", "--source", "--seed", "--text"], "with \(name): expected one of the two")
-    let isNumbers = typed.contains { $0 == "," || $0.isNumber }
+    let isNumbers = typed.contains(",") || typed.first.map { ("0"..."9").contains($0) } == true
     if let size = request.alphabet {
       guard size >= 2 else { throw ParameterError.alphabetTooSmall(size) }
       guard isNumbers || size <= StringPlan.letters else {
