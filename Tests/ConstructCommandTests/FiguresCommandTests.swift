@@ -111,7 +111,10 @@ import Testing
         at: folder.appendingPathComponent("folder"), withIntermediateDirectories: false)
       for (line, parts) in [
         ("figures", ["expected --output, --table or --json"]),
-        ("figures nope --json", ["'nope'", "expected one of error-probability, exponential-length, frontier, gate, gssm"]),
+        (
+          "figures nope --json",
+          ["'nope'", "expected one of error-probability, exponential-length, frontier, gate, gssm"]
+        ),
         ("figures scale --json --table", ["--json", "expected one of them"]),
         ("figures --output file", ["--output file: a file; expected a directory"]),
         ("figures --output file/inside", ["--output file/inside: no such directory"]),

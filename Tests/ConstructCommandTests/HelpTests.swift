@@ -32,7 +32,10 @@ import Testing
       group.split(separator: "\n").dropFirst().filter { !$0.hasPrefix("   ") }
         .compactMap { $0.split(separator: " ").first.map(String.init) }
     }
-    #expect(names == [["copy", "prove", "verify", "frontier"], ["weights", "audit"], ["gssm"], ["trace", "figures", "grade"]])
+    #expect(
+      names == [
+        ["copy", "prove", "verify", "frontier"], ["weights", "audit"], ["gssm"], ["trace", "figures", "grade"],
+      ])
     #expect(
       groups.map { $0.prefix { $0 != ":" } } == [
         "COPY AND PROVE SUBCOMMANDS", "MODELS AND FILES SUBCOMMANDS", "STATE SPACES SUBCOMMANDS",

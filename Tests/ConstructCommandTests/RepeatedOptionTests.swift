@@ -10,7 +10,8 @@ import Testing
     let commands = Set(RepeatedOptionTests.options.map { $0.command.joined(separator: " ") })
     #expect(
       commands == [
-        "copy", "prove", "frontier", "weights", "audit", "trace", "figures", "gssm bound", "gssm capacity", "gssm exhaust", "gssm plot",
+        "copy", "prove", "frontier", "weights", "audit", "trace", "figures", "gssm bound", "gssm capacity",
+        "gssm exhaust", "gssm plot",
         "gssm witness",
       ])
   }

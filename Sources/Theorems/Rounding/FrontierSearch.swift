@@ -21,8 +21,8 @@ public struct FrontierSearch: Sendable {
   /// All strings that are shorter than a failing one are run if there are at most so many of them: in about a second.
   public static let mostStrings = 1024
 
-  /// Multiplications in other runs: a quarter of a second.
-  private static let mostWork = 2_000_000
+  /// Multiplications in other runs: a third of a second.
+  private static let mostWork = 3_000_000
 
   private let parameters: NgramParameters
   private let nonzeros: Int
@@ -132,14 +132,10 @@ public struct FrontierSearch: Sendable {
       RoundedCopier(
         parameters, weights, in: FloatArithmetic(format, accumulator: accumulator, order: order), scoreTree: nil)
     }
-    return named
-      + (tree.map { tree in
-        [
-          RoundedCopier(
-            parameters, weights, in: FloatArithmetic(format, accumulator: accumulator, order: .given(tree)),
-            scoreTree: tree)
-        ]
-      } ?? [])
+    guard let tree else { return named }
+    let worst = RoundedCopier(
+      parameters, weights, in: FloatArithmetic(format, accumulator: accumulator, order: .given(tree)), scoreTree: tree)
+    return [named[0], worst] + named.dropFirst()
   }
 }
 
