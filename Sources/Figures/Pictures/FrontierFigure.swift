@@ -1,5 +1,5 @@
 import Constructions
-public import Rounding
+import Rounding
 import Theorems
 
 /// The frontier as a map (X.rounding): for which n d a number format is certain to copy every string, and which stage
