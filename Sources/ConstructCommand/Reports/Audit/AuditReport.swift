@@ -43,13 +43,13 @@ struct AuditReport: CommandReport {
   }
 
   private var verdict: String {
-    let strings = "string with distinct \(graph.ngram)-grams"
+    let what = "string with distinct \(graph.ngram)-grams"
     if audit.holds {
       let all = audit.upTo == longest ? "L <= L_max = \(longest.grouped)" : "L <= \(audit.upTo.grouped)"
-      return "every \(strings), \(all), is copied and ended"
+      return "every \(what), \(all), is copied and ended"
     }
     let proven =
-      audit.provenLength > 0 ? "every \(strings) of L <= \(audit.provenLength.grouped) tokens is copied and ended; " : ""
+      audit.provenLength > 0 ? "every \(what) of L <= \(audit.provenLength.grouped) tokens is copied and ended; " : ""
     if let failure = audit.failure {
       return proven + "\(failure.map { "\($0)" }.joined(separator: ",")) is not (L = \(failure.count))"
     }
