@@ -1,6 +1,6 @@
 public import CopyTask
 
-/// One of the finitely many choices that a model makes while it copies: after a context, this token is due, and that one
+/// One of the finitely many choices that a model makes while it copies: after a context one token is due, and another
 /// must not have a logit as large, whatever else the string holds.
 public struct Decision: Hashable, Sendable {
   /// What has been written, as far as the context knows.

@@ -1,7 +1,7 @@
 /// Numbers at the nodes that bound a sum along every path from below: what an audit is certain by.
 ///
-/// Lemma. Let a path visit no node twice, run from S to E, and hold the edges of the decision. Let the other edges g -> h
-/// between free nodes cost c(g, h), and let the numbers satisfy
+/// Lemma. Let a path visit no node twice, run from S to E, and hold the edges of the decision. Let the other edges
+/// g -> h between free nodes cost c(g, h), and let the numbers satisfy
 ///
 ///     out(g) + in(h) <= c(g, h)      for every edge g -> h, g other than h,
 ///     out(g) + in(g) <= 0            for every node g that is free on both sides.
