@@ -7,6 +7,7 @@ public import Workers
 public struct Audit: Sendable {
   /// A decision that potentials do not close.
   public struct OpenDecision: Sendable {
+    /// The decision.
     public let decision: Decision
     /// The least that its keys were shown to add.
     public let bound: Double
@@ -16,6 +17,7 @@ public struct Audit: Sendable {
   public struct Margin: Sendable {
     /// The sum over all keys of weight times lead, in units of the right key's weight, at least.
     public let value: Double
+    /// The decision.
     public let decision: Decision
   }
 
@@ -52,8 +54,11 @@ public struct Audit: Sendable {
   /// Audits a model.
   ///
   /// - Parameters:
+  ///   - model: The model.
+  ///   - graph: The contexts of its strings; its first layer sees at most n + 1 tokens.
   ///   - upTo: The greatest length that is asked about, at most D^n + n - 1.
   ///   - deadline: When the search for a failing string is given up, and decisions are no longer closed.
+  ///   - workers: The threads that share the queries.
   ///   - progress: Is told how many queries of how many are done.
   /// - Throws: `ScalarError`, which intervals do not lead to.
   public init(

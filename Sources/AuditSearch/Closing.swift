@@ -12,6 +12,7 @@ public struct Closing: Sendable {
     case open
   }
 
+  /// What closed the decision.
   public let method: Method
 
   /// Each pair of a first and a last node has one of these with which the bound is positive.

@@ -13,6 +13,7 @@ public struct Decision: Hashable, Sendable {
     case interior
   }
 
+  /// Where the copy stands.
   public let step: Step
 
   /// The query's context.

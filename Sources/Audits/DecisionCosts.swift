@@ -6,7 +6,9 @@ public import CopyTask
 /// With weights w_k, and logits U x of the query's own residual stream and U W_O W_V x_k of the values, the lead is
 /// the sum of w_k (direct_due - direct_rival + message_due(k) - message_rival(k)), divided by the sum of w_k.
 public struct DecisionCosts: Sendable {
+  /// The contexts.
   public let graph: ContextGraph
+  /// The strings in which the decision is taken.
   public let paths: DecisionPaths
 
   /// By context.
@@ -21,9 +23,7 @@ public struct DecisionCosts: Sendable {
   /// Nodes that are left by none of `paths.edges`, and nodes that none of them leads to.
   public let freeSources, freeTargets: [Bool]
 
-  /// The costs of one decision.
-  ///
-  /// - Parameter weights: what `table` says of the query's weights.
+  /// The costs of one decision, by what the table says of the query's weights.
   public init(_ table: ContextTable, weights: KeyWeights, query: Int, due: Token, rival: Token, paths: DecisionPaths) {
     let graph = table.graph
     (self.graph, self.paths) = (graph, paths)

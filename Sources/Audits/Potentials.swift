@@ -93,6 +93,7 @@ public struct PairBounds: Sendable {
   /// What the first node adds, and what the last one does.
   let starts, ends: [Double]
 
+  /// The bounds for the costs of a decision.
   public init(_ potentials: Potentials, _ costs: DecisionCosts) {
     var terms: [Double] = [costs.known]
     for node in 0..<costs.graph.nodes {

@@ -9,7 +9,7 @@ public final class FloatArithmetic: Sendable {
   /// The order of sums.
   public let order: SummationOrder
 
-  /// - Parameter accumulator: By default the format itself.
+  /// The arithmetic of these formats; sums are held in the format itself where no other is given.
   public init(_ format: FloatFormat, accumulator: FloatFormat? = nil, order: SummationOrder = .product) {
     (self.format, self.accumulator, self.order) = (format, accumulator ?? format, order)
   }

@@ -82,13 +82,19 @@ public struct FloatFormat: Hashable, Sendable {
 
   // MARK: - The formats with names
 
+  /// IEEE 754 binary64: `Double`.
   public static let float64 = FloatFormat(ieee: 53, exponentBits: 11)
+  /// IEEE 754 binary32: `Float`.
   public static let float32 = FloatFormat(ieee: 24, exponentBits: 8)
   /// What tensor cores read of a `Float`: its exponents, and 11 bits of precision (NVIDIA, A100 whitepaper, 2020).
   public static let tf32 = FloatFormat(ieee: 11, exponentBits: 8)
+  /// IEEE 754 binary16: `Float16`.
   public static let float16 = FloatFormat(ieee: 11, exponentBits: 5)
+  /// The format of `BFloat16`.
   public static let bfloat16 = FloatFormat(of: BFloat16.self)
+  /// The format of `Float8E4M3`.
   public static let float8e4m3 = FloatFormat(of: Float8E4M3.self)
+  /// The format of `Float8E5M2`.
   public static let float8e5m2 = FloatFormat(of: Float8E5M2.self)
 
   /// All of them, by falling precision.
@@ -148,7 +154,9 @@ public struct FloatFormat: Hashable, Sendable {
 
 /// Why a format is not emulated.
 public enum FloatFormatError: Error, Hashable, CustomStringConvertible {
+  /// A precision that is not emulated.
   case significand(Int)
+  /// A width of exponents that is not emulated.
   case exponent(Int)
 
   public var description: String {

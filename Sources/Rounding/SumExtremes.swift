@@ -32,6 +32,7 @@ public struct SumExtremes: Sendable {
   ///   - unit: The modulus of every term, which is rounded to the format.
   ///   - count: The largest number of terms.
   ///   - arithmetic: The formats; its order plays no part.
+  ///   - orders: The orders that sums may have.
   /// - Returns: `nil` where sums round and `count` is above `mostTerms`, or where a sum of as many terms can overflow
   ///   to infinity, or to what is not a number: of such sums nothing is said.
   /// - Complexity: O(count) where nothing is rounded, else O(count^2), for trees O(count^4).

@@ -21,9 +21,13 @@
 public struct WindowRounding: Sendable {
   /// A piece that is not found: with `sum` over the `offset` pieces before it, the piece `piece` gives `result`.
   public struct Deviation: Hashable, Sendable {
+    /// The pieces before it.
     public let offset: Int
+    /// What they add up to.
     public let sum: Int
+    /// The coordinate of the piece: -1, 0 or 1.
     public let piece: Int
+    /// What is gathered instead.
     public let result: Double
   }
 

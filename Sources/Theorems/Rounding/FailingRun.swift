@@ -27,7 +27,9 @@ public struct FailingRun: Sendable {
 
 /// The construction in an arithmetic: the reference's forward pass.
 public struct RoundedCopier: Sendable {
+  /// n, D and the scale.
   public let parameters: NgramParameters
+  /// How it computes.
   public let arithmetic: FloatArithmetic
   let scoreTree: SummationTree?
   let transformer: Transformer<EmulatedFloat>

@@ -14,6 +14,7 @@ public struct FloatFrontier: Sendable {
     /// A part of the forward pass, in its order.
     public enum Name: String, CaseIterable, Sendable { case windows, scores, rest, sums, readout }
 
+    /// Which part it is.
     public let name: Name
 
     /// Whether what it needs was shown for `length`.

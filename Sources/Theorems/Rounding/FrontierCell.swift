@@ -37,6 +37,7 @@ public struct FrontierCell: Sendable {
   /// L_safe: every string with distinct n-grams of so many tokens or fewer is copied and ended.
   public var safeLength: Int { max(frontier.provenLength, search.enumeratedLength) }
 
+  /// What the theorem and the runs say together.
   public var verdict: Verdict {
     if frontier.isComplete { return .certain }
     return search.failure == nil ? .undecided : .fails
