@@ -12,7 +12,18 @@ public struct FloatFrontier: Sendable {
   /// A part of the forward pass, and what it needs.
   public struct Stage: Sendable {
     /// A part of the forward pass, in its order.
-    public enum Name: String, CaseIterable, Sendable { case windows, scores, rest, sums, readout }
+    public enum Name: String, CaseIterable, Sendable {
+      /// The first layer: windows and gate.
+      case windows
+      /// The scores of the second layer.
+      case scores
+      /// What all keys but the right one weigh.
+      case rest
+      /// The sums of the softmax.
+      case sums
+      /// The division by the normalizer, and the logits.
+      case readout
+    }
 
     /// Which part it is.
     public let name: Name
