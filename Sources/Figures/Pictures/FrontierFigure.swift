@@ -49,9 +49,7 @@ public struct FrontierFigure: Sendable {
 
   /// The first stage that is not shown to hold for all strings, at the shortest length for which it is not.
   static func limit(_ parameters: NgramParameters, in arithmetic: FloatArithmetic, orders: OrderClass) -> Limit {
-    // The windows do not depend on the length: nothing more is asked where they round.
-    guard WindowRounding(largestWindow: parameters.ngram + 1, in: arithmetic).isExact else { return .windows }
-    return FloatFrontier(parameters, in: arithmetic, orders: orders).limit?.name
+    FloatFrontier(parameters, in: arithmetic, orders: orders).limit?.name
   }
 
   private static func grid(

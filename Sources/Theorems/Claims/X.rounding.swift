@@ -44,14 +44,12 @@ extension Claim {
     let workers = WorkerPool(threads: progress.threads)
     for first in stride(from: 0, to: count, by: RoundingSweep.batch) {
       let batch = first..<min(count, first + RoundingSweep.batch)
-      let parts = try workers.map(batch.count, leastShare: 1) { range in
-        try range.map { offset in
-          let number = batch.lowerBound + offset
-          // A source of its own for each case: what is run does not depend on the threads.
-          var source = SplitMix64(seed: RoundingSweep.seed << 32 | UInt64(number))
-          let item = try number < cells.count ? cells[number] : RoundingCase(from: &source)
-          return try item.check(isBlind: isBlind, runs: sweep.runs, from: &source)
-        }
+      let parts = try workers.mapEach(batch.count) { offset in
+        let number = batch.lowerBound + offset
+        // A source of its own for each case: what is run does not depend on the threads.
+        var source = SplitMix64(seed: RoundingSweep.seed << 32 | UInt64(number))
+        let item = try number < cells.count ? cells[number] : RoundingCase(from: &source)
+        return try item.check(isBlind: isBlind, runs: sweep.runs, from: &source)
       }
       for part in parts { finding.merge(part) }
       if finding.counterexample != nil { return finding }
