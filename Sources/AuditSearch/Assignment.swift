@@ -23,11 +23,8 @@ struct Assignment {
     for (place, target) in targets.enumerated() { places[target] = place }
     var matrix = [Double](repeating: limit, count: size * size)
     for (row, source) in sources.enumerated() {
-      if places[source] >= 0 { matrix[row * size + places[source]] = 0 }
-      for token in 0..<costs.graph.alphabetSize {
-        let edge = source * costs.graph.alphabetSize + token
-        let target = costs.graph.target(edge)
-        if target != source, places[target] >= 0 { matrix[row * size + places[target]] = costs.edgeCost(edge) }
+      costs.forEachArc(from: source) { target, cost in
+        if places[target] >= 0 { matrix[row * size + places[target]] = cost }
       }
     }
     // Row and column 0 are where each search begins; potentials u and v keep u + v <= cost.
@@ -71,11 +68,7 @@ struct Assignment {
     if costs.freeTargets[start] {
       var most = limit
       for (row, source) in sources.enumerated() {
-        if source == start { most = min(most, -u[row + 1]) }
-        for token in 0..<costs.graph.alphabetSize {
-          let edge = source * costs.graph.alphabetSize + token
-          if costs.graph.target(edge) == start, source != start { most = min(most, costs.edgeCost(edge) - u[row + 1]) }
-        }
+        costs.forEachArc(from: source) { if $0 == start { most = min(most, $1 - u[row + 1]) } }
       }
       into[start] = most
     }

@@ -81,28 +81,23 @@ public struct Audit: Sendable {
     guard provenLength < upTo else { return }
     let table = ContextTable(model, graph, workers: workers)
     let queries = Audit.queries(graph)
-    var unfinished = 0
     // A few queries at a time, so that progress is seen.
     let stride = 16 * workers.threads
     for begin in Swift.stride(from: 0, to: queries.count, by: stride) {
       guard ContinuousClock.now < deadline else {
-        unfinished = queries.count - begin
-        break
+        isCut = true
+        return
       }
-      let part = queries[begin..<min(begin + stride, queries.count)]
-      let results = workers.map(part.count, leastShare: 1) { range in
-        range.map { QueryAudit(table, part[part.startIndex + $0].0, query: part[part.startIndex + $0].1) }
+      let end = min(begin + stride, queries.count)
+      let results = workers.mapEach(end - begin) {
+        QueryAudit(table, queries[begin + $0].0, query: queries[begin + $0].1)
       }
       for result in results {
         closed.merge(result.closed) { $0 + $1 }
         open += result.open
         if let least = result.margin, least.value < margin?.value ?? .infinity { margin = least }
       }
-      progress(min(begin + stride, queries.count), queries.count)
-    }
-    guard unfinished == 0 else {
-      isCut = true
-      return
+      progress(end, queries.count)
     }
     try search(model, table, deadline)
   }

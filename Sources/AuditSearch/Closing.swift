@@ -60,15 +60,9 @@ public struct Closing: Sendable {
 
   /// into(h) raised as far as out allows.
   private static func raised(_ potentials: Potentials, _ costs: DecisionCosts, limit: Double) -> [Double] {
-    let graph = costs.graph
-    var into = [Double](repeating: limit, count: graph.nodes)
-    for node in 0..<graph.nodes where costs.freeSources[node] {
-      if costs.freeTargets[node] { into[node] = min(into[node], -potentials.out[node]) }
-      for token in 0..<graph.alphabetSize {
-        let edge = node * graph.alphabetSize + token
-        let target = graph.target(edge)
-        if target != node { into[target] = min(into[target], costs.edgeCost(edge) - potentials.out[node]) }
-      }
+    var into = [Double](repeating: limit, count: costs.graph.nodes)
+    for node in into.indices where costs.freeSources[node] {
+      costs.forEachArc(from: node) { into[$0] = min(into[$0], $1 - potentials.out[node]) }
     }
     return into
   }

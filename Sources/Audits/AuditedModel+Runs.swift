@@ -7,7 +7,7 @@ public enum StringVerdict: Hashable, Sendable {
   /// It is copied and ended.
   case copied
   /// Something else is written first at this step, which is certain.
-  case fails(step: Int, wrote: Token)
+  case fails(step: Int)
   /// The intervals do not tell.
   case undecided(step: Int)
 }
@@ -28,13 +28,6 @@ extension AuditedModel {
     let step = decoding.generated.count
     if step == due.count { return .copied }
     if decoding.uncertainty != nil { return .undecided(step: step) }
-    return .fails(step: step, wrote: try written(after: string, step: step))
-  }
-
-  private func written(after string: [Token], step: Int) throws(ScalarError) -> Token {
-    let decoding = try GreedyDecoding(
-      after: [alphabetSize] + string + [alphabetSize + 1] + string.prefix(step), end: alphabetSize + 2, limit: 1,
-      by: transformer)
-    return decoding.generated.first ?? alphabetSize
+    return .fails(step: step)
   }
 }

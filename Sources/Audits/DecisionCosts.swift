@@ -56,6 +56,17 @@ public struct DecisionCosts: Sendable {
   /// What an edge adds at least, whether it stands before the query or after it.
   public func edgeCost(_ edge: Int) -> Double { costs[edge] < 0 ? costs[edge] * Double(paths.copies) : costs[edge] }
 
+  /// Calls `body` for everything that a free source may do: be left by an edge to another free target, at what that
+  /// edge costs; or not be on the path, which leads to itself and costs nothing, if it is a free target too.
+  public func forEachArc(from source: Int, _ body: (_ target: Int, _ cost: Double) -> Void) {
+    if freeTargets[source] { body(source, 0) }
+    for token in 0..<graph.alphabetSize {
+      let edge = source * graph.alphabetSize + token
+      let target = graph.target(edge)
+      if target != source, freeTargets[target] { body(target, edgeCost(edge)) }
+    }
+  }
+
   /// What the contexts add that depend on the first and on the last node.
   public func joint(start: Int, end: Int) -> Double {
     let last = min(paths.mixed, graph.ngram - 1)

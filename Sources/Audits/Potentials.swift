@@ -21,36 +21,26 @@ public struct Potentials: Sendable {
 
   /// These numbers, `out` lowered as far as the inequalities ask for.
   public init(into: [Double], for costs: DecisionCosts, limit: Double) {
-    let graph = costs.graph
     self.into = into
-    out = (0..<graph.nodes).map { node in
+    out = costs.freeSources.indices.map { node in
       guard costs.freeSources[node] else { return 0 }
+      var least = Double.infinity
+      costs.forEachArc(from: node) { target, cost in least = min(least, (cost - into[target]).nextDown) }
       // A node that no edge may leave has to be the last one.
-      var least = costs.freeTargets[node] ? (-into[node]).nextDown : limit
-      for token in 0..<graph.alphabetSize {
-        let edge = node * graph.alphabetSize + token
-        let target = graph.target(edge)
-        guard target != node, costs.freeTargets[target] else { continue }
-        least = min(least, (costs.edgeCost(edge) - into[target]).nextDown)
-      }
-      return least
+      return least.isFinite ? least : limit
     }
   }
 
   /// Whether the inequalities hold: exactly decided.
   public func hold(for costs: DecisionCosts) -> Bool {
-    let graph = costs.graph
-    for node in 0..<graph.nodes where costs.freeSources[node] {
-      guard out[node].isFinite, into[node].isFinite else { return false }
-      if costs.freeTargets[node], !Potentials.isSum(out[node], into[node], atMost: 0) { return false }
-      for token in 0..<graph.alphabetSize {
-        let edge = node * graph.alphabetSize + token
-        let target = graph.target(edge)
-        guard target != node, costs.freeTargets[target] else { continue }
-        if !Potentials.isSum(out[node], into[target], atMost: costs.edgeCost(edge)) { return false }
+    guard out.allSatisfy(\.isFinite), into.allSatisfy(\.isFinite) else { return false }
+    var holds = true
+    for node in out.indices where costs.freeSources[node] {
+      costs.forEachArc(from: node) { target, cost in
+        holds = holds && Potentials.isSum(out[node], into[target], atMost: cost)
       }
     }
-    return true
+    return holds
   }
 
   /// Whether a + b <= bound, as real numbers: the error of a sum is a number that can be computed (Knuth's two-sum).
